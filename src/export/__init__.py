@@ -1,0 +1,68 @@
+"""Report -> bytes; one file per format; no knowledge of parsing or rules.
+
+Each module here that defines `EXPORTER` is a format. A new format is one new module and no edit elsewhere. Heavy
+libraries are imported inside `write`, so that listing the formats costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..errors import UsageError
+from ..model import Report, RuleInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What a caller may choose about an output. `catalogue` is every rule, for formats that explain the codes."""
+
+    lang: str = "zh"
+    color: bool = False
+    width: int = 100
+    catalogue: tuple[RuleInfo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format.
+
+    `write(reports, options)` returns file name -> bytes. A format that is not a `folder` returns exactly one file, and
+    the caller names it. `combines` says that several reports go into one output (CSV, XLSX, JSON Lines); the others are
+    called with one report at a time. `binary` output is never printed to a terminal.
+    """
+
+    name: str
+    suffix: str
+    says: str
+    write: Callable[[Sequence[Report], ExportOptions], dict[str, bytes]]
+    combines: bool = False
+    folder: bool = False
+    binary: bool = False
+
+
+@cache
+def exporters() -> dict[str, Exporter]:
+    """Every format in this folder, by name."""
+    found: dict[str, Exporter] = {}
+    for module in pkgutil.iter_modules(__path__):
+        exporter = getattr(importlib.import_module(f"{__name__}.{module.name}"), "EXPORTER", None)
+        if isinstance(exporter, Exporter):
+            found[exporter.name] = exporter
+    return dict(sorted(found.items()))
+
+
+def exporter_for(name: str) -> Exporter:
+    """The format called `name`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    try:
+        return exporters()[name]
+    except KeyError:
+        known = ", ".join(exporters())
+        raise UsageError(f"there is no output format {name!r}; the formats are: {known}") from None

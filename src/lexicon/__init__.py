@@ -1,0 +1,43 @@
+"""Words of the field that both sides need: role words of annotations and header words of tables.
+
+Facts, not code: the CSV files beside this module are the only place where these words stand. Widths are folded when the
+tables are read, so that a word is listed once.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+WordRole = Literal["lead", "responsible", "supporting", "leader", "person", "deadline", "other"]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def role_labels() -> dict[str, WordRole]:
+    """Label words that open a field of an annotation (牵头单位：), longest first."""
+    return _by_length("label")
+
+
+@cache
+def role_verbs() -> dict[str, WordRole]:
+    """Verbs that close a list of units (市发展改革委牵头), longest first."""
+    return _by_length("verb")
+
+
+def _by_length(form: str) -> dict[str, WordRole]:
+    rows = [row for row in _rows("role_words.csv") if row["form"] == form]
+    rows.sort(key=lambda row: -len(row["word"]))
+    return {row["word"]: cast(WordRole, row["role"]) for row in rows}
+
+
+@cache
+def header_words() -> dict[str, str]:
+    """Header word of a breakdown table -> column role."""
+    return {row["word"]: row["role"] for row in _rows("header_words.csv")}

@@ -1,0 +1,1 @@
+"""Outline -> canonical values -> pairs -> findings. No knowledge of formats."""

@@ -1,0 +1,1 @@
+"""bytes -> Document (layout) -> Outline (structure). No knowledge of rules or exports."""
