@@ -1,0 +1,91 @@
+"""Logical paragraphs: what a reader left open at a line or page end is joined here, by punctuation and numbering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from ..lexicon.width import fold_width
+from ..model import Quote
+from .document import Document, Paragraph, Table
+from .numbering import RANK, read_label
+
+_ENDS = "。！？；：!?;:)…"
+_DOCUMENT_WORD = regex.compile(r"(?:通知|意见|方案|要点|办法|规定|通报|决定|公告|批复|函|计划|规划|细则|措施|文件|表|清单|台账)$")
+_OWN_LINE = regex.compile(r"^\s*(?:附\s*件|抄\s*送|主\s*送|关于|\(此件)")
+_LONG_LINE, _LONG_HEADING = 34, 45
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A logical paragraph. `index` is its place among the blocks of its document."""
+
+    quote: Quote
+    index: int
+    align: str | None = None
+    style: str | None = None
+
+    @property
+    def text(self) -> str:
+        return self.quote.text
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    table: Table
+    index: int
+
+
+Flow = list[Para | TableBlock]
+
+
+def flow_of(document: Document) -> Flow:
+    """The blocks of a document in order, broken paragraphs joined."""
+    flow: Flow = []
+    open_paragraph: Paragraph | None = None
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table):
+            flow.append(TableBlock(block, index))
+            open_paragraph = None
+            continue
+        if not document.quote(block):
+            continue
+        last = flow[-1] if flow else None
+        if open_paragraph is not None and isinstance(last, Para) and _continues(last, block, document):
+            ranges = (*last.quote.ranges, *block.ranges)
+            flow[-1] = Para(Quote(document.source, ranges), last.index, last.align, last.style)
+        else:
+            flow.append(Para(document.quote(block).strip(), index, block.align, block.style))
+        open_paragraph = None if block.complete else block
+    return flow
+
+
+def _continues(last: Para, block: Paragraph, document: Document) -> bool:
+    """Whether `block` goes on with the sentence `last` left open."""
+    head, tail = fold_width(last.text).rstrip(), fold_width(document.quote(block).text).lstrip()
+    if _open_bracket(head):
+        return True
+    if not head or head[-1] in _ENDS or last.align in ("center", "right") or block.align in ("center", "right"):
+        return False
+    if head[-1] in ",、":
+        return not _OWN_LINE.match(tail)
+    if read_label(tail) or _OWN_LINE.match(tail) or tail.startswith("(") or _DOCUMENT_WORD.search(head):
+        return False
+    label = read_label(head)
+    if label is not None and label.rank <= RANK["han-bracket"] and "。" not in head:
+        return len(head) > _LONG_HEADING
+    return len(head) >= _LONG_LINE or any(mark in head for mark in ",。;")
+
+
+def _open_bracket(text: str) -> bool:
+    """An opening bracket in the last 400 characters that is never closed."""
+    depth = 0
+    for char in reversed(text[-400:]):
+        if char == ")":
+            depth += 1
+        elif char == "(":
+            if depth == 0:
+                return True
+            depth -= 1
+    return False

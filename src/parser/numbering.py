@@ -1,0 +1,119 @@
+"""Number labels at the start of a paragraph: 一、 （一） 1. （1） ① 第一条 and their kin.
+
+`read_label(text, pos)` follows the parser habit (source, position) -> value with its end; offsets are into the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from ..lexicon.width import fold_width
+
+LabelKind = Literal["chapter", "part", "section", "han", "han-bracket", "article", "arabic", "decimal", "bracket", "circle"]
+
+RANK: dict[str, int] = {
+    "part": 0,  # 第一编
+    "chapter": 1,  # 第一章
+    "section": 2,  # 第一节
+    "han": 3,  # 一、
+    "han-bracket": 4,  # （一）
+    "article": 5,  # 第一条
+    "arabic": 6,  # 1.
+    "decimal": 7,  # 1.1
+    "bracket": 8,  # （1）
+    "circle": 9,  # ①
+}
+"""Depth of each kind in the standard order of GB/T 9704: a smaller rank stands above a larger one."""
+
+HAN = "一二三四五六七八九十百零〇○两"
+_LABEL = regex.compile(
+    rf"""\s*(?:
+      第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条])\s*[、:.]?\s*   # 第一章 总则, 第三条
+    | (?P<han>[{HAN}]{{1,5}})\s*(?:[、.．]|\s(?=\S))\s*                   # 一、  一 、 十二.
+    | \(\s*(?P<hanb>[{HAN}]{{1,5}})\s*\)\s*[、.]?\s*                     # （一） (十二)、
+    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[\s、]|[^\d.%])\s*、?\s*  # 1.1 编制目的, 2.3.1
+    | (?P<arabic>\d{{1,3}})\s*(?:[.、。](?!\d)|\.(?=\d{{4}}年))\s*        # 1. 1． 1、 1。 and 3.2022年…
+    | \(\s*(?P<bracket>\d{{1,3}})\s*\)\s*[、.]?\s*                       # （1） (12)
+    | (?P<circle>[①-⑳㉑-㉟])\s*[、.]?\s*                                # ①
+    | (?P<word>[㈠-㈩])\s*[、.]?\s*                                      # ㈠
+    )""",
+    regex.VERBOSE,
+)
+_DIGITS = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+_OF: dict[str, LabelKind] = {"编": "part", "章": "chapter", "节": "section", "条": "article"}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number label: `number` as printed without brackets and stops, `value` as an integer, `end` one past the label."""
+
+    kind: LabelKind
+    number: str
+    value: int
+    end: int
+
+    @property
+    def rank(self) -> int:
+        return RANK[self.kind]
+
+
+def han_value(text: str) -> int:
+    """Integer of a Chinese numeral below 1,000: 十二 -> 12, 二〇 -> 20, 一百零三 -> 103."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if not any(mark in text for mark in "十百"):
+        return int("".join(str(_DIGITS.get(mark, 0)) for mark in text) or 0)
+    total, current = 0, 0
+    for mark in text:
+        if mark == "百":
+            total, current = total + (current or 1) * 100, 0
+        elif mark == "十":
+            total, current = total + (current or 1) * 10, 0
+        else:
+            current = _DIGITS.get(mark, 0)
+    return total + current
+
+
+def number_value(number: str | None) -> int | None:
+    """Value of a printed number, for comparing 三 with 3; None where it is no number."""
+    if not number:
+        return None
+    text = number.strip()
+    if text.isascii() and text.isdigit():
+        return int(text)
+    return han_value(text) if all(mark in HAN for mark in text) else None
+
+
+def read_label(text: str, pos: int = 0) -> Label | None:
+    """The label that starts at `pos`, or None. 2022年… and 3.5% are no labels."""
+    folded = fold_width(text)
+    match = _LABEL.match(folded, pos)
+    if match is None or match.end() == pos:
+        return None
+    kind, number, value = _classify(match)
+    if kind == "han" and match.end() >= len(text.rstrip()) and "、" not in match.group():
+        return None
+    return Label(kind, number, value, match.end())
+
+
+def _classify(match: regex.Match[str]) -> tuple[LabelKind, str, int]:
+    if number := match["unit"]:
+        return _OF[match["of"]], number, han_value(number)
+    if number := match["han"]:
+        return "han", number, han_value(number)
+    if number := match["hanb"]:
+        return "han-bracket", number, han_value(number)
+    if number := match["decimal"]:
+        return "decimal", number, int(number.rsplit(".", 1)[1])
+    if number := match["arabic"]:
+        return "arabic", number, int(number)
+    if number := match["bracket"]:
+        return "bracket", number, int(number)
+    if number := match["circle"]:
+        value = ord(number) - 0x2460 + 1 if number <= "⑳" else ord(number) - 0x3251 + 21
+        return "circle", str(value), value
+    value = ord(match["word"]) - 0x3220 + 1
+    return "han-bracket", "一二三四五六七八九十"[value - 1], value

@@ -1,0 +1,96 @@
+"""Where the annotations (责任标注) stand in a paragraph. What they say is read by the normaliser.
+
+An annotation is a bracket that names a role (牵头单位：…, …牵头，…配合, …负责), or a run of labels outside brackets.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from ..lexicon import role_labels, role_verbs
+from ..lexicon.width import fold_width
+from ..model import Range
+
+_UNIT_TAIL = (
+    "局委办厅部院会府室处科队所站社团行校馆区县市镇乡州盟旗省地司集团公司中心单位部门机构人员主体街道园区海关"
+    "法院检察院支队分局银行方)"
+)
+_NOT_A_DUTY = regex.compile(r"负责解释|负责人|负责同志|法律责任|以下简称|下称")
+_SPACE = r"[ \n\r]*"
+
+
+@cache
+def _label_pattern() -> regex.Pattern[str]:
+    words = "|".join(_SPACE.join(map(regex.escape, fold_width(word))) for word in role_labels())
+    return regex.compile(rf"(?:{words}){_SPACE}:")
+
+
+@cache
+def _bare_label_pattern() -> regex.Pattern[str]:
+    words = "|".join(regex.escape(fold_width(word)) for word in role_labels() if len(word) > 2)
+    return regex.compile(rf"\s*(?:{words})\s")
+
+
+@cache
+def _verb_pattern() -> regex.Pattern[str]:
+    """市教育局牵头, …等部门按职责分工负责, 各区县政府负责落实, 6月底前完成: a unit word, then a duty verb that ends its segment."""
+    verbs = "|".join(regex.escape(word) for word in role_verbs())
+    tails = "".join(sorted(set(_UNIT_TAIL.replace(")", ""))))
+    return regex.compile(rf"[{tails})等](?:(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")
+
+
+def find_annotations(text: str) -> list[Range]:
+    """Ranges of the annotations in `text`, brackets included, in order and without overlap."""
+    folded = fold_width(text)
+    found = [span for span in _brackets(folded) if is_annotation(folded[span[0] + 1 : span[1] - 1])]
+    labelled = _label_run(folded, found)
+    return sorted([*found, labelled] if labelled else found)
+
+
+def is_annotation(inner: str) -> bool:
+    """Whether the inside of a bracket (width folded) names a role."""
+    if _NOT_A_DUTY.search(inner) and not _label_pattern().search(inner):
+        return False
+    if _label_pattern().search(inner) or _bare_label_pattern().match(inner):
+        return True
+    squeezed = "".join(inner.split())
+    return "。" not in squeezed[:-1] and _verb_pattern().search(squeezed) is not None
+
+
+def opens_with_label(text: str) -> bool:
+    """Whether a paragraph is an annotation line of its own: 责任单位：区发展和改革局."""
+    match = _label_pattern().match(fold_width(text).lstrip())
+    return match is not None
+
+
+def _brackets(folded: str) -> list[Range]:
+    """Outermost bracket pairs; an opening bracket that is never closed runs to the end of the text."""
+    pairs, stack = [], []
+    for offset, char in enumerate(folded):
+        if char == "(":
+            stack.append(offset)
+        elif char == ")" and stack:
+            start = stack.pop()
+            if not stack:
+                pairs.append((start, offset + 1))
+    if stack and _label_pattern().match(folded, stack[0] + 1):
+        pairs.append((stack[0], len(folded)))
+    return pairs
+
+
+_SENTENCE_START = regex.compile(r"^\s*|[。;)]\s*")
+
+
+def _label_run(folded: str, taken: list[Range]) -> Range | None:
+    """A run of labels outside brackets, from the first label at a sentence start to the end of the paragraph."""
+    pattern = _label_pattern()
+    for start in _SENTENCE_START.finditer(folded):
+        offset = start.end()
+        if any(low <= offset < high for low, high in taken):
+            continue
+        if pattern.match(folded, offset):
+            end = min([low for low, _ in taken if low > offset], default=len(folded.rstrip()))
+            return (offset, end)
+    return None
