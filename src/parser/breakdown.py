@@ -1,0 +1,337 @@
+"""Breakdown tables (任务分解表): grid -> rows with measures, merged cells carried, section rows and repeated heads told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from ..lexicon.width import squeeze
+from ..model import Quote, Section, join_quotes
+from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
+from .columns import Header, find_header
+from .document import Cell, Document, Paragraph, Table
+from .numbering import Label, RANK, read_label
+
+_VALUE_ROLES: frozenset[ColumnRole] = frozenset(
+    ("lead", "responsible", "supporting", "leader", "person", "deadline", "start")
+)
+_ENDS = "。；！？：…!?;:.）)"
+_DITTO = regex.compile(r"\s*(?:同上|〃|″|\"|同前)\s*")
+_TOTAL = regex.compile(r"^\s*(?:合\s*计|注\s*[:：]|备\s*注\s*[:：]|说\s*明\s*[:：])")
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A grid position: the cell that covers it, and whether that cell starts here."""
+
+    cell: Cell
+    quote: Quote | None
+    own: bool
+
+
+@dataclass(slots=True)
+class Breakdown:
+    """A breakdown table, read. Cells of header and body are kept for the accounting."""
+
+    header: Header
+    rows: list[OutlineRow] = field(default_factory=list)
+    sections: list[OutlineSection] = field(default_factory=list)
+    header_quotes: list[Quote] = field(default_factory=list)
+    repeated: list[Quote] = field(default_factory=list)
+    caption: list[Quote] = field(default_factory=list)
+    section_quotes: list[Quote] = field(default_factory=list)
+    all_empty: bool = False
+
+
+def cell_quote(document: Document, cell: Cell) -> Quote | None:
+    """Text of a cell, its paragraphs separated by one white-space character of the source."""
+    quotes = [document.quote(paragraph) for paragraph in cell.paragraphs]
+    quotes = [quote for quote in quotes if quote]
+    return join_quotes(quotes) if quotes else None
+
+
+def expand(document: Document, table: Table) -> list[list[GridCell | None]]:
+    """The full grid: every position holds the cell that covers it."""
+    grid: list[list[GridCell | None]] = [[None] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        quote = cell_quote(document, cell)
+        for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
+            for column in range(cell.column, min(cell.column + cell.column_span, table.columns)):
+                grid[row][column] = GridCell(cell, quote, row == cell.row and column == cell.column)
+    return grid
+
+
+def read_breakdown(document: Document, table: Table, first_row: int, first_section: int) -> Breakdown | None:
+    """Read `table` as a breakdown table, or None where its header says it is something else.
+
+    Ids go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
+    """
+    grid = expand(document, table)
+    texts = [[_text(position) for position in row] for row in grid]
+    header = find_header(texts, table.header_rows)
+    if header is None:
+        return None
+    reader = _Rows(document, table, header, grid, first_row, first_section)
+    for number, row in enumerate(grid):
+        reader.take(number, row)
+    return reader.finish()
+
+
+def _text(position: GridCell | None) -> str:
+    return position.quote.text if position is not None and position.quote is not None else ""
+
+
+@dataclass(slots=True)
+class _Item:
+    """A row being gathered."""
+
+    number: str | None
+    label: Quote | None
+    title: Quote | None
+    section: str | None
+    measures: list[tuple[Quote | None, list[OutlineCell]]] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+
+
+class _Rows:
+    """Gathers physical rows into items. One instance reads one table."""
+
+    def __init__(
+        self,
+        document: Document,
+        table: Table,
+        header: Header,
+        grid: Sequence[Sequence[GridCell | None]],
+        first_row: int,
+        first_section: int,
+    ) -> None:
+        self._document, self._table, self._header, self._grid = document, table, header, grid
+        self._result = Breakdown(header)
+        self._first_row, self._first_section = first_row, first_section
+        self._items: list[_Item] = []
+        self._headings: list[tuple[Label | None, str]] = []
+        self._section: str | None = None
+        self._category: Quote | None = None
+        body = grid[header.last :]
+        merged = any(cell.row_span > 1 for cell in table.cells if cell.row >= header.last)
+        self._blank_means_above = not (table.merged_known and merged)
+        self._result.all_empty = bool(body) and not any(_text(cell) for row in body for cell in row)
+
+    def take(self, number: int, row: Sequence[GridCell | None]) -> None:
+        """One physical row: header, repeated header, section heading, or part of an item."""
+        own = [cell.quote for cell in row if cell is not None and cell.own and cell.quote is not None]
+        if number < self._header.first:
+            self._result.caption.extend(own)
+        elif number < self._header.last:
+            self._result.header_quotes.extend(own)
+        elif self._is_repeated_header(row):
+            self._result.repeated.extend(own)
+        elif (heading := self._heading(row)) is not None:
+            self._open_section(heading, own)
+        elif own:
+            self._take_item(row, own)
+
+    def _is_repeated_header(self, row: Sequence[GridCell | None]) -> bool:
+        words = [squeeze(_text(cell)) for cell in row]
+        heads = {tuple(squeeze(_text(c)) for c in self._grid[n]) for n in range(self._header.first, self._header.last)}
+        return tuple(words) in heads
+
+    def _heading(self, row: Sequence[GridCell | None]) -> Quote | None:
+        """A row with one text across the table, or one numbered heading and blanks."""
+        filled = [cell for cell in row if cell is not None and cell.quote is not None]
+        distinct = {id(cell.cell): cell for cell in filled}
+        if len(distinct) != 1 or not filled[0].own:
+            return None
+        only = filled[0]
+        across = only.cell.column_span > 1 and only.cell.column_span >= self._table.columns - 1
+        label = read_label(only.quote.text) if only.quote is not None else None
+        if across:
+            return None if _TOTAL.match(_text(only)) else only.quote
+        first_text = min(self._columns("number", "category", "task"), default=0)
+        headed = label is not None and label.rank <= RANK["han-bracket"] and len(_text(only)) <= 60
+        blank_row = only.cell.column <= first_text and len(filled) == 1
+        return only.quote if headed and blank_row and self._blank_means_above else None
+
+    def _columns(self, *roles: ColumnRole) -> list[int]:
+        return [column for column, role in enumerate(self._header.roles) if role in roles]
+
+    def _open_section(self, quote: Quote, own: list[Quote]) -> None:
+        label = read_label(quote.text)
+        rank = label.rank if label else RANK["han"]
+        while self._headings and (self._headings[-1][0] is None or _rank(self._headings[-1][0]) >= rank):
+            self._headings.pop()
+        parent = self._headings[-1][1] if self._headings else None
+        ident = f"ts{self._first_section + len(self._result.sections) + 1}"
+        title = quote.cut(label.end if label else 0).strip()
+        title = title.cut(0, len(title.text.rstrip("。.；;：: ")))
+        section = Section(ident, label.number if label else None, title.text, len(self._headings) + 1, parent)
+        self._result.sections.append(OutlineSection(section, title))
+        self._result.section_quotes.extend(own)
+        self._headings.append((label, ident))
+        self._section = ident
+
+    def _take_item(self, row: Sequence[GridCell | None], own: list[Quote]) -> None:
+        self._take_category(row)
+        if self._starts_item(row) or not self._items:
+            self._items.append(self._new_item(row))
+        item = self._items[-1]
+        text, cells = self._measure_text(row), self._value_cells(row, item)
+        own_values = [cell for cell in cells if not cell.carried]
+        if item.measures and text is not None and not own_values and self._broken(item):
+            previous, kept = item.measures[-1]
+            item.measures[-1] = (join_quotes([previous, text], keep_breaks=False) if previous else text, kept)
+        elif text is not None or own_values or not item.measures:
+            item.measures.append((text, cells))
+        item.quotes.extend(own)
+
+    def _take_category(self, row: Sequence[GridCell | None]) -> None:
+        """A category column is a section; its cell is merged or repeated over the rows."""
+        for column in self._columns("category"):
+            cell = row[column]
+            if cell is None or cell.quote is None or not cell.own:
+                continue
+            if self._category is None or squeeze(cell.quote.text) != squeeze(self._category.text):
+                self._category = cell.quote
+                self._open_section(cell.quote, [])
+            return
+
+    def _starts_item(self, row: Sequence[GridCell | None]) -> bool:
+        """A number of its own, else a task cell of its own, opens an item; without either each row is one."""
+        numbers, tasks = self._columns("number"), self._columns("task")
+        for columns in (numbers, tasks):
+            cells = [row[c] for c in columns if row[c] is not None]
+            filled = [cell for cell in cells if cell is not None and cell.own and cell.quote is not None]
+            if filled:
+                return True
+            if columns is numbers and numbers and self._items and self._items[-1].number is not None:
+                covered = [cell for cell in cells if cell is not None and cell.quote is not None]
+                if covered:
+                    return False
+        return not numbers and not tasks
+
+    def _new_item(self, row: Sequence[GridCell | None]) -> _Item:
+        number, label = self._number(row)
+        title = self._first_quote(row, "task")
+        if title is not None and self._columns("measure"):
+            inner = read_label(title.text)
+            if inner is not None:
+                number, label = (number, label) if number else (inner.number, title.cut(0, inner.end).strip())
+                title = title.cut(inner.end).strip()
+            title = title.cut(0, len(title.text.rstrip("。.；;：: "))) or None
+        elif title is not None:
+            number, label, title = self._run_in(title, number, label)
+        return _Item(number, label, title or None, self._section)
+
+    def _run_in(
+        self, text: Quote, number: str | None, label: Quote | None
+    ) -> tuple[str | None, Quote | None, Quote | None]:
+        """The only text column holds title and measure: a heading runs in up to the first 。 where text follows."""
+        inner = read_label(text.text)
+        if inner is not None and (number is None or inner.number == number):
+            number, label = inner.number, text.cut(0, inner.end).strip()
+            text = text.cut(inner.end).strip()
+        stop = text.text.find("。")
+        end = len(text.text) if stop < 0 else stop
+        alone = stop < 0 or stop >= len(text.text.rstrip()) - 1
+        if end > 42 or (alone and any(mark in text.text for mark in "，,；;")):
+            return number, label, None
+        return number, label, text.cut(0, end).strip()
+
+    def _number(self, row: Sequence[GridCell | None]) -> tuple[str | None, Quote | None]:
+        quote = self._first_quote(row, "number")
+        if quote is None:
+            return None, None
+        label = read_label(quote.text.rstrip() + "、")
+        text = quote.text.strip().strip("()（）.．、。 ")
+        if label is not None and label.end >= len(quote.text.rstrip()):
+            return label.number, quote
+        if (inner := read_label(quote.text)) is not None:
+            # 序号 holding a section name: 一 空气质量目标
+            return inner.number, quote
+        return text or None, quote
+
+    def _first_quote(self, row: Sequence[GridCell | None], role: ColumnRole) -> Quote | None:
+        for column in self._columns(role):
+            cell = row[column]
+            if cell is not None and cell.quote is not None:
+                return cell.quote
+        return None
+
+    def _measure_text(self, row: Sequence[GridCell | None]) -> Quote | None:
+        quotes = []
+        for column in self._columns("measure") or self._columns("task"):
+            cell = row[column]
+            if cell is not None and cell.own and cell.quote is not None:
+                quotes.append(cell.quote)
+        if not quotes:
+            return None
+        text = join_quotes(quotes)
+        if not self._columns("measure"):
+            return self._after_title(text)
+        return text
+
+    def _after_title(self, text: Quote) -> Quote | None:
+        """The measure in a column that holds title and measure: what follows number and heading."""
+        item = self._items[-1]
+        if item.measures:
+            return text
+        start = 0
+        if (inner := read_label(text.text)) is not None and inner.number == item.number:
+            start = inner.end
+        rest = text.cut(start).strip()
+        if item.title is None:
+            return rest
+        rest = rest.cut(len(item.title.text)).strip()
+        rest = rest.cut(len(rest.text) - len(rest.text.lstrip("。.；;：: \n")))
+        return rest if rest else None
+
+    def _value_cells(self, row: Sequence[GridCell | None], item: _Item) -> list[OutlineCell]:
+        cells = []
+        for column, role in enumerate(self._header.roles):
+            position = row[column]
+            if role not in _VALUE_ROLES or position is None:
+                continue
+            header = self._header.words[column]
+            if position.quote is not None and _DITTO.fullmatch(position.quote.text):
+                cells.extend(self._above(role, header))
+            elif position.quote is not None:
+                cells.append(OutlineCell(role, header, position.quote, carried=not position.own))
+            elif position.own and item.measures and self._blank_means_above:
+                cells.extend(self._above(role, header))
+        return cells
+
+    def _above(self, role: ColumnRole, header: str) -> list[OutlineCell]:
+        """The value of the measure above, for 同上 and for blanks that stand for a merged cell."""
+        for item in reversed(self._items[-2:]):
+            if item.measures:
+                cells = item.measures[-1][1]
+                same = [c for c in cells if c.role == role and c.header == header]
+                return [OutlineCell(c.role, c.header, c.quote, carried=True) for c in same]
+        return []
+
+    def _broken(self, item: _Item) -> bool:
+        """The last measure stops in mid-sentence, so that a row with nothing but text goes on with it."""
+        text = item.measures[-1][0]
+        return text is not None and text.text.rstrip()[-1:] not in _ENDS and self._blank_means_above
+
+    def finish(self) -> Breakdown:
+        for number, item in enumerate(self._items, self._first_row + 1):
+            ident = f"r{number}"
+            measures = tuple(
+                OutlineMeasure(f"{ident}.m{n}", text, tuple(cells)) for n, (text, cells) in enumerate(item.measures, 1)
+            )
+            whole = join_quotes(item.quotes)
+            self._result.rows.append(
+                OutlineRow(ident, item.number, item.label, item.title, item.section, measures, whole)
+            )
+        return self._result
+
+
+def _rank(label: Label | None) -> int:
+    return label.rank if label is not None else RANK["han"]
+
+
+def paragraphs_of(table: Table) -> list[Paragraph]:
+    return [paragraph for cell in table.cells for paragraph in cell.paragraphs]

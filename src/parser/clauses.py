@@ -1,0 +1,262 @@
+"""Clauses: which numbered items set a task, and what their title, text and annotations are.
+
+A clause is the smallest numbered item that carries an annotation, or stands beside items that do; the headings above it
+are sections. An annotated paragraph without a number is a clause too. In a notice without any annotation the smallest
+numbered items of the operative part are the clauses.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..model import Quote, Range, Section, join_quotes
+from ..outline import OutlineClause, OutlineSection
+from .flow import Para
+from .numbering import RANK
+from .responsibility import find_annotations, opens_with_label
+from .titles import ClauseText, plan_titles, split_title
+from .tree import Node, Tree
+
+
+@dataclass(slots=True)
+class ClauseDraft:
+    """A clause before its title is settled: its node (None where unnumbered), paragraphs and annotation ranges."""
+
+    node: Node | None
+    paras: list[Para]
+    annotations: dict[int, list[Range]]
+    section: Node | None
+
+
+@dataclass(slots=True)
+class ClauseSet:
+    """Clauses and sections of one part, with the paragraphs that belong to neither."""
+
+    clauses: list[OutlineClause] = field(default_factory=list)
+    texts: list[ClauseText] = field(default_factory=list)
+    sections: list[OutlineSection] = field(default_factory=list)
+    lead_ins: list[Para] = field(default_factory=list)
+    """Unnumbered paragraphs under a section heading."""
+
+
+def find_clauses(tree: Tree, prefix: str, row_count: int = 0) -> ClauseSet:
+    """The clauses of a part. Ids are `prefix` + c1, c2 ...; sections `prefix` + s1 ...
+
+    `row_count` is the number of rows in the breakdown table, used only where no annotation tells clauses from headings.
+    """
+    _hoist(tree)
+    chosen = _annotated_items(tree)
+    if not chosen:
+        loose = _loose_clauses(tree)
+        chosen = set() if loose else _unannotated_items(tree, row_count)
+    drafts, result = _drafts(tree, chosen)
+    sections = _sections(drafts, prefix, result)
+    _finish(drafts, sections, prefix, result)
+    return result
+
+
+def _hoist(tree: Tree) -> None:
+    """Give a line of labels after the last sub-item to the item above, where the sub-items have none of their own."""
+    own = Counter(node.label.kind for node in tree.nodes if 0 in node.annotations and not node.children)
+    for node in tree.nodes:
+        last = node.children[-1] if len(node.children) > 1 else None
+        if last is None or last.children or not last.annotated or 0 in last.annotations:
+            continue
+        if any(child.annotated for child in node.children[:-1]) or own[last.label.kind]:
+            continue
+        first = min(last.annotations)
+        moved = last.paras[first:]
+        last.paras = last.paras[:first]
+        last.annotate()
+        node.paras.extend(moved)
+        node.annotate()
+
+
+def _annotated_items(tree: Tree) -> set[int]:
+    """Ids of the nodes that are clauses because they, or their neighbours, are annotated."""
+    below = {id(node): any(n.annotated for n in node.subtree()[1:]) for node in tree.nodes}
+    chosen = {id(node) for node in tree.nodes if node.annotated and not below[id(node)] and not _holds_many(node)}
+    beside = set()
+    for node in tree.nodes:
+        siblings = node.parent.children if node.parent else tree.roots
+        neighbours = (n for n in siblings if id(n) in chosen and n.label.kind == node.label.kind)
+        if not below[id(node)] and not _holds_many(node) and any(neighbours):
+            beside.add(id(node))
+    return _without_nested(tree, chosen | beside)
+
+
+def _without_nested(tree: Tree, chosen: set[int]) -> set[int]:
+    kept = set()
+    for node in tree.nodes:
+        parent, inside = node.parent, False
+        while parent is not None:
+            inside = inside or id(parent) in chosen
+            parent = parent.parent
+        if id(node) in chosen and not inside:
+            kept.add(id(node))
+    return kept
+
+
+def _holds_many(node: Node) -> bool:
+    """A heading of 一、 or （一） on its own line over two or more annotated paragraphs: each of these is a clause."""
+    if node.children or node.label.rank > RANK["han-bracket"]:
+        return False
+    return 0 not in node.annotations and len(_annotated_texts(node)) > 1
+
+
+def _annotated_texts(node: Node) -> list[int]:
+    """Numbers of the annotated paragraphs that have text of their own."""
+    return [n for n, ranges in node.annotations.items() if n and ranges and ranges[0][0] > 0]
+
+
+def _loose_clauses(tree: Tree) -> bool:
+    return any(find_annotations(para.text) for para in tree.loose) or any(_holds_many(node) for node in tree.nodes)
+
+
+def _unannotated_items(tree: Tree, row_count: int) -> set[int]:
+    """The smallest numbered items of the operative part: the part after the last restart of the topmost series."""
+    nodes = _operative(tree)
+    leaves = [node for node in nodes if not node.children and node.label.rank < RANK["bracket"]]
+    leaves += [n for n in nodes if n.children and all(c.label.rank >= RANK["bracket"] for c in n.children)]
+    ranks = Counter(node.label.rank for node in leaves)
+    if row_count and len(ranks) > 1:
+        best = min(ranks, key=lambda rank: (abs(ranks[rank] - row_count), -rank))
+        leaves = [node for node in leaves if node.label.rank == best]
+    elif len(ranks) > 1:
+        deepest = max(ranks)
+        leaves = [node for node in leaves if node.label.rank == deepest]
+    return {id(node) for node in leaves}
+
+
+def _operative(tree: Tree) -> list[Node]:
+    """Nodes after the last root that restarts its series at one, where a signature or an annex title stands between."""
+    start = 0
+    loose = [para.index for para in tree.loose]
+    for number, root in enumerate(tree.roots):
+        if not number or root.label.value != 1:
+            continue
+        before = tree.roots[number - 1].subtree()[-1].paras[-1].index
+        if any(before < index < root.first.index for index in loose):
+            start = number
+    return [node for root in tree.roots[start:] for node in root.subtree()]
+
+
+def _drafts(tree: Tree, chosen: set[int]) -> tuple[list[ClauseDraft], ClauseSet]:
+    drafts, result = [], ClauseSet()
+    for node in tree.nodes:
+        if id(node) in chosen:
+            drafts.append(_numbered(node))
+        elif _holds_many(node):
+            drafts.extend(_unnumbered(node, result))
+    for para in tree.loose:
+        if ranges := find_annotations(para.text):
+            drafts.append(ClauseDraft(None, [para], {0: ranges}, None))
+    drafts.sort(key=lambda draft: draft.paras[0].index)
+    return drafts, result
+
+
+def _numbered(node: Node) -> ClauseDraft:
+    paras = [para for item in node.subtree() for para in item.paras]
+    paras.sort(key=lambda para: para.index)
+    annotations = {n: ranges for n, para in enumerate(paras) if (ranges := find_annotations(para.text))}
+    if annotations:
+        # What follows the last annotation of a clause is no part of it: the next paragraph of the notice.
+        paras = paras[: max(annotations) + 1]
+    return ClauseDraft(node, paras, annotations, node.parent)
+
+
+def _unnumbered(node: Node, result: ClauseSet) -> list[ClauseDraft]:
+    """One clause for each annotated paragraph under `node`; label lines join the paragraph above."""
+    drafts: list[ClauseDraft] = []
+    pending: list[Para] = []
+    for number, para in enumerate(node.paras[1:], 1):
+        ranges = node.annotations.get(number)
+        if ranges and opens_with_label(para.text) and not pending and drafts:
+            drafts[-1].annotations[len(drafts[-1].paras)] = ranges
+            drafts[-1].paras.append(para)
+        elif ranges:
+            drafts.append(ClauseDraft(None, [*pending, para], {len(pending): ranges}, node))
+            pending = []
+        else:
+            pending.append(para)
+    result.lead_ins.extend(pending)
+    return drafts
+
+
+def _sections(drafts: Sequence[ClauseDraft], prefix: str, result: ClauseSet) -> dict[int, str]:
+    """Sections are the nodes above clauses, in document order."""
+    above: dict[int, Node] = {}
+    for draft in drafts:
+        node = draft.section
+        while node is not None:
+            above[id(node)] = node
+            node = node.parent
+    ids: dict[int, str] = {}
+    for node in sorted(above.values(), key=lambda n: n.first.index):
+        ids[id(node)] = f"{prefix}s{len(ids) + 1}"
+        result.sections.append(_section(node, ids))
+        clause_paras = {p.index for d in drafts for p in d.paras}
+        result.lead_ins.extend(p for p in node.paras[1:] if p.index not in clause_paras)
+    return ids
+
+
+def _section(node: Node, ids: dict[int, str]) -> OutlineSection:
+    level, parent = 1, node.parent
+    while parent is not None:
+        level, parent = level + 1, parent.parent
+    ranges = node.annotations.get(0, [])
+    quote = node.first.quote
+    annotations = [quote.cut(*r) for r in ranges]
+    for number, more in node.annotations.items():
+        if number and opens_with_label(node.paras[number].text):
+            annotations.extend(node.paras[number].quote.cut(*r) for r in more)
+    title = quote.cut(node.label.end, ranges[0][0] if ranges else None).strip()
+    end = len(title.text.rstrip("。.；;：: "))
+    if 0 < title.text.find("。") < end:
+        end = title.text.find("。")
+    title = title.cut(0, end)
+    parent_id = ids.get(id(node.parent)) if node.parent else None
+    section = Section(ids[id(node)], node.label.number, title.text, level, parent_id)
+    return OutlineSection(section, title, tuple(annotations))
+
+
+def _finish(drafts: Iterable[ClauseDraft], sections: dict[int, str], prefix: str, result: ClauseSet) -> None:
+    texts = [_clause_text(draft) for draft in drafts]
+    loose_titles = plan_titles(texts)
+    for number, (draft, text) in enumerate(zip(drafts, texts, strict=True), 1):
+        split_title(text, loose=loose_titles)
+        result.texts.append(text)
+        result.clauses.append(
+            OutlineClause(
+                id=f"{prefix}c{number}",
+                number=draft.node.label.number if draft.node else None,
+                label=text.label,
+                title=text.title,
+                text=text.text,
+                annotations=tuple(text.annotations),
+                section=sections.get(id(draft.section)) if draft.section else None,
+                whole=join_quotes([para.quote for para in draft.paras]),
+            )
+        )
+
+
+def _clause_text(draft: ClauseDraft) -> ClauseText:
+    """The paragraphs of a clause without its label and its annotations."""
+    label: Quote | None = None
+    pieces: list[list[Quote]] = []
+    annotations: list[Quote] = []
+    for number, para in enumerate(draft.paras):
+        quote, start = para.quote, 0
+        if number == 0 and draft.node is not None:
+            start = draft.node.label.end
+            label = quote.cut(0, start).strip()
+        here = []
+        for low, high in draft.annotations.get(number, []):
+            here.append(quote.cut(start, low).strip())
+            annotations.append(quote.cut(low, high))
+            start = high
+        here.append(quote.cut(start).strip())
+        pieces.append([piece for piece in here if piece])
+    return ClauseText(label, pieces, annotations, numbered=draft.node is not None)

@@ -1,0 +1,148 @@
+"""What the columns of a table mean: header words, assigned jointly, because 主要任务 is the task beside 具体措施 but the
+measure beside 事项名称.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+import regex
+
+from ..lexicon import header_words, role_labels
+from ..lexicon.width import squeeze
+from ..outline import ColumnRole
+
+HEADER_SEARCH_ROWS = 5
+_QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
+_UNIT_ROLES = {"lead", "responsible", "supporting"}
+_TEXT_ROLES = {"task", "measure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Header of a breakdown table: `first`..`last` are its rows (0-based, half-open), with each column's role and words."""
+
+    first: int
+    last: int
+    roles: tuple[ColumnRole, ...]
+    words: tuple[str, ...]
+
+
+Grid = Sequence[Sequence[str]]
+"""Cell texts by row and column; a merged cell's text stands in every position it covers."""
+
+
+def role_of_word(word: str) -> ColumnRole | None:
+    """Role of a header word; brackets and years around it do not matter (责任单位（排名第一为牵头）)."""
+    folded = squeeze(word)
+    roles = _folded_words()
+    for candidate in (folded, _QUALIFIER.sub("", folded)):
+        if candidate in roles:
+            return roles[candidate]
+    return _role_by_tail(_QUALIFIER.sub("", folded))
+
+
+@cache
+def _folded_words() -> dict[str, ColumnRole]:
+    return {squeeze(word): cast(ColumnRole, role) for word, role in header_words().items()}
+
+
+def _role_by_tail(word: str) -> ColumnRole | None:
+    """A longer header that ends in a known one: 2023年重点工作任务, 市直责任单位, 措施及完成时限 is left alone."""
+    if not 2 < len(word) <= 14 or "及" in word or "和" in word or "、" in word:
+        return None
+    tails = sorted(_folded_words(), key=len, reverse=True)
+    return next((_folded_words()[tail] for tail in tails if len(tail) >= 3 and word.endswith(tail)), None)
+
+
+def find_header(grid: Grid, marked_rows: int = 0) -> Header | None:
+    """The header of a breakdown table within its first rows, or None where the table is no breakdown table."""
+    for first in range(min(HEADER_SEARCH_ROWS, len(grid))):
+        for height in (1, 2, 3):
+            if first + height > len(grid):
+                break
+            words = _column_words(grid[first : first + height])
+            roles = [role_of_word(word) for word in words]
+            if not _is_header(roles, grid[first]):
+                continue
+            if height < 3 and _second_level(grid, first + height, grid[first]):
+                continue
+            return _settle(grid, first, max(first + height, marked_rows if first == 0 else 0), words, roles)
+    return None
+
+
+def _column_words(rows: Grid) -> list[str]:
+    """Header word of each column: the lowest word under it, else the one above."""
+    words = []
+    for column in range(max(map(len, rows))):
+        stack = [row[column] for row in rows if column < len(row) and row[column].strip()]
+        known = [word for word in stack if role_of_word(word)]
+        words.append(known[-1] if known else (stack[-1] if stack else ""))
+    return words
+
+
+def _is_header(roles: Sequence[ColumnRole | None], row: Sequence[str]) -> bool:
+    present = set(roles) - {None}
+    longest = max((len(squeeze(cell)) for cell in row), default=0)
+    if longest > 40 or len(set(row)) < 2:
+        return False
+    units, text = present & _UNIT_ROLES, present & _TEXT_ROLES
+    if units and (text or "category" in present or "number" in present):
+        return len(present) >= 2
+    return bool(text) and "deadline" in present and len(present) >= 2
+
+
+def _second_level(grid: Grid, row: int, above: Sequence[str]) -> bool:
+    """Whether the next row goes on with the header: it repeats merged words and adds known ones."""
+    if row >= len(grid):
+        return False
+    repeated = sum(a == b and bool(a.strip()) for a, b in zip(above, grid[row], strict=False))
+    fresh = [b for a, b in zip(above, grid[row], strict=False) if a != b]
+    if not fresh or not repeated:
+        return False
+    return all(len(squeeze(word)) <= 12 for word in fresh) and any(role_of_word(word) for word in fresh)
+
+
+def _settle(
+    grid: Grid, first: int, last: int, words: Sequence[str], roles: Sequence[ColumnRole | None]
+) -> Header | None:
+    """Exactly one task column: with two candidates the one with the longer cells is the measure."""
+    settled: list[ColumnRole] = [role or "other" for role in roles]
+    body = grid[last:]
+    if "number" not in settled and settled and not squeeze(words[0]) and _mostly_numbers(body, 0):
+        settled[0] = "number"
+    lengths = [_mean_length(body, column) for column in range(len(settled))]
+    texts = [c for c, role in enumerate(settled) if role in _TEXT_ROLES]
+    texts = [c for n, c in enumerate(texts) if n == 0 or words[c] != words[texts[n - 1]]]
+    if len(texts) >= 2:
+        measure = max(texts, key=lambda c: (settled[c] == "measure", lengths[c]))
+        if all(settled[c] == "task" for c in texts):
+            measure = max(texts, key=lambda c: lengths[c])
+        tasks = [c for c in texts if c != measure]
+        for column in texts:
+            settled[column] = "category"
+        settled[measure], settled[tasks[-1]] = "measure", "task"
+    elif texts:
+        settled[texts[0]] = "task"
+    elif "category" in settled:
+        settled[len(settled) - 1 - settled[::-1].index("category")] = "task"
+    return Header(first, last, tuple(settled), tuple(words))
+
+
+def _mostly_numbers(body: Grid, column: int) -> bool:
+    cells = [row[column].strip() for row in body if column < len(row) and row[column].strip()]
+    return bool(cells) and sum(cell.isdigit() for cell in cells) * 2 > len(cells)
+
+
+def _mean_length(body: Grid, column: int) -> float:
+    cells = [len(row[column]) for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
+    return sum(cells) / len(cells) if cells else 0.0
+
+
+def names_both_roles(word: str) -> bool:
+    """牵头及责任单位, 牵头（责任）单位: one column for two roles."""
+    folded = squeeze(word)
+    return "牵头" in folded and any(label in folded for label in ("责任", "配合")) and folded not in role_labels()

@@ -1,0 +1,82 @@
+"""What a paged format gives: text, where each character stands, and ruling lines.
+
+All lengths are points, y downwards, from the top left corner of the page turned so that its text stands upright.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from ...model import BBox
+
+
+class Glyph(NamedTuple):
+    """One character: `left`, `right`, `base` (baseline) and `size` (font size); `upright` is False when turned."""
+
+    left: float
+    right: float
+    base: float
+    size: float
+    upright: bool = True
+
+
+class Rule(NamedTuple):
+    """A straight ruling line at `at` (y of a horizontal, x of a vertical line) from `low` to `high`."""
+
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The ruling lines of one page. `filled` are boxes painted without an outline (shading)."""
+
+    horizontal: tuple[Rule, ...] = ()
+    vertical: tuple[Rule, ...] = ()
+    filled: tuple[BBox, ...] = ()
+
+
+class Sheet(Protocol):
+    """One page while it is open. `text` holds one character for each index that `glyph` knows."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+    @property
+    def text(self) -> str: ...
+    def rules(self) -> Rules: ...
+    def glyph(self, index: int) -> Glyph: ...
+    def faint(self, index: int) -> bool: ...
+
+
+class Run(NamedTuple):
+    """A piece of one line: characters [start, end) of the page's text, all in one cell or all outside of tables."""
+
+    text: str
+    page: int
+    start: int
+    left: float
+    right: float
+    base: float
+    size: float
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def top(self) -> float:
+        return self.base - 0.88 * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.base + 0.12 * self.size
+
+
+Runs = Sequence[Run]

@@ -1,0 +1,121 @@
+"""One open page -> runs of text, each in one cell or outside of all tables.
+
+Few characters are measured: the first and the last of a line. Only where they lie in different cells is the line cut at
+white space, and only where that is not enough, character by character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .grid import Grid, build_grids
+from .sheet import Glyph, Run, Sheet
+
+_LINE = re.compile(r"[^\r\n\ufffe]+\ufffe?|\ufffe")
+_WORD = re.compile(r"\S+")
+OUTSIDE = (-1, -1)
+Home = tuple[int, int]
+"""Grid and region that hold a character, `OUTSIDE` for body text."""
+
+
+@dataclass(slots=True)
+class Page:
+    """What is left of a page after it is closed. `cells[grid][region]` are the runs of that cell, in content order."""
+
+    number: int
+    width: float
+    height: float
+    grids: tuple[Grid, ...]
+    body: list[Run] = field(default_factory=list)
+    cells: list[dict[int, list[Run]]] = field(default_factory=list)
+    marks: list[Run] = field(default_factory=list)
+    """Watermarks, stamps and other text that is turned or faint."""
+    characters: int = 0
+
+
+def study(sheet: Sheet) -> Page:
+    """Reduce an open page to what the later stages need."""
+    page = Page(sheet.number, sheet.width, sheet.height, build_grids(sheet.rules()))
+    page.cells = [{} for _ in page.grids]
+    text = sheet.text
+    for match in _LINE.finditer(text):
+        line = match.group()
+        stripped = line.strip()
+        if stripped:
+            page.characters += len(stripped)
+            start = match.start() + line.index(stripped[0])
+            _Line(sheet, page, text).place(start, start + len(stripped))
+    return page
+
+
+class _Line:
+    """Places one line of text into a page."""
+
+    def __init__(self, sheet: Sheet, page: Page, text: str) -> None:
+        self.sheet, self.page, self.text = sheet, page, text
+
+    def place(self, start: int, end: int) -> None:
+        first, last = self.sheet.glyph(start), self.sheet.glyph(end - 1)
+        if not first.upright:
+            self.page.marks.append(self._run(start, end, first, last))
+        elif self._whole(first, last):
+            self._add(start, end, first, last, self._home(first))
+        else:
+            for home, low, high in self._pieces(start, end):
+                self._add(low, high, self.sheet.glyph(low), self.sheet.glyph(high - 1), home)
+
+    def _whole(self, first: Glyph, last: Glyph) -> bool:
+        """Do both ends stand on one line and in one cell (or neither beside a table)?"""
+        if last.right < first.left or abs(last.base - first.base) > 0.6 * first.size:
+            return False
+        home = self._home(first)
+        if home != self._home(last):
+            return False
+        return home != OUTSIDE or not any(g.ys[0] < first.base < g.ys[-1] for g in self.page.grids)
+
+    def _home(self, glyph: Glyph) -> Home:
+        for index, grid in enumerate(self.page.grids):
+            region = grid.region_at((glyph.left + glyph.right) / 2, glyph.base - 0.36 * glyph.size)
+            if region >= 0:
+                return index, region
+        return OUTSIDE
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[Home, int, int]]:
+        """Runs of words, or of characters, that share a home and a baseline."""
+        current: tuple[Home, int, int, Glyph] | None = None
+        for low, high, home, first, last in self._atoms(start, end):
+            if current and current[0] == home and abs(first.base - current[3].base) <= 0.6 * first.size:
+                current = (home, current[1], high, last)
+                continue
+            if current:
+                yield current[:3]
+            current = (home, low, high, last)
+        if current:
+            yield current[:3]
+
+    def _atoms(self, start: int, end: int) -> Iterator[tuple[int, int, Home, Glyph, Glyph]]:
+        for match in _WORD.finditer(self.text, start, end):
+            low, high = match.span()
+            first, last = self.sheet.glyph(low), self.sheet.glyph(high - 1)
+            home = self._home(first)
+            if home == self._home(last) and last.right >= first.left:
+                yield low, high, home, first, last
+                continue
+            for index in range(low, high):
+                glyph = self.sheet.glyph(index)
+                yield index, index + 1, self._home(glyph), glyph, glyph
+
+    def _run(self, start: int, end: int, first: Glyph, last: Glyph) -> Run:
+        text = self.text[start:end].replace("\ufffe", "-")
+        return Run(text, self.page.number, start, first.left, last.right, first.base, first.size)
+
+    def _add(self, start: int, end: int, first: Glyph, last: Glyph, home: Home) -> None:
+        run = self._run(start, end, first, last)
+        if home != OUTSIDE:
+            self.page.cells[home[0]].setdefault(home[1], []).append(run)
+        elif self.sheet.faint(start):
+            self.page.marks.append(run)
+        else:
+            self.page.body.append(run)

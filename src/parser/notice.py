@@ -1,0 +1,298 @@
+"""The head and the tail of a notice: number, issuer, title, addressees, date, release note, references, attachments."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from ..lexicon.dates import parse_date
+from ..lexicon.width import fold_width, squeeze
+from ..model import Head
+from .flow import Para
+from .numbering import read_label
+
+DOCUMENT_NUMBER = regex.compile(
+    r"(?P<code>[\u4e00-\u9fff]{1,14})\s*\(\s*(?P<year>(?:19|20)\d{2})\s*\)\s*第?\s*(?P<no>\d{1,4})\s*号"
+)
+_OWN_NUMBER = regex.compile(r"(?:发文字号|文号|备注/文号|文件编号)?:?\(?(?P<number>[^():]+\(\d{4}\)第?\d{1,4}号)\)?(?:签发人:.*)?$")
+_DOCUMENT_WORDS = (
+    "通知 意见 方案 要点 办法 规定 通报 决定 公告 通告 批复 函 计划 规划 细则 措施 决议 命令 令 报告 清单 分工 任务 条例 纲要 安排 制度 指引 规程 标准"
+).split()
+_ENDS_TITLE = regex.compile(rf"(?:{'|'.join(_DOCUMENT_WORDS)})(?:的通知)?(?:\([^()]{{1,40}}\))?$")
+_ORGAN = regex.compile(r"(?:政府|办公室|办公厅|委员会|局|厅|部|小组|院|党委|党组|委|办|会|指挥部|联席会议|中心|公司|府)$")
+_RELEASE = regex.compile(r"\(?\s*(?:此件|本文|此文)[^。]{0,12}(?:公开|公布|发布|印发)")
+_ATTACHMENT = regex.compile(r"^\s*附\s*件\s*[:：]?\s*")
+_CITING = regex.compile(
+    r"^.*(?:根据|按照|依据|落实|转发|印发|执行|贯彻|关于|通知|意见|方案|要点|办法|规定|号|参照|以及|文件|精神|见|和|及|与|将|对|的)"
+)
+_INDEX_LABELS = (
+    "索引号 组配分类 信息分类 主题分类 发布机构 发文机关 制发机构 成文日期 成文时间 公文生成日期 生成日期 发文日期 发布日期 公开日期 "
+    "生效时间 废止时间 发文字号 文号 备注/文号 标题 名称 公开方式 公开范围 公开形式 公开责任部门 有效性 时效 统一编号 登记号 统一登记号 "
+    "政策层级分类 内容概述 关键词 主题词 信息索引号 文件编号 信息名称"
+).split()
+_INDEX = regex.compile(rf"^(?P<label>{'|'.join(sorted(_INDEX_LABELS, key=len, reverse=True))}):(?P<value>.*)$")
+TABLE_WORDS = regex.compile(r"分解表|分工表|任务表|责任表|任务清单|责任清单|工作清单|一览表|任务台账|分解方案|责任分解|分工方案")
+_ANNOUNCES = regex.compile(r"任务分解表|责任分解表|任务分工表|责任分工表|工作分解表|工作分工表|任务清单|责任清单")
+
+
+@dataclass(slots=True)
+class HeadReading:
+    """The head with the indexes of the paragraphs it was read from."""
+
+    head: Head
+    indexes: set[int] = field(default_factory=set)
+    announces_table: bool = False
+
+
+def read_head(paras: Sequence[Para], own_head: int) -> HeadReading:
+    """Read the head. `own_head` is the number of paragraphs before the first clause or section."""
+    index = {m["label"]: (m["value"], para) for para in paras[:40] if (m := _INDEX.match(squeeze(para.text)))}
+    front = list(paras[: max(own_head, 1)])
+    used: set[int] = {para.index for _, para in index.values()}
+    number, number_para = _own_number(front)
+    mark = _issuer_mark(front[:8])
+    title, title_paras = _title(front, number_para)
+    body = [p for p in front if not title_paras or p.index > title_paras[-1].index]
+    addressee_para = _addressees(body)
+    date_position = _date_position(paras, front, title_paras)
+    issued, signers, sign_paras = _signature(paras, date_position)
+    used |= {p.index for p in (number_para, mark, addressee_para) if p is not None}
+    used |= {p.index for p in (*title_paras, *sign_paras)}
+    release = next((p for p in paras if _RELEASE.match(fold_width(p.text).strip())), None)
+    attachments, attachment_paras = _attachments(paras)
+    used |= {p.index for p in attachment_paras} | ({release.index} if release else set())
+    mark_text = squeeze_han(mark.text) if mark else None
+    issuers = signers or _issuers_from(mark_text, title, index)
+    own = number or _index_value(index, "发文字号", "文号", "备注/文号", "文件编号")
+    head = Head(
+        issuer_mark=mark_text,
+        document_number=own,
+        title=title or _index_value(index, "标题", "名称", "信息名称"),
+        issuer=issuers[0] if issuers else None,
+        issuers=issuers,
+        addressees=_split_addressees(addressee_para.text) if addressee_para else (),
+        issued_on=issued or _index_date(index),
+        release_note=release.text.strip().strip("()（）") if release else None,
+        references=_references(paras, own),
+        attachments=attachments,
+    )
+    announces = any(TABLE_WORDS.search(name) for name in attachments) or any(_ANNOUNCES.search(p.text) for p in paras)
+    return HeadReading(head, used, announces)
+
+
+def squeeze_han(text: str) -> str:
+    """`text` without line breaks, and without spaces that touch a character that is not Latin."""
+    text = text.replace("\u3000", " ").replace("\xa0", " ")
+    text = regex.sub(r"\s*[\r\n]+\s*", "", text.strip())
+    return regex.sub(r"(?<=[A-Za-z])\s+(?=[A-Za-z])|\s+", lambda m: " " if _latin_gap(m) else "", text)
+
+
+def _latin_gap(match: regex.Match[str]) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    return start > 0 and end < len(text) and text[start - 1].isascii() and text[start - 1].isalpha() and (
+        text[end].isascii() and text[end].isalpha()
+    )
+
+
+def _own_number(front: Sequence[Para]) -> tuple[str | None, Para | None]:
+    """The number that stands alone on a line (with 签发人 beside it, or in brackets under the title)."""
+    for para in front:
+        match = _OWN_NUMBER.match(squeeze(para.text))
+        if match and DOCUMENT_NUMBER.fullmatch(match["number"]):
+            printed = squeeze_han(para.text)
+            start = printed.find(match["number"][:1])
+            end = printed.find("号", start) + 1
+            return printed[start:end], para
+    return None, None
+
+
+def _issuer_mark(front: Sequence[Para]) -> Para | None:
+    for para in front:
+        text = squeeze(para.text)
+        if text.endswith("文件") and 4 <= len(text) <= 50 and "关于" not in text and "。" not in text:
+            return para
+    return None
+
+
+def _title(front: Sequence[Para], number_para: Para | None) -> tuple[str | None, list[Para]]:
+    """The first run of lines that holds 关于 and ends in a document word; else the first line that ends in one."""
+    for position, para in enumerate(front[:25]):
+        text = squeeze(para.text)
+        if not _may_be_title(text) or para is number_para or "关于" not in text and not _gathers(front, position):
+            continue
+        lines = _title_lines(front, position)
+        if lines and "关于" in "".join(squeeze(line.text) for line in lines):
+            lines = _issuer_above(front, position, number_para) + lines
+            return "".join(squeeze_han(line.text) for line in lines), lines
+    for para in front[:12]:
+        text = squeeze(para.text)
+        if _may_be_title(text) and _ENDS_TITLE.search(text) and not text.endswith("文件") and len(text) >= 6:
+            return squeeze_han(para.text), [para]
+    return None, []
+
+
+def _may_be_title(text: str) -> bool:
+    return bool(text) and len(text) <= 120 and not text.endswith((":", "。", "；")) and "。" not in text and (
+        read_label(text) is None and not text.startswith("附件") and not text.startswith("(此件") and not _INDEX.match(text)
+    )
+
+
+def _gathers(front: Sequence[Para], position: int) -> bool:
+    """A line before 关于 that belongs to a title broken over lines: the next line starts with 关于."""
+    following = front[position + 1] if position + 1 < len(front) else None
+    return following is not None and squeeze(following.text).startswith("关于") and bool(
+        _ORGAN.search(squeeze(front[position].text))
+    )
+
+
+def _title_lines(front: Sequence[Para], position: int) -> list[Para]:
+    lines: list[Para] = []
+    for para in front[position : position + 6]:
+        text = squeeze(para.text)
+        if not _may_be_title(text) or DOCUMENT_NUMBER.fullmatch(text):
+            break
+        lines.append(para)
+        joined = "".join(squeeze(line.text) for line in lines)
+        if _ENDS_TITLE.search(joined) and (joined.endswith("通知") or "印发" not in joined) and joined.count("《") == joined.count("》"):
+            return lines
+    joined = "".join(squeeze(line.text) for line in lines)
+    return lines if _ENDS_TITLE.search(joined) else []
+
+
+def _issuer_above(front: Sequence[Para], position: int, number_para: Para | None) -> list[Para]:
+    """Issuer names on the lines right above a title that starts with 关于."""
+    lines: list[Para] = []
+    if not squeeze(front[position].text).startswith("关于"):
+        return lines
+    for para in reversed(front[:position]):
+        text = squeeze(para.text)
+        if para is number_para or not _may_be_title(text) or not _ORGAN.search(text) or len(text) > 40:
+            break
+        lines.insert(0, para)
+    return lines
+
+
+def _addressees(front: Sequence[Para]) -> Para | None:
+    for para in front:
+        text = squeeze(para.text)
+        if text.endswith(":") and 3 <= len(text) <= 400 and read_label(text) is None and "。" not in text:
+            return para
+    return None
+
+
+_UNIT_END = regex.compile(
+    r"(?:政府|部门|机构|单位|局|委|办|厅|院|会|公司|中心|企业|高校|学校|部队|社团|团体|办事处|管委会|街道|人员|集团|银行|部|处|所|站|社)(?:\([^()]*\))?$"
+)
+
+
+def _split_addressees(text: str) -> tuple[str, ...]:
+    """Addressees as printed; 各区、县(市)人民政府 stays whole, because 各区 alone is no organ."""
+    folded = fold_width(squeeze_han(text)).rstrip(":： ")
+    original = squeeze_han(text)[: len(folded)]
+    names, start, depth = [], 0, 0
+    for offset, char in enumerate(folded):
+        depth += (char == "(") - (char == ")")
+        if depth or char not in ",;、":
+            continue
+        if char == "、" and not _UNIT_END.search(folded[start:offset]):
+            continue
+        names.append(original[start:offset])
+        start = offset + 1
+    names.append(original[start:])
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def _date_position(paras: Sequence[Para], front: Sequence[Para], title_paras: Sequence[Para]) -> int | None:
+    """The date that stands alone on a line: the first one after the title, else the last one of all."""
+    after = title_paras[-1].index if title_paras else -1
+    positions = [n for n, para in enumerate(paras) if len(para.text) < 40 and _line_date(para.text) is not None]
+    ahead = [n for n in positions if paras[n].index > after]
+    if ahead:
+        return ahead[0] if ahead[0] < len(front) else ahead[-1]
+    return positions[-1] if positions else None
+
+
+def _line_date(text: str) -> datetime.date | None:
+    return parse_date(text.strip().strip("()（）").removesuffix("印发").strip())
+
+
+def _signature(paras: Sequence[Para], position: int | None) -> tuple[datetime.date | None, tuple[str, ...], list[Para]]:
+    """The date and the names on the lines right above it."""
+    if position is None:
+        return None, (), []
+    names: list[str] = []
+    lines = [paras[position]]
+    for para in reversed(paras[max(0, position - 10) : position]):
+        text = fold_width(para.text).strip()
+        if len(text) > 60 or regex.search(r"[。，,；:、]", text) or not _ORGAN.search(squeeze(text)):
+            break
+        lines.append(para)
+        names[:0] = [squeeze_han(name) for name in regex.split(r"\s{2,}|(?<=[府委局厅办会])\s+(?=[\u4e00-\u9fff]{4})", text)]
+    return _line_date(paras[position].text), tuple(name for name in names if name), lines
+
+
+def _issuers_from(mark: str | None, title: str | None, index: dict[str, tuple[str, Para]]) -> tuple[str, ...]:
+    if mark:
+        return (mark.removesuffix("文件"),)
+    if title and "关于" in title and _ORGAN.search(title[: title.index("关于")]):
+        return (title[: title.index("关于")],)
+    value = _index_value(index, "发文机关", "制发机构", "发布机构")
+    return (value,) if value else ()
+
+
+def _index_value(index: dict[str, tuple[str, Para]], *labels: str) -> str | None:
+    for label in labels:
+        value = index.get(label, ("", None))[0]
+        if value and value != "无":
+            return value
+    return None
+
+
+def _index_date(index: dict[str, tuple[str, Para]]) -> datetime.date | None:
+    for label in ("成文日期", "成文时间", "公文生成日期", "生成日期", "发文日期"):
+        if label in index and (date := parse_date(index[label][0])):
+            return date
+    return None
+
+
+def _references(paras: Sequence[Para], own: str | None) -> tuple[str, ...]:
+    """Numbers of other documents cited in the text, as printed, once each."""
+    found: dict[str, None] = {}
+    own_key = squeeze(own) if own else None
+    for para in paras:
+        text = squeeze_han(para.text)
+        folded = fold_width(text)
+        for match in DOCUMENT_NUMBER.finditer(folded):
+            code = _CITING.sub("", match["code"])
+            start = match.end("code") - len(code)
+            number = text[start : match.end()]
+            if code and squeeze(number) != own_key:
+                found[number] = None
+    return tuple(found)
+
+
+def _attachments(paras: Sequence[Para]) -> tuple[tuple[str, ...], list[Para]]:
+    """Names in the attachment list (附件：1.…2.…), and the paragraphs it takes."""
+    for position, para in enumerate(paras):
+        folded = fold_width(para.text)
+        if not regex.match(r"\s*附\s*件\s*(?::|\s*\d\s*[.、])", folded):
+            continue
+        names, used = [_attachment_name(_ATTACHMENT.sub("", para.text))], [para]
+        for following in paras[position + 1 : position + 12]:
+            label = read_label(following.text)
+            if label is None or label.kind != "arabic" or len(following.text) > 60 or "。" in following.text:
+                break
+            names.append(_attachment_name(following.text))
+            used.append(following)
+        split = [part for name in names for part in regex.split(r"\s+(?=\d\s*[.、．])", name)]
+        return tuple(cleaned for part in split if (cleaned := _attachment_name(part))), used
+    return (), []
+
+
+def _attachment_name(text: str) -> str:
+    label = read_label(text)
+    name = text[label.end :] if label and label.kind == "arabic" else text
+    return name.strip().strip("《》。；;").strip()

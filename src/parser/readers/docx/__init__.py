@@ -1,0 +1,25 @@
+"""The DOCX reader: OOXML by zipfile and lxml, the text as Word prints it.
+
+`package` opens the container within bounds, `styles` and `numbering` resolve what a paragraph inherits, `inline` reads
+one paragraph, `walker` a flow of blocks, `table` lays cells on a true grid, `layout` writes the linear source text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import Blob, Reader, ReadOptions
+from .sniff import MEDIA_TYPE, sniff
+
+if TYPE_CHECKING:
+    from ...document import Document
+
+
+def _read(blob: Blob, options: ReadOptions) -> Document:
+    # lxml costs some 25 ms to import; a text file should not pay for it.
+    from .reader import read
+
+    return read(blob, options)
+
+
+READER = Reader("docx", MEDIA_TYPE, sniff, _read)

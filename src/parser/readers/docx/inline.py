@@ -1,0 +1,261 @@
+"""One paragraph's content as the text that is printed: runs, fields, links, revisions, symbols, text boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from .names import (
+    ALTERNATE,
+    CHOICE,
+    DEL,
+    DEL_TEXT,
+    ENDNOTE_REFERENCE,
+    FALLBACK,
+    FOOTNOTE_REFERENCE,
+    INS,
+    MATH,
+    MOVE_FROM,
+    MOVE_TO,
+    PPR,
+    RPR,
+    SDT,
+    SDT_CONTENT,
+    TXBX_CONTENT,
+    TYPE,
+    VAL,
+    VANISH,
+    XML_SPACE,
+    R,
+    T,
+    W,
+)
+from .styles import Styles
+from .symbols import symbol
+from .toggles import is_on
+
+_XML_BLANKS = " \t\r\n"
+_CIRCLED = re.compile(r"\s*eq\s+\\o\s*\\ac\s*\(([^,，()]{1,2})[,，]([^()]{1,4})\)", re.IGNORECASE)
+"""Word's 带圈字符 is a field without a result: `eq \\o\\ac(○,12)`."""
+
+
+@dataclass(slots=True)
+class _Field:
+    """An open complex field: where it began in the pieces, and its instruction."""
+
+    begin: int
+    instruction: str = ""
+    has_result: bool = False
+
+
+@dataclass(slots=True)
+class _Content:
+    """What one paragraph has given so far. A line break is a line feed; no other piece holds one."""
+
+    pieces: list[str] = field(default_factory=list)
+    fields: list[_Field] = field(default_factory=list)
+
+
+class InlineReader:
+    """Reads paragraph content in the chosen view of tracked changes.
+
+    After each `text_of`, `boxes_before` and `boxes_after` hold the text boxes anchored before and after the first text;
+    the caller takes them. `references` grows over the document: (kind, id) of each footnote and endnote, in order.
+    """
+
+    def __init__(self, styles: Styles, *, original: bool, hiding: bool) -> None:
+        self._styles = styles
+        self._original = original
+        self._hiding = hiding
+        self._hidden_paragraph = False
+        self._content = _Content()
+        self.boxes_before: list[etree._Element] = []
+        self.boxes_after: list[etree._Element] = []
+        self.references: list[tuple[str, str]] = []
+        self.hidden_characters = 0
+        self._skipped = frozenset((INS, MOVE_TO) if original else (DEL, MOVE_FROM))
+        self._handlers: dict[str, Callable[[etree._Element], None]] = {
+            R: self._run,
+            T: self._text,
+            DEL_TEXT: self._text,
+            ALTERNATE: self._alternate,
+            MATH + "oMath": self._math,
+            W + "sdt": self._sdt,
+            W + "sym": self._symbol,
+            W + "br": self._break,
+            W + "fldChar": self._field_char,
+            W + "instrText": self._instruction,
+            W + "ruby": self._ruby,
+            FOOTNOTE_REFERENCE: self._reference,
+            ENDNOTE_REFERENCE: self._reference,
+            TXBX_CONTENT: self._box,
+        } | {name: self._walk for name in _TRANSPARENT}
+
+    def text_of(self, paragraph: etree._Element, *, hidden: bool = False) -> str:
+        """The paragraph's text; `hidden` where its style hides it. Each line feed is a line break of the author."""
+        self._content = _Content()
+        self._hidden_paragraph = hidden
+        pieces = self._content.pieces
+        plain = not self._hiding
+        for child in paragraph:
+            tag = child.tag
+            if tag == R and plain:
+                for item in child:
+                    name = item.tag
+                    if name == T:
+                        text = item.text
+                        if text:
+                            pieces.append(text if text.isprintable() and not _padded(text) else _clean(item, text))
+                    elif name != RPR:
+                        self._dispatch(item, name)
+            elif tag != PPR:
+                self._dispatch(child, tag)
+        return "".join(pieces)
+
+    def _dispatch(self, element: etree._Element, tag: str) -> None:
+        fixed = _FIXED.get(tag)
+        if fixed is not None:
+            self._content.pieces.append(fixed)
+        elif tag not in self._skipped:
+            handler = self._handlers.get(tag)
+            if handler is not None:
+                handler(element)
+
+    def _walk(self, parent: etree._Element) -> None:
+        for child in parent:
+            self._dispatch(child, child.tag)
+
+    def _run(self, run: etree._Element) -> None:
+        if not self._hiding:
+            self._walk(run)
+            return
+        content = self._content
+        mark = len(content.pieces)
+        hides = self._hides(run)
+        self._walk(run)
+        if hides:
+            self.hidden_characters += sum(not sign.isspace() for piece in content.pieces[mark:] for sign in piece)
+            del content.pieces[mark:]
+
+    def _hides(self, run: etree._Element) -> bool:
+        properties = run.find(RPR)
+        if properties is None:
+            return self._hidden_paragraph
+        vanish = properties.find(VANISH)
+        if vanish is not None:
+            return is_on(vanish)
+        style = properties.find(W + "rStyle")
+        return self._hidden_paragraph or (style is not None and self._styles.run_hidden(style.get(VAL)))
+
+    def _text(self, element: etree._Element) -> None:
+        text = element.text
+        if text:
+            self._content.pieces.append(_clean(element, text))
+
+    def _break(self, element: etree._Element) -> None:
+        if element.get(TYPE, "textWrapping") == "textWrapping":
+            self._content.pieces.append("\n")
+
+    def _symbol(self, element: etree._Element) -> None:
+        self._content.pieces.append(symbol(element.get(W + "char"), element.get(W + "font")))
+
+    def _sdt(self, element: etree._Element) -> None:
+        for content in element.iterchildren(SDT_CONTENT):
+            self._walk(content)
+
+    def _ruby(self, element: etree._Element) -> None:
+        for base in element.iterchildren(W + "rubyBase"):
+            self._walk(base)
+
+    def _math(self, element: etree._Element) -> None:
+        self._content.pieces.extend(text.text.replace("\n", " ") for text in element.iter(MATH + "t") if text.text)
+
+    def _alternate(self, element: etree._Element) -> None:
+        branch = chosen_branch(element)
+        if branch is not None:
+            self._walk(branch)
+
+    def _box(self, element: etree._Element) -> None:
+        started = any(piece and not piece.isspace() for piece in self._content.pieces)
+        (self.boxes_after if started else self.boxes_before).append(element)
+
+    def _reference(self, element: etree._Element) -> None:
+        kind = "footnote" if element.tag == FOOTNOTE_REFERENCE else "endnote"
+        self.references.append((kind, element.get(W + "id") or ""))
+
+    def _instruction(self, element: etree._Element) -> None:
+        fields = self._content.fields
+        if fields and not fields[-1].has_result:
+            fields[-1].instruction += element.text or ""
+
+    def _field_char(self, element: etree._Element) -> None:
+        """Only a field's result is printed. A field left open in its paragraph loses nothing."""
+        content = self._content
+        kind = element.get(W + "fldCharType")
+        if kind == "begin":
+            content.fields.append(_Field(len(content.pieces)))
+        elif content.fields and kind == "separate":
+            del content.pieces[content.fields[-1].begin :]
+            content.fields[-1].has_result = True
+        elif content.fields and kind == "end":
+            ended = content.fields.pop()
+            if not ended.has_result:
+                del content.pieces[ended.begin :]
+                content.pieces.append(_printed_instruction(ended.instruction))
+
+
+_TRANSPARENT = (
+    INS,
+    DEL,
+    MOVE_FROM,
+    MOVE_TO,
+    CHOICE,
+    FALLBACK,
+    MATH + "oMathPara",
+    *(W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")),
+    # Ways that lead to the text box inside a drawing.
+    *(W + name for name in ("drawing", "pict", "object")),
+)
+_FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
+
+
+def _padded(text: str) -> bool:
+    return text[0] == " " or text[-1] == " "
+
+
+def _clean(element: etree._Element, text: str) -> str:
+    """The text of a w:t as printed: a line feed is a space, and blanks at its ends count only where preserved."""
+    if _padded_wide(text) and not _preserves(element):
+        text = text.strip(_XML_BLANKS)
+    return text.replace("\r", " ").replace("\n", " ")
+
+
+def _padded_wide(text: str) -> bool:
+    return text[0] in _XML_BLANKS or text[-1] in _XML_BLANKS
+
+
+def _preserves(element: etree._Element | None) -> bool:
+    while element is not None:
+        space = element.get(XML_SPACE)
+        if space is not None:
+            return space == "preserve"
+        element = element.getparent()
+    return False
+
+
+def _printed_instruction(instruction: str) -> str:
+    match = _CIRCLED.match(instruction)
+    if match is None:
+        return ""
+    sign = match[2].strip()
+    number = int(sign) if sign.isascii() and sign.isdecimal() else 0
+    return chr(0x245F + number) if match[1].strip() == "○" and 1 <= number <= 20 else sign
+
+
+def chosen_branch(alternate: etree._Element) -> etree._Element | None:
+    """Of the branches that say the same in several ways, the first that has text; so nothing is read twice."""
+    branches = [child for child in alternate if child.tag in (CHOICE, FALLBACK)]
+    return next((branch for branch in branches if next(branch.iter(T, DEL_TEXT), None) is not None), None)

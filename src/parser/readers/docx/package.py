@@ -1,0 +1,181 @@
+"""The container: a ZIP opened within bounds, relationships followed as Word follows them, XML parsed without surprises."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from urllib.parse import unquote
+
+from lxml import etree
+
+from ....errors import InputError
+from .names import MAIN_NS
+
+ENTRY_LIMIT = 10_000
+PART_LIMIT = 64 << 20
+"""Largest XML part, inflated, in bytes. At most six parts are read, so a file inflates to less than 512 MB in all."""
+RATIO_LIMIT = 200
+RATIO_GRACE = 16 << 20
+"""Honest tables of empty cells reach 300:1; below this size a high ratio does no harm."""
+TAG_LIMIT = 6_000_000
+"""Largest number of tags in a part: real notices stay below 800,000; 6 million need about 1 GB as a tree."""
+_CHUNK = 1 << 20
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": MAIN_NS.encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+}
+_ASK_AGAIN = "Open it in Word or WPS, save it again as .docx, and check that the download or copy finished."
+
+
+class PartError(Exception):
+    """A part is missing or is no XML; the caller knows whether the document can be read without it."""
+
+
+class Package:
+    """An open DOCX. Nothing but the parts asked for is inflated: pictures and embedded files are never touched.
+
+    Raises:
+        InputError: not a ZIP, damaged, encrypted, or built to overwhelm its reader.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._name = name
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            raise self.refusal(f"the DOCX is damaged or incomplete ({error})") from error
+        infos = self._archive.infolist()
+        if len(infos) > ENTRY_LIMIT:
+            raise self.refusal(f"the DOCX holds {len(infos)} entries, more than the {ENTRY_LIMIT} allowed")
+        self._infos: dict[str, list[zipfile.ZipInfo]] = {}
+        for info in infos:
+            self._infos.setdefault(_key(info.filename), []).append(info)
+        self._refuse_overlaps(infos)
+
+    def refusal(self, what: str) -> InputError:
+        """One clear sentence: the file, what is wrong with it, and what to do."""
+        return InputError(f"{self._name}: {what}. {_ASK_AGAIN}")
+
+    def _refuse_overlaps(self, infos: list[zipfile.ZipInfo]) -> None:
+        """Entries that share bytes are how a small file inflates without end."""
+        end = -1
+        for info in sorted(infos, key=lambda info: info.header_offset):
+            if info.header_offset < end:
+                raise self.refusal(f"entries of the DOCX overlap at {info.filename!r}")
+            end = info.header_offset + 30 + info.compress_size
+
+    def __contains__(self, part: str) -> bool:
+        return _key(part) in self._infos
+
+    def find(self, suffix: str) -> str | None:
+        """The first part whose name ends in `suffix`, by name."""
+        return next((part for part in sorted(self._infos) if part.endswith(suffix)), None)
+
+    def bytes_of(self, part: str) -> bytes:
+        """The inflated part.
+
+        Raises:
+            PartError: there is no such part.
+            InputError: it cannot be inflated within bounds.
+        """
+        found = self._infos.get(_key(part))
+        if not found:
+            raise PartError(f"{part} is missing")
+        if len(found) > 1:
+            raise self.refusal(f"the DOCX holds {part!r} twice")
+        return self._inflate(found[0])
+
+    def _inflate(self, info: zipfile.ZipInfo) -> bytes:
+        if info.flag_bits & 1:
+            raise self.refusal(f"{info.filename!r} is encrypted; remove the password first")
+        limit = PART_LIMIT
+        if info.file_size > RATIO_GRACE:
+            limit = min(limit, max(RATIO_GRACE, info.compress_size * RATIO_LIMIT))
+        chunks, size = [], 0
+        try:
+            with self._archive.open(info) as stream:
+                while chunk := stream.read(_CHUNK):
+                    size += len(chunk)
+                    if size > limit:
+                        raise self.refusal(f"{info.filename!r} inflates to more than {limit >> 20} MB")
+                    chunks.append(chunk)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            raise self.refusal(f"{info.filename!r} is damaged ({error})") from error
+        return b"".join(chunks)
+
+    def xml(self, part: str, *, recover: bool = False) -> etree._Element:
+        """The root of an XML part, comments and processing instructions left out, strict names made transitional.
+
+        Raises:
+            PartError: the part is missing or is not well-formed (with `recover`: nothing of it can be read).
+            InputError: a DOCTYPE (forbidden in this format, and a way to attack readers), or out of bounds.
+        """
+        data = _as_utf8(self.bytes_of(part))
+        if b"<!DOCTYPE" in data:
+            raise self.refusal(f"{part!r} carries a DOCTYPE, which the format forbids")
+        if data.count(b"<") > TAG_LIMIT:
+            raise self.refusal(f"{part!r} holds more than {TAG_LIMIT} tags")
+        for strict, transitional in _STRICT.items():
+            if strict in data:
+                data = data.replace(b'"' + strict + b'"', b'"' + transitional + b'"')
+                data = data.replace(b"'" + strict + b"'", b"'" + transitional + b"'")
+        try:
+            root = etree.fromstring(data, _parser(recover))
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise PartError(f"{part} is not well-formed XML ({error})") from error
+        if root is None:
+            raise PartError(f"{part} holds no XML")
+        return root
+
+    def related(self, part: str) -> dict[str, str]:
+        """Targets of a part's internal relationships by the last word of their type ("styles", "numbering" ...).
+
+        Targets that do not exist are left out: Word ignores them (a missing thumbnail, "NULL", a wrong letter case).
+        """
+        folder, base = posixpath.split(part)
+        try:
+            root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+        except PartError:
+            return {}
+        targets: dict[str, str] = {}
+        for relationship in root.iter(_RELATIONSHIP):
+            if relationship.get("TargetMode", "").lower() == "external":
+                continue
+            target = unquote(relationship.get("Target", "")).replace("\\", "/")
+            path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+            if path in self:
+                targets.setdefault(relationship.get("Type", "").rsplit("/", 1)[-1], path)
+        return targets
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """A UTF-16 part as UTF-8, so that the checks above see its tags; other encodings keep ASCII as it is."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
+        return data
+    little = data.startswith((b"\xff\xfe", b"<\x00"))
+    text = data.decode("utf-16-le" if little else "utf-16-be", "replace").lstrip("\ufeff")
+    if text.startswith("<?xml"):
+        text = text[text.find("?>") + 2 :]
+    return text.encode()
+
+
+def _parser(recover: bool) -> etree.XMLParser:
+    # huge_tree stays off: libxml2 then refuses a depth beyond 256 and single texts beyond 10 MB.
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        recover=recover,
+    )

@@ -1,0 +1,185 @@
+"""Tables: cells on a true grid, in one pass over the rows, however long a merge is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from .names import DEL, INS, SDT_CONTENT, TC, TCPR, TR, TRPR, VAL, T, W
+from .toggles import is_on, number_of
+
+if TYPE_CHECKING:
+    from .walker import Line, Walker
+
+SPAN_LIMIT = 512
+"""Word has at most 63 columns; a larger gridSpan is an attack or an accident."""
+
+_WRAPPERS = frozenset((W + "sdt", SDT_CONTENT, W + "customXml", INS, DEL, W + "moveTo", W + "moveFrom"))
+_GRID_SPAN = W + "gridSpan"
+_V_MERGE = W + "vMerge"
+_H_MERGE = W + "hMerge"
+_CELL_INS = W + "cellIns"
+_CELL_DEL = W + "cellDel"
+
+
+@dataclass(slots=True, eq=False)
+class DraftCell:
+    """A cell while its table is being read; row and column 0-based."""
+
+    row: int
+    column: int
+    column_span: int
+    row_span: int = 1
+    blocks: list[Line | Draft] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A table before its text has a place in the source."""
+
+    rows: int = 0
+    columns: int = 0
+    header_rows: int = 0
+    cells: list[DraftCell] = field(default_factory=list)
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of all cells, row by row; a table inside a cell in its place."""
+        for cell in self.cells:
+            yield from flatten(cell.blocks)
+
+
+def flatten(blocks: list[Line | Draft]) -> Iterator[Line]:
+    """The lines of a flow of blocks, tables resolved into the lines of their cells."""
+    for block in blocks:
+        if isinstance(block, Draft):
+            yield from block.lines()
+        else:
+            yield block
+
+
+@dataclass(slots=True)
+class _RowProperties:
+    before: int = 0
+    header: bool = False
+    dropped: bool = False
+
+
+@dataclass(slots=True)
+class _CellProperties:
+    span: int = 1
+    above: bool = False
+    left: bool = False
+    dropped: bool = False
+
+
+class TableReader:
+    """Reads one table. `walker` reads the content of its cells."""
+
+    def __init__(self, walker: Walker) -> None:
+        self._walker = walker
+        self._dropping = INS if walker.original else DEL
+        self._dropping_cell = _CELL_INS if walker.original else _CELL_DEL
+        self._draft = Draft()
+        self._above: dict[int, DraftCell] = {}
+        """Cells that reach down to the row before, by their first column."""
+        self._in_header = True
+
+    def read(self, table: etree._Element) -> Draft:
+        for row in _unwrapped(table, TR):
+            self._row(row)
+        draft = self._draft
+        _drop_unseen_columns(draft)
+        return draft
+
+    def _row(self, row: etree._Element) -> None:
+        properties = self._row_properties(row)
+        if properties.dropped:
+            return
+        column, here = properties.before, dict[int, DraftCell]()
+        last: DraftCell | None = None
+        for element in _unwrapped(row, TC):
+            cell = self._cell_properties(element)
+            if cell.dropped:
+                continue
+            if cell.left and last is not None and last.row == self._draft.rows:
+                last.column_span += cell.span
+            else:
+                last = self._place(element, cell, column)
+                here[column] = last
+            column += cell.span
+        self._draft.rows += 1
+        self._draft.columns = max(self._draft.columns, column)
+        self._above = here
+        self._in_header = self._in_header and properties.header
+        self._draft.header_rows += self._in_header
+
+    def _place(self, element: etree._Element, properties: _CellProperties, column: int) -> DraftCell:
+        """A new cell, or the cell above grown by one row. A merge that fits no cell above is a cell of its own."""
+        if properties.above:
+            above = self._above.get(column)
+            if above is not None and above.column_span == properties.span:
+                above.row_span += 1
+                self._walker.skip(element)
+                return above
+        cell = DraftCell(self._draft.rows, column, properties.span)
+        cell.blocks = self._walker.flow(element)
+        self._draft.cells.append(cell)
+        return cell
+
+    def _row_properties(self, row: etree._Element) -> _RowProperties:
+        found = _RowProperties()
+        for properties in row.iterchildren(TRPR):
+            for child in properties:
+                if child.tag == W + "gridBefore":
+                    found.before = min(max(number_of(child) or 0, 0), SPAN_LIMIT)
+                elif child.tag == W + "tblHeader":
+                    found.header = is_on(child)
+                elif child.tag == self._dropping:
+                    found.dropped = True
+        return found
+
+    def _cell_properties(self, cell: etree._Element) -> _CellProperties:
+        found = _CellProperties()
+        for properties in cell.iterchildren(TCPR):
+            for child in properties:
+                tag = child.tag
+                if tag == _GRID_SPAN:
+                    found.span = min(max(number_of(child) or 1, 1), SPAN_LIMIT)
+                elif tag == _V_MERGE:
+                    found.above = child.get(VAL) != "restart"
+                elif tag == _H_MERGE:
+                    found.left = child.get(VAL) != "restart"
+                elif tag == self._dropping_cell:
+                    found.dropped = True
+        return found
+
+
+def _unwrapped(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, through content controls and revision marks around them."""
+    for child in parent:
+        tag = child.tag
+        if tag == wanted:
+            yield child
+        elif tag in _WRAPPERS:
+            yield from _unwrapped(child, wanted)
+
+
+def _drop_unseen_columns(draft: Draft) -> None:
+    """Grid lines at which no cell begins are not drawn: the grid keeps only what one sees."""
+    edges = sorted({cell.column for cell in draft.cells} | {draft.columns})
+    if len(edges) == draft.columns + 1:
+        return
+    place = {edge: index for index, edge in enumerate(edges)}
+    first = edges[0] if edges else 0
+    for cell in draft.cells:
+        end = cell.column + cell.column_span
+        cell.column_span = max(place.get(end, len(edges) - 1) - place[cell.column], 1)
+        cell.column = place[cell.column]
+    draft.columns = len(edges) - 1 if first == 0 or edges else 0
+
+
+def has_text(element: etree._Element) -> bool:
+    return any(text.text and not text.text.isspace() for text in element.iter(T))

@@ -1,0 +1,136 @@
+"""Ruling lines of a page from its path objects.
+
+A thin box is a line; a box with an outline is four; a path of many pieces and the content of form objects are walked
+piece by piece. Slanted lines and curves rule nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_float, c_int, c_void_p
+
+from ...layout.sheet import Rule, Rules
+from .library import Matrix, pdfium
+from .space import Space
+
+THIN = 3.0
+"""Points below which a box is a line."""
+MAX_OBJECTS = 50_000
+MAX_SEGMENTS = 20_000
+_PATH, _FORM = 2, 5
+_LINE_TO, _MOVE_TO = 0, 2
+_MAX_DEPTH = 6
+
+Affine = tuple[float, float, float, float, float, float]
+IDENTITY: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def read_rules(page: c_void_p, space: Space) -> Rules:
+    """All ruling lines of a page, in the space given."""
+    collector = _Collector(space)
+    collector.page(page)
+    return Rules(tuple(collector.horizontal), tuple(collector.vertical), tuple(collector.filled))
+
+
+class _Collector:
+    def __init__(self, space: Space) -> None:
+        self.space, self.pdfium = space, pdfium()
+        self.horizontal: list[Rule] = []
+        self.vertical: list[Rule] = []
+        self.filled: list[tuple[float, float, float, float]] = []
+        self.numbers = [c_float() for _ in range(4)]
+        self.pointers = [byref(number) for number in self.numbers]
+        self.left = MAX_OBJECTS
+
+    def page(self, page: c_void_p) -> None:
+        get, kind_of = self.pdfium.FPDFPage_GetObject, self.pdfium.FPDFPageObj_GetType
+        for index in range(min(self.pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+            item = get(page, index)
+            kind = kind_of(item)
+            if kind == _PATH:
+                self.path(item)
+            elif kind == _FORM:
+                self.form(item, IDENTITY, 0)
+
+    def form(self, form: c_void_p, outer: Affine, depth: int) -> None:
+        inner = _times(self.matrix(form), outer)
+        for index in range(max(self.pdfium.FPDFFormObj_CountObjects(form), 0)):
+            self.left -= 1
+            if self.left < 0 or depth > _MAX_DEPTH:
+                return
+            item = self.pdfium.FPDFFormObj_GetObject(form, index)
+            kind = self.pdfium.FPDFPageObj_GetType(item)
+            if kind == _PATH:
+                self.walk(item, inner)
+            elif kind == _FORM:
+                self.form(item, inner, depth + 1)
+
+    def matrix(self, item: c_void_p) -> Affine:
+        found = Matrix()
+        if not self.pdfium.FPDFPageObj_GetMatrix(item, byref(found)):
+            return IDENTITY
+        return (found.a, found.b, found.c, found.d, found.e, found.f)
+
+    def path(self, item: c_void_p) -> None:
+        """A path directly on the page: its bounds are enough for a line or a box."""
+        if not self.pdfium.FPDFPageObj_GetBounds(item, *self.pointers):
+            return
+        left, bottom, right, top = (number.value for number in self.numbers)
+        if right - left <= THIN or top - bottom <= THIN:
+            self.line(self.space.box(left, bottom, right, top))
+        else:
+            self.walk(item, IDENTITY)
+
+    def walk(self, item: c_void_p, outer: Affine) -> None:
+        matrix = _times(self.matrix(item), outer)
+        mode, stroke = c_int(), c_int()
+        self.pdfium.FPDFPath_GetDrawMode(item, byref(mode), byref(stroke))
+        for points in self.pieces(item, matrix):
+            self.piece(points, bool(stroke.value))
+
+    def pieces(self, item: c_void_p, matrix: Affine) -> Iterator[list[tuple[float, float]]]:
+        """The corners of each piece of a path that consists of straight lines only, as seen."""
+        a, b, c, d, e, f = matrix
+        x, y = self.numbers[:2]
+        points: list[tuple[float, float]] = []
+        straight = True
+        for index in range(min(self.pdfium.FPDFPath_CountSegments(item), MAX_SEGMENTS)):
+            segment = self.pdfium.FPDFPath_GetPathSegment(item, index)
+            kind = self.pdfium.FPDFPathSegment_GetType(segment)
+            self.pdfium.FPDFPathSegment_GetPoint(segment, *self.pointers[:2])
+            if kind == _MOVE_TO:
+                if straight and len(points) > 1:
+                    yield points
+                points, straight = [], True
+            straight = straight and kind in (_LINE_TO, _MOVE_TO)
+            points.append(self.space.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if straight and len(points) > 1:
+            yield points
+
+    def piece(self, points: list[tuple[float, float]], stroke: bool) -> None:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
+            self.line(box)
+        elif not stroke:
+            self.filled.append(box)
+        else:
+            closed = [*points, points[0]] if len(points) > 3 else points
+            for (x0, y0), (x1, y1) in zip(closed, closed[1:], strict=False):
+                if abs(x0 - x1) <= 0.5 or abs(y0 - y1) <= 0.5:
+                    self.line((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+    def line(self, box: tuple[float, float, float, float]) -> None:
+        left, top, right, bottom = box
+        if not (-THIN <= left and right <= self.space.width + THIN and -THIN <= top and bottom <= self.space.height + THIN):
+            return
+        if right - left >= bottom - top:
+            self.horizontal.append(Rule((top + bottom) / 2, left, right))
+        else:
+            self.vertical.append(Rule((left + right) / 2, top, bottom))
+
+
+def _times(inner: Affine, outer: Affine) -> Affine:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)

@@ -1,0 +1,201 @@
+"""Documents -> Outline: head, clauses, annotations, tables, and the accounting of every character."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from ..model import Accounting, Quote, Span
+from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
+from .breakdown import Breakdown, cell_quote, read_breakdown
+from .claims import Claims
+from .clauses import ClauseSet, find_clauses
+from .document import Document
+from .flow import Flow, Para, TableBlock, flow_of
+from .notice import HeadReading, read_head
+from .tree import build_tree, is_closing
+
+_CAPTION = regex.compile(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
+_CAPTION_LIMIT, _CAPTION_LINES = 60, 4
+
+
+@dataclass(slots=True)
+class Part:
+    """One document with what was read from it."""
+
+    document: Document
+    flow: Flow
+    claims: Claims
+    tables: list[Breakdown] = field(default_factory=list)
+    captions: set[int] = field(default_factory=set)
+    clauses: ClauseSet = field(default_factory=ClauseSet)
+
+    @property
+    def paras(self) -> list[Para]:
+        return [item for item in self.flow if isinstance(item, Para)]
+
+
+def read_outline(documents: Sequence[Document]) -> Outline:
+    """Read the structure of a notice: the first document is its body file, the others are its attachments."""
+    parts = [Part(document, flow_of(document), Claims(document.source)) for document in documents]
+    rows = sections = 0
+    for part in parts:
+        _read_tables(part, rows, sections)
+        rows += sum(len(table.rows) for table in part.tables)
+        sections += sum(len(table.sections) for table in part.tables)
+    for number, part in enumerate(parts):
+        tree = build_tree(part.flow, part.captions)
+        part.clauses = find_clauses(tree, "" if number == 0 else f"a{number}-", rows)
+    head = _head(parts[0])
+    for number, part in enumerate(parts):
+        _claim(part, head if number == 0 else None)
+    return _outline(parts, head)
+
+
+def _read_tables(part: Part, first_row: int, first_section: int) -> None:
+    for position, item in enumerate(part.flow):
+        if not isinstance(item, TableBlock):
+            continue
+        table = read_breakdown(part.document, item.table, first_row, first_section)
+        if table is None:
+            _claim_other_table(part, item)
+            continue
+        part.tables.append(table)
+        first_row += len(table.rows)
+        first_section += len(table.sections)
+        _claim_breakdown(part, item, table)
+        _take_caption(part, position)
+
+
+def _claim_other_table(part: Part, item: TableBlock) -> None:
+    """Index blocks, forms and layout tables are no task tables, but their text is accounted for."""
+    for cell in item.table.cells:
+        part.claims.claim("cell", cell_quote(part.document, cell))
+
+
+def _claim_breakdown(part: Part, item: TableBlock, table: Breakdown) -> None:
+    for role, quotes in (
+        ("table caption", table.caption),
+        ("header", table.header_quotes),
+        ("furniture", table.repeated),
+        ("heading", table.section_quotes),
+    ):
+        for quote in quotes:
+            part.claims.claim(role, quote)  # type: ignore[arg-type]
+    for cell in item.table.cells:
+        part.claims.claim("cell", cell_quote(part.document, cell))
+
+
+def _take_caption(part: Part, position: int) -> None:
+    """The short lines right above a table that name it: 附件2, …任务分解表, （单位：万元）."""
+    for item in reversed(part.flow[max(0, position - _CAPTION_LINES) : position]):
+        if not isinstance(item, Para) or len(item.text) > _CAPTION_LIMIT or "。" in item.text:
+            return
+        if not _CAPTION.search(item.text) and item.align != "center":
+            return
+        if item.text.rstrip().endswith(("；", ";", "）", ")")) and not item.text.lstrip().startswith(("（", "(")):
+            return
+        part.captions.add(item.index)
+        part.claims.claim("table caption", item.quote)
+
+
+def _head(part: Part) -> HeadReading:
+    indexes = _structure_indexes(part.clauses, part)
+    first = min(indexes, default=None)
+    paras = [para for para in part.paras if para.index not in part.captions]
+    own = sum(1 for para in paras if first is None or para.index < first)
+    return read_head(paras, own)
+
+
+def _structure_indexes(clauses: ClauseSet, part: Part) -> set[int]:
+    """Indexes of the paragraphs that hold clauses or section headings."""
+    starts = {quote.ranges[0][0] for quote in _structure_quotes(clauses)}
+    return {para.index for para in part.paras if any(low <= s < high for low, high in para.quote.ranges for s in starts)}
+
+
+def _structure_quotes(clauses: ClauseSet) -> list[Quote]:
+    wholes = [clause.whole for clause in clauses.clauses]
+    return [*wholes, *(section.title for section in clauses.sections if section.title)]
+
+
+def _claim(part: Part, head: HeadReading | None) -> None:
+    """Give every paragraph of a part its role; what is left in the middle stays unaccounted."""
+    claims = part.claims
+    claims.claim_ranges("furniture", part.document.furniture)
+    for text, clause in zip(part.clauses.texts, part.clauses.clauses, strict=True):
+        for annotation in text.annotations:
+            claims.claim("annotation", annotation)
+        for quote in (text.label, text.title, text.title_stop):
+            claims.claim("clause title", quote)
+        claims.claim("clause text", clause.whole)
+    for section in part.clauses.sections:
+        for annotation in section.annotations:
+            claims.claim("annotation", annotation)
+    headings = {section.title.ranges[0][0] for section in part.clauses.sections if section.title}
+    lead_ins = {para.index for para in part.clauses.lead_ins}
+    used = head.indexes if head else set()
+    structure = _structure_indexes(part.clauses, part)
+    first, last = min(structure, default=None), max(structure, default=None)
+    for position, item in enumerate(part.flow):
+        if not isinstance(item, Para):
+            continue
+        if item.index in lead_ins or any(low <= h < high for low, high in item.quote.ranges for h in headings):
+            claims.claim("heading", item.quote)
+        elif last is not None and item.index > last:
+            claims.claim("closing", item.quote)
+        elif first is None or item.index < first:
+            claims.claim(_outer_role(part, item, head), item.quote)
+        elif item.index in used or is_closing(item, part.flow, position):
+            claims.claim("closing", item.quote)
+
+
+def _outer_role(part: Part, item: Para, head: HeadReading | None) -> str:  # type: ignore[return]
+    """Role of a paragraph before the first clause, or in a part without clauses."""
+    if head is not None:
+        return "head"
+    first_table = min((t.index for t in part.flow if isinstance(t, TableBlock)), default=None)
+    return "table caption" if first_table is not None and item.index < first_table else "closing"
+
+
+def _outline(parts: Sequence[Part], head: HeadReading) -> Outline:
+    clauses: list[OutlineClause] = []
+    sections: list[OutlineSection] = []
+    rows: list[OutlineRow] = []
+    table_sections: list[OutlineSection] = []
+    columns: list[tuple[ColumnRole, ...]] = []
+    notes: list[Note] = []
+    for part in parts:
+        clauses.extend(part.clauses.clauses)
+        sections.extend(part.clauses.sections)
+        notes.extend(part.document.notes)
+        for table in part.tables:
+            rows.extend(table.rows)
+            table_sections.extend(table.sections)
+            columns.append(table.header.roles)
+            if table.all_empty:
+                notes.append(Note("all-cells-empty", "every cell of the breakdown table is empty"))
+    return Outline(
+        source=parts[0].document.origin,
+        attached=tuple(part.document.origin for part in parts[1:]),
+        head=head.head,
+        sections=tuple(sections),
+        clauses=tuple(clauses),
+        table_sections=tuple(table_sections),
+        rows=tuple(rows),
+        columns=tuple(columns),
+        table_expected=head.announces_table or len(parts) > 1,
+        notes=tuple(notes),
+        accounting=_accounting(parts),
+    )
+
+
+def _accounting(parts: Sequence[Part]) -> Accounting:
+    counts: Counter[str] = Counter()
+    spans: list[Span] = []
+    for part in parts:
+        counts.update(part.claims.counts())
+        spans.extend(part.claims.unaccounted())
+    return Accounting(sum(counts.values()), dict(sorted(counts.items())), tuple(spans))

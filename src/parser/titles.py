@@ -1,0 +1,94 @@
+"""Clause titles: a heading that runs in up to the first 。, or stands on its own line; running text has none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from ..model import Quote, join_quotes
+
+_TITLE_LIMIT, _STRICT_LIMIT = 42, 32
+_COMMA = regex.compile(r"[，,；;：:]")
+_STOPS = "。.！!？?；;：: "
+
+
+@dataclass(slots=True)
+class ClauseText:
+    """Text of a clause by paragraph, annotations taken out; `split_title` fills `title` and `text`."""
+
+    label: Quote | None
+    paragraphs: list[list[Quote]]
+    annotations: list[Quote]
+    numbered: bool = True
+    title: Quote | None = None
+    title_stop: Quote | None = None
+    text: Quote | None = field(default=None)
+
+    @property
+    def first(self) -> Quote | None:
+        return self.paragraphs[0][0] if self.paragraphs and self.paragraphs[0] else None
+
+    @property
+    def rest(self) -> bool:
+        """Whether text follows the first sentence."""
+        first = self.first
+        if first is None:
+            return False
+        stop = first.text.find("。")
+        return 0 <= stop < len(first.text) - 1 or len(self.paragraphs[0]) > 1 or any(self.paragraphs[1:])
+
+
+def plan_titles(texts: Sequence[ClauseText]) -> bool:
+    """Whether most clauses of the notice have a heading of their own; then a long or comma'd one is a heading too."""
+    candidates = [text for text in texts if text.rest]
+    strict = sum(_heading_end(text, _STRICT_LIMIT, commas=False) is not None for text in candidates)
+    return strict * 2 >= len(candidates)
+
+
+def split_title(text: ClauseText, *, loose: bool) -> None:
+    """Set `title`, `title_stop` and `text` of a clause."""
+    first = text.first
+    pieces = [piece for paragraph in text.paragraphs for piece in paragraph]
+    if first is None:
+        text.text = join_quotes(pieces) if pieces else None
+        return
+    if not text.numbered:
+        end = _sentence_end(first.text)
+    elif loose:
+        end = _heading_end(text, _TITLE_LIMIT, commas=True)
+    else:
+        end = _heading_end(text, _STRICT_LIMIT, commas=False)
+    if end is None:
+        text.text = join_quotes(pieces)
+        return
+    bare = len(first.text[:end].rstrip(_STOPS))
+    text.title, text.title_stop = first.cut(0, bare), first.cut(bare, end)
+    remaining = [first.cut(end).strip(), *pieces[1:]]
+    remaining = [piece for piece in remaining if piece]
+    text.text = join_quotes(remaining) if remaining else None
+
+
+def _sentence_end(text: str) -> int:
+    stop = text.find("。")
+    return len(text) if stop < 0 else stop + 1
+
+
+def _heading_end(text: ClauseText, limit: int, *, commas: bool) -> int | None:
+    """Where the heading ends in the first piece, its stop included, or None where the clause is running text."""
+    first = text.first
+    if first is None:
+        return None
+    content = first.text
+    end = _sentence_end(content)
+    heading = content[:end].rstrip(_STOPS)
+    if not heading or len(heading) > limit:
+        return None
+    if end == len(content) and not content.rstrip().endswith("。"):
+        # A line of its own without a full stop is a heading wherever text or an annotation follows on another line.
+        own_line = len(text.paragraphs) > 1 or len(text.paragraphs[0]) == 1
+        return end if own_line and not (_COMMA.search(heading) and not commas) else None
+    if _COMMA.search(heading) and (not commas or not text.rest):
+        return None
+    return end

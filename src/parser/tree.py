@@ -1,0 +1,127 @@
+"""The numbering tree: which paragraph stands under which heading.
+
+A node is a numbered paragraph with the unnumbered ones that follow it; its children are the numbered paragraphs below
+it in the order of GB/T 9704 (一、 （一） 1. （1） ①). Signature, date, attachment list and annex titles end a node.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from ..lexicon.dates import parse_date
+from ..lexicon.width import fold_width
+from ..model import Range
+from .flow import Flow, Para, TableBlock
+from .numbering import Label, read_label
+from .responsibility import find_annotations, opens_with_label
+
+_CLOSING = regex.compile(
+    r"""^\s*(?:
+      附\s*件\s*(?:[:\d一二三四五六七八九十]|$)   # 附件：1.…   附件2
+    | 抄\s*送\s*:                              # 抄送：市委各部门
+    | 主\s*送\s*:
+    | \(?\s*此件                                # （此件公开发布）
+    | \(?\s*联系人\s*:
+    | \S{2,30}(?:办公室|办公厅)\s*\d{4}年\d{1,2}月\d{1,2}日\s*印发
+    )""",
+    regex.VERBOSE,
+)
+_ANNEX_TITLE = regex.compile(r"(?:方案|要点|分工|计划|规划|办法|意见|通知|分解表|清单|台账|一览表|任务表|细则|措施)$")
+_STOP = regex.compile(r"[。；！？，,;：:]")
+
+
+@dataclass(slots=True)
+class Node:
+    """One numbered paragraph and what belongs to it. `annotations` are ranges into each paragraph's text."""
+
+    label: Label
+    paras: list[Para]
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    annotations: dict[int, list[Range]] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Para:
+        return self.paras[0]
+
+    @property
+    def annotated(self) -> bool:
+        return any(self.annotations.values())
+
+    def annotate(self) -> None:
+        """Find the annotations of every paragraph of this node."""
+        found = {number: find_annotations(para.text) for number, para in enumerate(self.paras)}
+        self.annotations = {number: ranges for number, ranges in found.items() if ranges}
+
+    def subtree(self) -> list[Node]:
+        """This node and all nodes below it, in document order."""
+        return [self, *(node for child in self.children for node in child.subtree())]
+
+
+@dataclass(slots=True)
+class Tree:
+    """All numbered nodes in document order, their roots, and the paragraphs that belong to none."""
+
+    nodes: list[Node]
+    roots: list[Node]
+    loose: list[Para]
+
+
+def build_tree(flow: Flow, skip: set[int]) -> Tree:
+    """Read the numbering of a flow. Paragraphs whose index is in `skip` (head, captions) are left out."""
+    tree = Tree([], [], [])
+    current: Node | None = None
+    items = [item for item in flow if isinstance(item, TableBlock) or item.index not in skip]
+    for position, item in enumerate(items):
+        if isinstance(item, TableBlock):
+            current = None
+            continue
+        label = _label_of(item)
+        if label is not None and not is_closing(item, items, position):
+            current = _attach(tree, Node(label, [item]), current)
+        elif is_closing(item, items, position):
+            tree.loose.append(item)
+            current = None
+        elif current is not None:
+            current.paras.append(item)
+        else:
+            tree.loose.append(item)
+    for node in tree.nodes:
+        node.annotate()
+    return tree
+
+
+def _label_of(para: Para) -> Label | None:
+    label = read_label(para.text)
+    if label is None or parse_date(para.text.strip()) is not None:
+        return None
+    return None if opens_with_label(para.text) else label
+
+
+def _attach(tree: Tree, node: Node, current: Node | None) -> Node:
+    """Hang `node` under the nearest open node of a smaller rank."""
+    parent = current
+    while parent is not None and parent.label.rank >= node.label.rank:
+        parent = parent.parent
+    node.parent = parent
+    (tree.roots if parent is None else parent.children).append(node)
+    tree.nodes.append(node)
+    return node
+
+
+def is_closing(para: Para, items: Flow, position: int) -> bool:
+    """Signature, date, attachment list, release note, distribution lines, and titles of annexes."""
+    text = para.text.strip()
+    folded = fold_width(text)
+    if _CLOSING.match(folded) or parse_date(text) is not None:
+        return True
+    if len(text) > 50 or _STOP.search(text):
+        return False
+    following = items[position + 1] if position + 1 < len(items) else None
+    if isinstance(following, Para) and parse_date(following.text.strip()) is not None:
+        return True
+    if read_label(text) is not None:
+        return False
+    return para.align == "center" or _ANNEX_TITLE.search("".join(text.split())) is not None
