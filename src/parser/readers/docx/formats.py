@@ -51,7 +51,9 @@ class _Grouped:
 
 _CHINESE = _Grouped("零一二三四五六七八九", ("", "十", "百", "千"), ("", "万", "亿"))
 _CHINESE_TW = _Grouped("零一二三四五六七八九", ("", "十", "百", "千"), ("", "萬", "億"))
-_LEGAL = _Grouped("零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"), ("", "万", "亿"), one_before=("佰", "仟"), bare_ten=False)
+_LEGAL = _Grouped(
+    "零壹贰叁肆伍陆柒捌玖", ("", "拾", "佰", "仟"), ("", "万", "亿"), one_before=("佰", "仟"), bare_ten=False
+)
 _LEGAL_TW = _Grouped(
     "零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟"), ("", "萬", "億"), one_before=("佰", "仟"), bare_ten=False
 )
@@ -154,9 +156,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "koreanDigital2": lambda n: _positional(n, "零一二三四五六七八九"),
     "ideographTraditional": lambda n: _member(n, _STEMS),
     "ideographZodiac": lambda n: _member(n, _BRANCHES),
-    "ideographZodiacTraditional": lambda n: (
-        _STEMS[(n - 1) % 10] + _BRANCHES[(n - 1) % 12] if n <= 60 else str(n)
-    ),
+    "ideographZodiacTraditional": lambda n: _STEMS[(n - 1) % 10] + _BRANCHES[(n - 1) % 12] if n <= 60 else str(n),
     "ideographEnclosedCircle": lambda n: _listed(n, 0x3280, 0x3289, 10),
     "decimalEnclosedCircle": lambda n: _listed(n, 0x2460, 0x2473, 20),
     "decimalEnclosedCircleChinese": lambda n: _listed(n, 0x2460, 0x2473, 10),

@@ -22,7 +22,6 @@ from .names import (
     MOVE_TO,
     PPR,
     RPR,
-    SDT,
     SDT_CONTENT,
     TXBX_CONTENT,
     TYPE,
@@ -92,7 +91,7 @@ class InlineReader:
             FOOTNOTE_REFERENCE: self._reference,
             ENDNOTE_REFERENCE: self._reference,
             TXBX_CONTENT: self._box,
-        } | {name: self._walk for name in _TRANSPARENT}
+        } | dict.fromkeys(_TRANSPARENT, self._walk)
 
     def text_of(self, paragraph: etree._Element, *, hidden: bool = False) -> str:
         """The paragraph's text; `hidden` where its style hides it. Each line feed is a line break of the author."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from .formats import format_custom, format_number
-from .names import ALTERNATE, RPR, VANISH, VAL, W
+from .names import ALTERNATE, VAL, VANISH, W
 from .symbols import bullet_sign
 from .toggles import is_on, number_of
 
@@ -92,7 +92,7 @@ class Numbering:
         return next(linked, None)
 
     def label(self, list_id: str, level: int) -> tuple[str, str]:
-        """Count one paragraph of the list and print it: (label, white space before the text). ("", "") for no number."""
+        """Count one paragraph and print its number: (label, white space after it), ("", "") for none."""
         listed = self._lists.get(list_id)
         if listed is None:
             return ("", "")
@@ -178,7 +178,7 @@ def _level_of(element: etree._Element, level: Level) -> Level:
     return level
 
 
-def _with_property(level: Level, child: etree._Element) -> Level:  # noqa: C901 - one branch for each property
+def _with_property(level: Level, child: etree._Element) -> Level:
     name = child.tag.removeprefix(W)
     value = child.get(VAL)
     if name == "start":

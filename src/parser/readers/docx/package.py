@@ -1,4 +1,4 @@
-"""The container: a ZIP opened within bounds, relationships followed as Word follows them, XML parsed without surprises."""
+"""The container: a ZIP opened within bounds, relationships followed as Word does, XML parsed without surprises."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .names import PPR, RPR, TYPE, VANISH, VAL, W
+from .names import PPR, RPR, TYPE, VAL, VANISH, W
 from .toggles import align_of, is_on, number_of
 
 _CHAIN_LIMIT = 32

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -99,22 +100,27 @@ class TableReader:
         if properties.dropped:
             return
         column, here = properties.before, dict[int, DraftCell]()
-        last: DraftCell | None = None
-        for element in _unwrapped(row, TC):
-            cell = self._cell_properties(element)
-            if cell.dropped:
-                continue
-            if cell.left and last is not None and last.row == self._draft.rows:
-                last.column_span += cell.span
-            else:
-                last = self._place(element, cell, column)
-                here[column] = last
+        for element, cell in self._cells(row):
+            here[column] = self._place(element, cell, column)
             column += cell.span
         self._draft.rows += 1
         self._draft.columns = max(self._draft.columns, column)
         self._above = here
         self._in_header = self._in_header and properties.header
         self._draft.header_rows += self._in_header
+
+    def _cells(self, row: etree._Element) -> list[tuple[etree._Element, _CellProperties]]:
+        """The cells of a row with their spans; a cell merged to the left (hMerge) widens the one before it."""
+        cells: list[tuple[etree._Element, _CellProperties]] = []
+        for element in _unwrapped(row, TC):
+            properties = self._cell_properties(element)
+            if properties.dropped:
+                continue
+            if properties.left and cells:
+                cells[-1][1].span += properties.span
+            else:
+                cells.append((element, properties))
+        return cells
 
     def _place(self, element: etree._Element, properties: _CellProperties, column: int) -> DraftCell:
         """A new cell, or the cell above grown by one row. A merge that fits no cell above is a cell of its own."""
@@ -172,13 +178,11 @@ def _drop_unseen_columns(draft: Draft) -> None:
     edges = sorted({cell.column for cell in draft.cells} | {draft.columns})
     if len(edges) == draft.columns + 1:
         return
-    place = {edge: index for index, edge in enumerate(edges)}
-    first = edges[0] if edges else 0
     for cell in draft.cells:
-        end = cell.column + cell.column_span
-        cell.column_span = max(place.get(end, len(edges) - 1) - place[cell.column], 1)
-        cell.column = place[cell.column]
-    draft.columns = len(edges) - 1 if first == 0 or edges else 0
+        end = bisect_left(edges, cell.column + cell.column_span)
+        cell.column = bisect_left(edges, cell.column)
+        cell.column_span = end - cell.column
+    draft.columns = len(edges) - 1
 
 
 def has_text(element: etree._Element) -> bool:

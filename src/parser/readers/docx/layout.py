@@ -1,0 +1,63 @@
+"""Lines and table drafts laid out as the linear source text, its places and the blocks of the document."""
+
+from __future__ import annotations
+
+from ....model import Place, Range, SourceText
+from ...document import Block, Cell, Paragraph, Table
+from .table import Draft, flatten
+from .walker import Line
+
+
+class Layout:
+    """Writes the source text of one part: lines separated by line feeds, cells row by row, merged cells once."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.furniture: list[Range] = []
+        self._pieces: list[str] = []
+        self._places: list[Place] = []
+        self._length = 0
+        self._tables = 0
+
+    def body(self, blocks: list[Line | Draft]) -> None:
+        """The blocks of the document, numbered from 1."""
+        for block in blocks:
+            number = len(self.blocks) + 1
+            if isinstance(block, Draft):
+                self.blocks.append(self._table(block, number))
+            else:
+                self.blocks.append(self._paragraph(block, number, None))
+
+    def aside(self, blocks: list[Line | Draft]) -> None:
+        """Text that belongs to the page and not to the notice: kept at the end, as furniture."""
+        for line in flatten(blocks):
+            self.furniture.extend(self._paragraph(line, None, None).ranges)
+
+    def source(self, part: str) -> SourceText:
+        return SourceText(part, "".join(self._pieces), tuple(self._places))
+
+    def _paragraph(self, line: Line, block: int | None, cell: tuple[int, int, int] | None) -> Paragraph:
+        label, gap, text, align, style = line
+        start = self._length + (1 if self._pieces else 0)
+        if self._pieces:
+            self._pieces.append("\n")
+        end = start
+        if label:
+            end += len(label) + len(gap)
+            self._pieces += (label, gap)
+            self._places.append(Place(start, end, None, block, cell, None, True))
+        if text:
+            self._pieces.append(text)
+            self._places.append(Place(end, end + len(text), None, block, cell))
+            end += len(text)
+        self._length = end
+        return Paragraph(((start, end),), align, style)
+
+    def _table(self, draft: Draft, block: int) -> Table:
+        self._tables += 1
+        cells = []
+        for cell in draft.cells:
+            address = (self._tables, cell.row + 1, cell.column + 1)
+            paragraphs = tuple([self._paragraph(line, block, address) for line in flatten(cell.blocks)])
+            cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, paragraphs))
+        return Table(draft.rows, draft.columns, tuple(cells), header_rows=draft.header_rows)

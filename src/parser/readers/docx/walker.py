@@ -1,0 +1,189 @@
+"""A flow of blocks (body, cell, text box, footnote) read into lines and table drafts, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+
+from .inline import InlineReader, chosen_branch
+from .names import (
+    ALTERNATE,
+    DEL,
+    INS,
+    MOVE_FROM,
+    MOVE_TO,
+    PPR,
+    RPR,
+    SDT_CONTENT,
+    TBL,
+    VAL,
+    P,
+    W,
+)
+from .numbering import Numbering
+from .styles import Styles, list_reference
+from .table import Draft, TableReader, has_text
+from .toggles import align_of, number_of
+
+
+class Line(NamedTuple):
+    """One printed line of an author: a paragraph, or a part of it between line breaks.
+
+    `label` is the automatic number, `gap` the white space printed after it; both empty for most lines.
+    """
+
+    label: str
+    gap: str
+    text: str
+    align: str | None
+    style: str | None
+
+
+@dataclass(slots=True)
+class _Properties:
+    """What a paragraph says of itself, over what its style says."""
+
+    align: str | None = None
+    heading: bool = False
+    list_id: str | None = None
+    level: int = 0
+    hidden: bool = False
+    runs_on: bool = False
+    """Its paragraph mark does not exist in this view: the text goes on in the next paragraph."""
+
+
+class Walker:
+    """Reads flows in document order; list counters and references go on from one flow to the next."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, inline: InlineReader, *, original: bool) -> None:
+        self.original = original
+        self.covered_cells = 0
+        """Cells hidden under a merge that still hold text."""
+        self._styles = styles
+        self._numbering = numbering
+        self._inline = inline
+        self._plain = self._inherited(None)
+        self._carried = ""
+        self._skipped = frozenset((INS, MOVE_TO) if original else (DEL, MOVE_FROM))
+        self._handlers: dict[str, Callable[[etree._Element, list[Line | Draft]], None]] = {
+            P: self._paragraph,
+            TBL: self._table,
+            ALTERNATE: self._alternate,
+            INS: self._into,
+            DEL: self._into,
+            MOVE_TO: self._into,
+            MOVE_FROM: self._into,
+            W + "sdt": self._into,
+            SDT_CONTENT: self._into,
+            W + "customXml": self._into,
+        }
+
+    def flow(self, container: etree._Element) -> list[Line | Draft]:
+        """The blocks of a container, in order."""
+        carried, self._carried = self._carried, ""
+        blocks: list[Line | Draft] = []
+        self._into(container, blocks)
+        self._flush(blocks)
+        self._carried = carried
+        return blocks
+
+    def skip(self, cell: etree._Element) -> None:
+        """A cell that a merge covers: Word prints nothing of it."""
+        self.covered_cells += has_text(cell)
+
+    def _into(self, container: etree._Element, blocks: list[Line | Draft]) -> None:
+        for child in container:
+            tag = child.tag
+            handler = self._handlers.get(tag)
+            if handler is not None and tag not in self._skipped:
+                handler(child, blocks)
+
+    def _alternate(self, element: etree._Element, blocks: list[Line | Draft]) -> None:
+        branch = chosen_branch(element)
+        if branch is not None:
+            self._into(branch, blocks)
+
+    def _table(self, element: etree._Element, blocks: list[Line | Draft]) -> None:
+        self._flush(blocks)
+        draft = TableReader(self).read(element)
+        blocks.extend(_unframed(draft))
+
+    def _flush(self, blocks: list[Line | Draft]) -> None:
+        if self._carried:
+            text, self._carried = self._carried, ""
+            self._lines(text, _Properties(), ("", ""), blocks)
+
+    def _paragraph(self, element: etree._Element, blocks: list[Line | Draft]) -> None:
+        properties = self._plain
+        for child in element.iterchildren(PPR):
+            properties = self._properties(child)
+        inline = self._inline
+        text = inline.text_of(element, hidden=properties.hidden)
+        before, after = inline.boxes_before, inline.boxes_after
+        if before:
+            inline.boxes_before = []
+            self._boxes(before, blocks)
+        if properties.runs_on:
+            self._carried += text
+        else:
+            if self._carried:
+                text, self._carried = self._carried + text, ""
+            label = ("", "")
+            if properties.list_id is not None and not properties.hidden:
+                label = self._numbering.label(properties.list_id, properties.level)
+            self._lines(text, properties, label, blocks)
+        if after:
+            inline.boxes_after = []
+            self._boxes(after, blocks)
+
+    def _boxes(self, boxes: Iterable[etree._Element], blocks: list[Line | Draft]) -> None:
+        for box in boxes:
+            blocks.extend(self.flow(box))
+
+    def _lines(self, text: str, properties: _Properties, label: tuple[str, str], blocks: list[Line | Draft]) -> None:
+        """A line for each line break of the author; lines without a visible sign are left out."""
+        style = "heading" if properties.heading else None
+        sign, gap = label
+        for line in text.split("\n"):
+            blank = not line or line.isspace()
+            if not blank or sign:
+                own_gap = "" if blank or line[0].isspace() else gap
+                blocks.append(Line(sign, own_gap, line, properties.align, style))
+                sign = gap = ""
+
+    def _inherited(self, style_id: str | None) -> _Properties:
+        style = self._styles.paragraph(style_id)
+        found = _Properties(style.align, style.heading, style.list_id, style.level or 0, style.hidden)
+        if style.list_id is not None:
+            linked = self._numbering.level_of_style(style.list_id, style_id)
+            found.level = found.level if linked is None else linked
+        return found
+
+    def _properties(self, element: etree._Element) -> _Properties:
+        style_element = element.find(W + "pStyle")
+        found = self._inherited(None if style_element is None else style_element.get(VAL))
+        for child in element:
+            tag = child.tag
+            if tag == W + "jc":
+                found.align = align_of(child.get(VAL))
+            elif tag == W + "outlineLvl":
+                found.heading = 0 <= (number_of(child) or 0) <= 8
+            elif tag == W + "numPr":
+                list_id, level = list_reference(child)
+                if list_id is not None and list_id != found.list_id:
+                    found.list_id, found.level = list_id, 0
+                found.level = found.level if level is None else level
+            elif tag == RPR:
+                found.runs_on = any(mark.tag in self._skipped for mark in child)
+        return found
+
+
+def _unframed(draft: Draft) -> list[Line | Draft]:
+    """A table of a single column that is a mere frame (one cell, or around another table) reads as what it holds."""
+    framing = len(draft.cells) == 1 or any(isinstance(block, Draft) for cell in draft.cells for block in cell.blocks)
+    if draft.columns == 1 and framing:
+        return [block for cell in draft.cells for block in cell.blocks]
+    return [draft] if draft.cells else []
