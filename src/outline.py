@@ -118,6 +118,8 @@ class Outline:
     rows: tuple[OutlineRow, ...]
     columns: tuple[tuple[ColumnRole, ...], ...]
     """Roles of the columns of each breakdown table found."""
+    preamble: tuple[Quote, ...]
+    """Paragraphs outside clauses, where a notice states its conventions."""
     table_expected: bool
     """The notice announces a breakdown table, or an attachment was given."""
     notes: tuple[Note, ...]

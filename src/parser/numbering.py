@@ -10,6 +10,7 @@ from typing import Literal
 
 import regex
 
+from ..lexicon.numerals import HAN, han_value
 from ..lexicon.width import fold_width
 
 LabelKind = Literal["chapter", "part", "section", "han", "han-bracket", "article", "arabic", "decimal", "bracket", "circle"]
@@ -28,7 +29,6 @@ RANK: dict[str, int] = {
 }
 """Depth of each kind in the standard order of GB/T 9704: a smaller rank stands above a larger one."""
 
-HAN = "一二三四五六七八九十百零〇○两"
 _LABEL = regex.compile(
     rf"""\s*(?:
       第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条])\s*[、:.]?\s*   # 第一章 总则, 第三条
@@ -42,7 +42,6 @@ _LABEL = regex.compile(
     )""",
     regex.VERBOSE,
 )
-_DIGITS = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _OF: dict[str, LabelKind] = {"编": "part", "章": "chapter", "节": "section", "条": "article"}
 
 
@@ -58,33 +57,6 @@ class Label:
     @property
     def rank(self) -> int:
         return RANK[self.kind]
-
-
-def han_value(text: str) -> int:
-    """Integer of a Chinese numeral below 1,000: 十二 -> 12, 二〇 -> 20, 一百零三 -> 103."""
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if not any(mark in text for mark in "十百"):
-        return int("".join(str(_DIGITS.get(mark, 0)) for mark in text) or 0)
-    total, current = 0, 0
-    for mark in text:
-        if mark == "百":
-            total, current = total + (current or 1) * 100, 0
-        elif mark == "十":
-            total, current = total + (current or 1) * 10, 0
-        else:
-            current = _DIGITS.get(mark, 0)
-    return total + current
-
-
-def number_value(number: str | None) -> int | None:
-    """Value of a printed number, for comparing 三 with 3; None where it is no number."""
-    if not number:
-        return None
-    text = number.strip()
-    if text.isascii() and text.isdigit():
-        return int(text)
-    return han_value(text) if all(mark in HAN for mark in text) else None
 
 
 def read_label(text: str, pos: int = 0) -> Label | None:

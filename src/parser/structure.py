@@ -186,10 +186,19 @@ def _outline(parts: Sequence[Part], head: HeadReading) -> Outline:
         table_sections=tuple(table_sections),
         rows=tuple(rows),
         columns=tuple(columns),
+        preamble=tuple(quote for part in parts for quote in _preamble(part)),
         table_expected=head.announces_table or len(parts) > 1,
         notes=tuple(notes),
         accounting=_accounting(parts),
     )
+
+
+def _preamble(part: Part) -> list[Quote]:
+    """Paragraphs that belong to no clause, and what stands above or below the rows of the tables."""
+    structure = _structure_indexes(part.clauses, part)
+    quotes = [para.quote for para in part.paras if para.index not in structure]
+    quotes.extend(quote for table in part.tables for quote in (*table.caption, *table.header_quotes))
+    return quotes
 
 
 def _accounting(parts: Sequence[Part]) -> Accounting:

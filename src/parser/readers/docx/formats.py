@@ -11,7 +11,6 @@ from dataclasses import dataclass
 _IDEOGRAPHS = "〇一二三四五六七八九"
 _TAIWANESE = "○一二三四五六七八九"
 _FULL_WIDTH = "０１２３４５６７８９"
-_KOREAN = "영일이삼사오육칠팔구"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _KATAKANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヰヱヲン"
@@ -58,6 +57,10 @@ _LEGAL_TW = _Grouped(
     "零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟"), ("", "萬", "億"), one_before=("佰", "仟"), bare_ten=False
 )
 _JAPANESE = _Grouped("〇一二三四五六七八九", ("", "十", "百", "千"), ("", "万", "億"), False, ())
+_JAPANESE_LEGAL = _Grouped(
+    "〇壱弐参四伍六七八九", ("", "拾", "百", "阡"), ("", "萬", "億"), False, ("百", "阡"), bare_ten=False
+)
+_KOREAN = _Grouped("영일이삼사오육칠팔구", ("", "십", "백", "천"), ("", "만", "억"), False, ())
 
 
 def _grouped(number: int, system: _Grouped) -> str:
@@ -145,14 +148,14 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "chineseCountingThousand": lambda n: _grouped(n, _CHINESE),
     "taiwaneseCountingThousand": lambda n: _grouped(n, _CHINESE_TW),
     "japaneseCounting": lambda n: _grouped(n, _JAPANESE),
-    "koreanCounting": lambda n: _positional(n, _KOREAN),
+    "koreanCounting": lambda n: _grouped(n, _KOREAN),
     "chineseLegalSimplified": lambda n: _grouped(n, _LEGAL),
     "ideographLegalTraditional": lambda n: _grouped(n, _LEGAL_TW),
-    "japaneseLegal": lambda n: _grouped(n, _LEGAL_TW),
+    "japaneseLegal": lambda n: _grouped(n, _JAPANESE_LEGAL),
     "ideographDigital": lambda n: _positional(n, _IDEOGRAPHS),
     "japaneseDigitalTenThousand": lambda n: _positional(n, _IDEOGRAPHS),
     "taiwaneseDigital": lambda n: _positional(n, _TAIWANESE),
-    "koreanDigital": lambda n: _positional(n, _KOREAN),
+    "koreanDigital": lambda n: _positional(n, _KOREAN.digits),
     "koreanDigital2": lambda n: _positional(n, "零一二三四五六七八九"),
     "ideographTraditional": lambda n: _member(n, _STEMS),
     "ideographZodiac": lambda n: _member(n, _BRANCHES),

@@ -71,7 +71,10 @@ class _RowProperties:
 @dataclass(slots=True)
 class _CellProperties:
     span: int = 1
+    merged: bool = False
+    """Part of a vertical merge."""
     above: bool = False
+    """The merge began in a row above."""
     left: bool = False
     dropped: bool = False
 
@@ -85,7 +88,7 @@ class TableReader:
         self._dropping_cell = _CELL_INS if walker.original else _CELL_DEL
         self._draft = Draft()
         self._above: dict[int, DraftCell] = {}
-        """Cells that reach down to the row before, by their first column."""
+        """Merged cells that reach down to the row before, by their first column."""
         self._in_header = True
 
     def read(self, table: etree._Element) -> Draft:
@@ -101,7 +104,9 @@ class TableReader:
             return
         column, here = properties.before, dict[int, DraftCell]()
         for element, cell in self._cells(row):
-            here[column] = self._place(element, cell, column)
+            placed = self._place(element, cell, column)
+            if cell.merged:
+                here[column] = placed
             column += cell.span
         self._draft.rows += 1
         self._draft.columns = max(self._draft.columns, column)
@@ -155,6 +160,7 @@ class TableReader:
                 if tag == _GRID_SPAN:
                     found.span = min(max(number_of(child) or 1, 1), SPAN_LIMIT)
                 elif tag == _V_MERGE:
+                    found.merged = True
                     found.above = child.get(VAL) != "restart"
                 elif tag == _H_MERGE:
                     found.left = child.get(VAL) != "restart"

@@ -66,6 +66,7 @@ _FUNCTIONS: dict[str, tuple[object, tuple[object, ...]]] = {
     "FPDFPath_GetPathSegment": (_P, (_P, c_int)),
     "FPDFPath_GetDrawMode": (c_int, (_P, POINTER(c_int), POINTER(c_int))),
     "FPDFPathSegment_GetPoint": (c_int, (_P, POINTER(c_float), POINTER(c_float))),
+    "FPDFPathSegment_GetClose": (c_int, (_P,)),
     "FPDFPathSegment_GetType": (c_int, (_P,)),
     "FPDFText_LoadPage": (_P, (_P,)),
     "FPDFText_ClosePage": (None, (_P,)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_void_p
+from itertools import pairwise
 
 from ...layout.sheet import Rule, Rules
 from .library import Matrix, pdfium
@@ -104,6 +105,8 @@ class _Collector:
                 points, straight = [], True
             straight = straight and kind in (_LINE_TO, _MOVE_TO)
             points.append(self.space.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            if self.pdfium.FPDFPathSegment_GetClose(segment):
+                points.append(points[0])
         if straight and len(points) > 1:
             yield points
 
@@ -115,8 +118,7 @@ class _Collector:
         elif not stroke:
             self.filled.append(box)
         else:
-            closed = [*points, points[0]] if len(points) > 3 else points
-            for (x0, y0), (x1, y1) in zip(closed, closed[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(x0 - x1) <= 0.5 or abs(y0 - y1) <= 0.5:
                     self.line((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 

@@ -1,0 +1,161 @@
+"""Sentences of a matched item, laid side by side; what is left over, and where in the document it went."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from .similarity import Index, alike
+
+if TYPE_CHECKING:
+    from .match import Group, Sentence, Side
+
+SENTENCE_FLOOR = 0.5
+MOVE_FLOOR = 0.75
+_CONTAINED = 88.0
+_MOVED_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Sentences that correspond: one to one, or several where one side cuts its sentences differently."""
+
+    body: tuple[Sentence, ...]
+    table: tuple[Sentence, ...]
+
+    @property
+    def same(self) -> bool:
+        return "".join(s.key for s in self.body) == "".join(s.key for s in self.table)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Links in body order, and the sentences of each side that have no counterpart in this item."""
+
+    links: tuple[Link, ...]
+    missing: tuple[Sentence, ...]
+    added: tuple[Sentence, ...]
+    row_has_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A clause sentence that stands under another row. `clause` and `row` are ids; `score` 0 to 1."""
+
+    body: Sentence
+    table: Sentence
+    score: float
+
+
+def align(clauses: Sequence[Side], rows: Sequence[Side]) -> Alignment:
+    """Lay the sentences of matched clauses and rows side by side."""
+    body = [s for clause in clauses for s in clause.sentences]
+    table = [s for row in rows for s in row.sentences]
+    partner = _one_to_one(body, table)
+    links = _links(body, table, partner)
+    linked_body = {id(s) for link in links for s in link.body}
+    linked_table = {id(s) for link in links for s in link.table}
+    titles = [side.title for side in (*clauses, *rows) if side.title]
+    missing = [s for s in body if id(s) not in linked_body and not _says_title(s, titles)]
+    added = [s for s in table if id(s) not in linked_table and not _says_title(s, titles)]
+    return Alignment(tuple(links), tuple(missing), tuple(added), bool(table))
+
+
+def _says_title(sentence: Sentence, titles: Sequence[str]) -> bool:
+    return any(alike(sentence.key, title) >= 0.85 and len(sentence.key) <= 1.3 * len(title) for title in titles)
+
+
+def _one_to_one(body: Sequence[Sentence], table: Sequence[Sentence]) -> dict[int, int]:
+    """Best pairs first; between equals the pair that keeps the order."""
+    ranked = []
+    for i, ours in enumerate(body):
+        for j, theirs in enumerate(table):
+            score = alike(ours.key, theirs.key)
+            if score >= SENTENCE_FLOOR:
+                drift = abs(i / len(body) - j / len(table))
+                ranked.append((-score + 0.02 * drift, i, j))
+    partner: dict[int, int] = {}
+    used: set[int] = set()
+    for _, i, j in sorted(ranked):
+        if i not in partner and j not in used:
+            partner[i] = j
+            used.add(j)
+    return partner
+
+
+def _links(body: Sequence[Sentence], table: Sequence[Sentence], partner: dict[int, int]) -> list[Link]:
+    """Join the leftovers that a linked sentence of the other side contains: cut differently, not lost."""
+    groups = {i: ([i], [j]) for i, j in partner.items()}
+    owner = {j: i for i, j in partner.items()}
+    for j, theirs in enumerate(table):
+        if j not in owner:
+            host = next((i for i in groups if _room(body, table, groups[i], theirs, of_table=True)), None)
+            if host is not None:
+                groups[host][1].append(j)
+    for i, ours in enumerate(body):
+        if i not in partner:
+            host = next((g for g in groups if _room(body, table, groups[g], ours, of_table=False)), None)
+            if host is not None:
+                groups[host][0].append(i)
+    return [
+        Link(tuple(body[i] for i in sorted(ours)), tuple(table[j] for j in sorted(theirs)))
+        for _, (ours, theirs) in sorted(groups.items())
+    ]
+
+
+def _room(
+    body: Sequence[Sentence],
+    table: Sequence[Sentence],
+    group: tuple[list[int], list[int]],
+    extra: Sentence,
+    *,
+    of_table: bool,
+) -> bool:
+    """Whether `extra` belongs to the group: the other side contains it, and joining it makes the two more alike."""
+    ours = "".join(body[i].key for i in group[0])
+    theirs = "".join(table[j].key for j in group[1])
+    host, own = (ours, theirs) if of_table else (theirs, ours)
+    if len(extra.key) >= len(host) or len(extra.key) < 2:
+        return False
+    if fuzz.partial_ratio(extra.key, host) < _CONTAINED:
+        return False
+    return max(fuzz.ratio(own + extra.key, host), fuzz.ratio(extra.key + own, host)) > fuzz.ratio(own, host)
+
+
+def find_moves(groups: Sequence[Group], rows_alone: Sequence[Side]) -> tuple[list[Move], list[Group]]:
+    """Sentences missing in one item and added in another. The groups come back without the moved sentences."""
+    missing = [(n, s) for n, group in enumerate(groups) for s in group.alignment.missing]
+    added: list[tuple[int, Sentence]] = [(n, s) for n, group in enumerate(groups) for s in group.alignment.added]
+    added += [(-1, s) for row in rows_alone for s in row.sentences]
+    index = Index([s.key for _, s in added])
+    ranked = []
+    for m, (group, ours) in enumerate(missing):
+        if len(ours.key) < _MOVED_LENGTH:
+            continue
+        for a in index.candidates(ours.key):
+            score = alike(ours.key, added[a][1].key)
+            if added[a][0] != group and score >= MOVE_FLOOR:
+                ranked.append((-score, m, a))
+    moves, used_missing, used_added = [], set(), set()
+    for score, m, a in sorted(ranked):
+        if m not in used_missing and a not in used_added:
+            used_missing.add(m)
+            used_added.add(a)
+            moves.append(Move(missing[m][1], added[a][1], -score))
+    gone = {id(missing[m][1]) for m in used_missing} | {id(added[a][1]) for a in used_added}
+    order = {id(s): n for n, (_, s) in enumerate(missing)}
+    moves.sort(key=lambda move: order[id(move.body)])
+    return moves, [_without(group, gone) for group in groups]
+
+
+def _without(group: Group, gone: set[int]) -> Group:
+    alignment = group.alignment
+    missing = tuple(s for s in alignment.missing if id(s) not in gone)
+    added = tuple(s for s in alignment.added if id(s) not in gone)
+    if len(missing) == len(alignment.missing) and len(added) == len(alignment.added):
+        return group
+    return dataclasses.replace(group, alignment=dataclasses.replace(alignment, missing=missing, added=added))

@@ -1,0 +1,190 @@
+"""Outline -> Reading: units, deadlines and conventions read, clauses and rows in their public form.
+
+A reading keeps each public clause and row beside the outline it was read from, because rules need the quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from ..lexicon.width import squeeze
+from ..model import Clause, Convention, Head, Measure, Notice, Quote, Row
+from ..outline import Outline, OutlineClause, OutlineMeasure, OutlineRow
+from .aliases import AliasTable
+from .annotations import Duties, merge_duties, read_annotation, read_cell
+from .conventions import apply_conventions, find_conventions
+from .deadlines import Calendar
+from .places import scope_of
+from .units import Scope
+
+_YEAR = regex.compile(r"(?<![\d—–\-－~至])(20\d{2})年(?!\s*[—–\-－~至])")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClause:
+    clause: Clause
+    outline: OutlineClause
+    duties: Duties
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMeasure:
+    measure: Measure
+    outline: OutlineMeasure
+    duties: Duties
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    row: Row
+    outline: OutlineRow
+    duties: Duties
+    measures: tuple[ReadMeasure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A notice, read. `scope` and `calendar` are what its names and dates were read against."""
+
+    notice: Notice
+    outline: Outline
+    clauses: tuple[ReadClause, ...]
+    rows: tuple[ReadRow, ...]
+    scope: Scope
+    calendar: Calendar
+    aliases: AliasTable
+
+
+def read_notice(outline: Outline, aliases: AliasTable) -> Reading:
+    """Read every annotation and cell of an outline."""
+    scope, calendar = scope_of(outline.head), calendar_of(outline)
+    conventions = find_conventions(_stating_quotes(outline))
+    reader = _Reader(outline, scope, calendar, conventions, aliases)
+    clauses = tuple(reader.clause(item) for item in outline.clauses)
+    rows = tuple(reader.row(item) for item in outline.rows)
+    notice = _notice(outline, conventions, clauses, rows)
+    return Reading(notice, outline, clauses, rows, scope, calendar, aliases)
+
+
+def calendar_of(outline: Outline) -> Calendar:
+    """The year of the title where it names exactly one, else of the date."""
+    head = outline.head
+    years = {int(year) for year in _YEAR.findall(squeeze(head.title or ""))}
+    issued = head.issued_on
+    year = years.pop() if len(years) == 1 else (issued.year if issued else None)
+    return Calendar(year=year, issued_on=issued)
+
+
+def _stating_quotes(outline: Outline) -> list[Quote]:
+    """Where a notice states its conventions: annotations, headings, clause texts, table captions and header words."""
+    quotes = [quote for clause in outline.clauses for quote in (*clause.annotations, clause.text) if quote]
+    quotes.extend(quote for section in outline.sections for quote in (*section.annotations, section.title) if quote)
+    quotes.extend(outline.preamble)
+    return quotes
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    outline: Outline
+    scope: Scope
+    calendar: Calendar
+    conventions: tuple[Convention, ...]
+    aliases: AliasTable
+
+    def clause(self, item: OutlineClause) -> ReadClause:
+        own = [read_annotation(quote, self.scope, self.calendar) for quote in item.annotations]
+        duties = merge_duties(own, self.scope)
+        inherited = [read_annotation(quote, self.scope, self.calendar) for quote in self._inherited(item.section)]
+        if inherited:
+            duties = _inherit(duties, merge_duties(inherited, self.scope), self.scope)
+        duties = apply_conventions(duties, self.conventions, self.scope, self.calendar)
+        clause = Clause(
+            id=item.id,
+            number=item.number,
+            title=item.title.text if item.title else None,
+            text=item.text.text if item.text else "",
+            section=item.section,
+            annotation="\n".join(quote.text for quote in item.annotations) or None,
+            lead_units=duties.lead,
+            responsible_units=duties.responsible,
+            supporting_units=duties.supporting,
+            deadlines=duties.deadlines,
+            spans=item.whole.spans(),
+        )
+        return ReadClause(clause, item, duties)
+
+    def _inherited(self, section: str | None) -> list[Quote]:
+        """Annotations of the headings above a clause."""
+        by_id = {item.section.id: item for item in self.outline.sections}
+        quotes: list[Quote] = []
+        while section is not None and section in by_id:
+            quotes.extend(by_id[section].annotations)
+            section = by_id[section].section.parent
+        return quotes
+
+    def row(self, item: OutlineRow) -> ReadRow:
+        measures = tuple(self._measure(measure) for measure in item.measures)
+        duties = merge_duties([measure.duties for measure in measures], self.scope)
+        row = Row(
+            id=item.id,
+            number=item.number,
+            title=item.title.text if item.title else None,
+            section=item.section,
+            lead_units=duties.lead,
+            responsible_units=duties.responsible,
+            supporting_units=duties.supporting,
+            deadlines=duties.deadlines,
+            measures=tuple(measure.measure for measure in measures),
+            spans=item.whole.spans(),
+        )
+        return ReadRow(row, item, duties, measures)
+
+    def _measure(self, item: OutlineMeasure) -> ReadMeasure:
+        parts = [read_cell(cell.role, cell.header, cell.quote, self.scope, self.calendar) for cell in item.cells]
+        duties = apply_conventions(merge_duties(parts, self.scope), self.conventions, self.scope, self.calendar)
+        measure = Measure(
+            id=item.id,
+            text=item.text.text if item.text else "",
+            lead_units=duties.lead,
+            responsible_units=duties.responsible,
+            supporting_units=duties.supporting,
+            deadlines=duties.deadlines,
+            spans=item.text.spans() if item.text else (),
+        )
+        return ReadMeasure(measure, item, duties)
+
+
+def _inherit(own: Duties, above: Duties, scope: Scope) -> Duties:
+    """A heading's roles hold where the clause names none of its own in that role."""
+    missing = Duties(
+        lead=() if own.lead else above.lead,
+        responsible=() if own.responsible else above.responsible,
+        supporting=() if own.supporting else above.supporting,
+        deadlines=() if own.deadlines else above.deadlines,
+        unread_deadlines=(),
+        conventions=above.conventions,
+        damages=(),
+        unread=(),
+        stated=above.stated,
+    )
+    return merge_duties([own, missing], scope)
+
+
+def _notice(
+    outline: Outline, conventions: tuple[Convention, ...], clauses: Sequence[ReadClause], rows: Sequence[ReadRow]
+) -> Notice:
+    head = {name: getattr(outline.head, name) for name in Head.__dataclass_fields__ if name != "conventions"}
+    return Notice(
+        **head,
+        conventions=conventions,
+        source=outline.source,
+        attached=outline.attached,
+        sections=tuple(item.section for item in outline.sections),
+        clauses=tuple(item.clause for item in clauses),
+        table_sections=tuple(item.section for item in outline.table_sections),
+        rows=tuple(item.row for item in rows),
+        accounting=outline.accounting,
+    )

@@ -1,0 +1,65 @@
+"""The comparison view of a text: width, case, white space and punctuation folded away, with a map back to the source.
+
+The source text is never rewritten. `fold(text).key` is what is compared; `offsets[i]` is where key character i stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from ..lexicon.width import fold_width
+from ..model import Quote
+
+_KEPT_MARKS = regex.compile(r"(?<=\d)[.:/\-~](?=\d)|%|‰|℃|\+(?=\d)|(?<=\d)\+")
+_DROPPED = regex.compile(r"[\p{P}\p{Z}\p{C}\p{Sk}\s<>=|~^`$+]")
+_STOP = regex.compile(r"[。！？；!?;\n\r]+[”’」』）)】]*|(?<=[^\d\sA-Za-z])\.(?=\s|$)")
+_ENUMERATOR = regex.compile(
+    r"\s*(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*[.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[）)]|一是|二是|三是|四是|五是|六是|——)\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`key[i]` is the folded form of `text[offsets[i]]`; the two have equal length."""
+
+    key: str
+    offsets: tuple[int, ...]
+
+    def source_range(self, start: int, end: int) -> tuple[int, int]:
+        """Range in the folded text's source of key[start:end]; empty ranges point between two characters."""
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> Folded:
+    """Fold `text` for comparison. Decimal points, dashes between digits and % stay: they change figures."""
+    folded = fold_width(text).lower()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := char.lower()) == 1 else char for char in fold_width(text))
+    kept = {match.start() for match in _KEPT_MARKS.finditer(folded)}
+    offsets = tuple(i for i, char in enumerate(folded) if i in kept or not _DROPPED.match(char))
+    return Folded("".join(folded[i] for i in offsets), offsets)
+
+
+def key_of(text: str) -> str:
+    return fold(text).key
+
+
+def sentences(quote: Quote) -> list[Quote]:
+    """Sentences of a quote with their stops; enumerators such as 1. （1） 一是 at their start are left off."""
+    found, start, text = [], 0, quote.text
+    stops = [match.end() for match in _STOP.finditer(text)]
+    for end in [*stops, len(text)]:
+        piece = text[start:end]
+        if fold(piece).key:
+            lead = _ENUMERATOR.match(piece)
+            skip = lead.end() if lead and fold(piece[lead.end() :]).key else 0
+            found.append(quote.cut(start + skip, end).strip())
+        start = end
+    return found

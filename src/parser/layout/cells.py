@@ -1,0 +1,49 @@
+"""Lines of one table cell -> paragraphs: a wrapped name is one paragraph, a list with one unit a line is many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .lines import Line, first_advance
+from .paragraphs import LABEL, TERMINAL
+
+_UNIT_END = re.compile(r"(?:[局委办部厅室院会处所站队行社署厂]|中心|公司|集团|单位|部门|政府|大学|学院|医院|法院)(?:[)）])?$")
+_UNIT_START = re.compile(r"[市县区省州盟旗各乡镇]")
+_RUNNING = re.compile(r"[，。；、,;]")
+
+
+def cell_paragraphs(lines: Sequence[Line], width: float) -> list[list[Line]]:
+    """Group the lines of a cell into paragraphs. `width`: the width that text may fill, in points."""
+    groups: list[list[Line]] = []
+    listing = _is_list(lines)
+    for line in lines:
+        if groups and _wraps(groups[-1][-1], line, width, listing):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _wraps(last: Line, line: Line, width: float, listing: bool) -> bool:
+    if not full(last, line, width):
+        return False
+    if line.page == last.page and line.base - last.base > 1.9 * last.size and _spaced(last, line):
+        return False
+    if TERMINAL.search(last.text) and LABEL.match(line.text):
+        return False
+    return not (listing and _UNIT_END.search(last.key) and _UNIT_START.match(line.text))
+
+
+def _spaced(last: Line, line: Line) -> bool:
+    return TERMINAL.search(last.text) is not None and line.base > last.base
+
+
+def full(last: Line, line: Line, width: float) -> bool:
+    """Would the start of `line` not have fitted behind `last`?"""
+    return last.right - last.left + first_advance(line) > width - 0.3 * last.size
+
+
+def _is_list(lines: Sequence[Line]) -> bool:
+    """A cell without any separator may hold one unit a line."""
+    return len(lines) > 1 and not any(_RUNNING.search(line.text) for line in lines)

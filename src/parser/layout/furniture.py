@@ -1,0 +1,100 @@
+"""Page numbers and running heads: text at the ends of pages that belongs to the page, whatever its content order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from .lines import Line
+
+_DASH = r"[-—–―－─﹣•·~～_|]"
+_SURE = re.compile(
+    rf"{_DASH}+\d{{1,4}}{_DASH}+|第\d{{1,4}}页[,，/]?(?:[(（]?共\d{{1,4}}页[)）]?)?|共\d{{1,4}}页[,，/]?第\d{{1,4}}页"
+    r"|(?i:page)\d{1,4}(?:of\d{1,4})?"
+)
+_BARE = re.compile(r"(\d{1,4})(?:/\d{1,4})?")
+_NUMBERED = re.compile(r"第\d{1,4}页|\d{1,4}/\d{1,4}|—\d{1,4}—|-\d{1,4}-")
+_ATTACHMENT = re.compile(r"附[件表录][0-9一二三四五六七八九十]*[:：]?")
+_AT_AN_END = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageEnds:
+    """The body lines of one page from top to bottom, and the heights where its tables begin and end."""
+
+    number: int
+    height: float
+    lines: Sequence[Line]
+    table_top: float | None = None
+    table_bottom: float | None = None
+
+    def top(self) -> list[Line]:
+        limit = self.height if self.table_top is None else self.table_top
+        return [line for line in self.lines[:_AT_AN_END] if line.base < limit]
+
+    def bottom(self) -> list[Line]:
+        limit = 0.0 if self.table_bottom is None else self.table_bottom
+        return [line for line in self.lines[-_AT_AN_END:] if line.base > limit][::-1]
+
+
+def furniture_lines(pages: Sequence[PageEnds]) -> set[Line]:
+    """The lines that are page numbers or running heads."""
+    found: set[Line] = set()
+    for page in pages:
+        for end in (page.top(), page.bottom()):
+            found.update(line for line in end[:2] if _SURE.fullmatch(line.key))
+    found |= _bare_numbers(pages, found)
+    found |= _running_heads(pages)
+    return found
+
+
+def _bare_numbers(pages: Sequence[PageEnds], known: set[Line]) -> set[Line]:
+    """A number alone at the very end of the page, that counts pages."""
+    candidates: dict[int, list[Line]] = defaultdict(list)
+    for page in pages:
+        for end in (page.top(), page.bottom()):
+            line = next((line for line in end if line not in known), None)
+            match = _BARE.fullmatch(line.key) if line else None
+            if line and match and _in_margin(line, page):
+                candidates[int(match.group(1)) - page.number].append(line)
+    enough = 1 if len(pages) < 3 else 2
+    return {line for lines in candidates.values() if len(lines) >= enough for line in lines}
+
+
+def _in_margin(line: Line, page: PageEnds) -> bool:
+    return line.base > 0.88 * page.height or line.base < 0.12 * page.height
+
+
+def _running_heads(pages: Sequence[PageEnds]) -> set[Line]:
+    groups: dict[tuple[str, bool], list[Line]] = defaultdict(list)
+    for page in pages:
+        for is_top, end in ((True, page.top()), (False, page.bottom())):
+            for line in end:
+                groups[_NUMBERED.sub("#", line.key), is_top].append(line)
+    found: set[Line] = set()
+    for (text, is_top), lines in groups.items():
+        lines = _same_height(lines)
+        if len(lines) >= max(2, 0.4 * len(pages)) and not _ATTACHMENT.fullmatch(text):
+            found.update(lines[1:] if is_top and _opens_text(lines[0], pages) else lines)
+    return found
+
+
+def _same_height(lines: list[Line]) -> list[Line]:
+    middle = median(line.base for line in lines)
+    pages: dict[int, Line] = {}
+    for line in lines:
+        if abs(line.base - middle) <= 4.0:
+            pages.setdefault(line.page, line)
+    return list(pages.values())
+
+
+def _opens_text(first: Line, pages: Sequence[PageEnds]) -> bool:
+    """Is a repeated line, where it stands first, a caption of its own: set within the text area, or large?"""
+    others = [line for page in pages for line in page.lines if page.number < first.page]
+    if others:
+        return first.base >= min(line.base for line in others) - 2.0
+    usual = median(line.size for page in pages for line in page.lines)
+    return first.size >= 1.25 * usual

@@ -1,0 +1,159 @@
+"""Does a row go on behind a page end? And which of its cells do?
+
+A frame left open says so itself. Where the frame is drawn again the text decides: a main cell that ends without a
+full stop goes on; a numbered title begins a new row; a blank title beside a new main cell is a further measure of the
+same merged item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .paragraphs import LABEL, TERMINAL
+from .tables import Box, Chain, Joined, Part, header_rows
+
+_NUMBER = re.compile(r"\d{1,4}$|" + LABEL.pattern)
+_MOST = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How this table is written: its column with most text, and what its cells look like."""
+
+    main: int
+    punctuated: bool
+    numbered: bool
+    merged: bool
+
+
+def habits(boxes: Sequence[Box], columns: int) -> Habits:
+    """Read the habits of a table from the cells of all its parts."""
+    text: Counter[int] = Counter()
+    for box in boxes:
+        if box.column_span < columns:
+            text[box.column] += len(box.key)
+    main = max(text, key=lambda column: (text[column], -column), default=0)
+    own = [box.key for box in boxes if box.column == main and box.column_span < columns and box.row and box.key]
+    before = [box.key for box in boxes if box.column < main and box.column_span < columns and box.row and box.key]
+    return Habits(
+        main,
+        _share(bool(TERMINAL.search(key)) for key in own) >= _MOST,
+        _share(bool(_NUMBER.match(key)) for key in before) >= 0.4,
+        any(box.row_span > 1 and box.key and box.row for box in boxes),
+    )
+
+
+def _share(facts: Iterable[bool]) -> float:
+    values = list(facts)
+    return sum(values) / len(values) if values else 0.0
+
+
+def join_parts(chain: Chain) -> Joined:
+    """One logical table from its parts: repeated headers out, broken rows and cells whole again."""
+    columns = chain.place()
+    first = chain.parts[0]
+    known = habits([box for part in chain.parts for box in part.boxes], columns)
+    table = Joined(first.rows, columns, list(first.boxes), 0, [])
+    for before, part in zip(chain.parts, chain.parts[1:], strict=False):
+        count = header_rows(first, part)
+        table.header_rows = max(table.header_rows, count)
+        for box in part.boxes:
+            if box.row < count:
+                table.repeated.extend(run for runs in box.parts for run in runs)
+        if count < part.rows:
+            _append(table, before, part, count, known)
+    return table
+
+
+def _append(table: Joined, before: Part, part: Part, skip: int, known: Habits) -> None:
+    ending = {box.columns: box for box in table.boxes if box.bottom == table.rows}
+    starting = {box.columns: box for box in part.boxes if box.row == skip}
+    seam = _Seam(ending, starting, before, known, table.columns)
+    broken = seam.broken()
+    shift = table.rows - skip - (1 if broken else 0)
+    for box in part.boxes:
+        if box.row < skip:
+            continue
+        box.row += shift
+        above = ending.get(box.columns) if starting.get(box.columns) is box else None
+        if above and (broken or seam.carried(above, box)):
+            above.row_span = box.bottom - above.row
+            above.parts.extend(box.parts)
+        else:
+            table.boxes.append(box)
+    table.rows = part.rows + shift
+
+
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """The last row above a page end and the first row below it, as cells by their columns."""
+
+    ending: dict[tuple[int, int], Box]
+    starting: dict[tuple[int, int], Box]
+    before: Part
+    known: Habits
+    columns: int
+
+    def broken(self) -> bool:
+        """Is it one row, cut by the page end?"""
+        if self.ending.keys() != self.starting.keys() or self._section() or self._fresh():
+            return False
+        if len(self.before.open_bottom) == self.columns:
+            return True
+        above, below = self._main(self.ending), self._main(self.starting)
+        if self._main_column_open():
+            return True
+        if not below or not above:
+            return any(box.key for box in self.starting.values())
+        if not TERMINAL.search(above):
+            return self.known.punctuated or self._filled()
+        return not self.known.merged and not any(
+            box.key for columns, box in self.starting.items() if columns[0] != self.known.main
+        )
+
+    def carried(self, above: Box, below: Box) -> bool:
+        """In a new row: is the cell below still the merged cell above?"""
+        if above.column_span == self.columns or above.column == self.known.main:
+            return False
+        if below.key:
+            return self._open(above) or self._title_goes_on(above, below)
+        title = above.column < self.known.main or self._titles_blank()
+        return self._open(above) or above.row_span > 1 or below.row_span > 1 or (title and bool(above.key))
+
+    def _titles_blank(self) -> bool:
+        titles = [box for box in self.starting.values() if box.column < self.known.main]
+        return bool(titles) and not any(box.key for box in titles)
+
+    def _title_goes_on(self, above: Box, below: Box) -> bool:
+        """A numbered title that the page end cut in two."""
+        numbered = self.known.numbered and _NUMBER.match(above.key) and not _NUMBER.match(below.key)
+        return above.column < self.known.main and bool(numbered) and bool(above.key)
+
+    def _open(self, above: Box) -> bool:
+        return all(column in self.before.open_bottom for column in range(*above.columns))
+
+    def _main_column_open(self) -> bool:
+        return self.known.main in self.before.open_bottom
+
+    def _section(self) -> bool:
+        return any(right - left == self.columns for left, right in (*self.ending, *self.starting))
+
+    def _fresh(self) -> bool:
+        """Does the row below begin with a number of its own?"""
+        leading = [box.key for box in self.starting.values() if box.column <= self.known.main and box.key]
+        before = [box.key for box in self.starting.values() if box.column < self.known.main and box.key]
+        if before:
+            return bool(_NUMBER.match(before[0]))
+        return self.known.main == 0 and bool(leading) and bool(_NUMBER.match(leading[0]))
+
+    def _main(self, boxes: dict[tuple[int, int], Box]) -> str:
+        return next((box.key for box in boxes.values() if box.column == self.known.main), "")
+
+    def _filled(self) -> bool:
+        """Is the last line of the main cell above filled to its end?"""
+        box = next(box for box in self.ending.values() if box.column == self.known.main)
+        last = box.parts[-1][-1]
+        return last.right - last.left > box.width - 2.2 * last.size

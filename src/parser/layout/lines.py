@@ -1,0 +1,80 @@
+"""Runs -> visual lines, from top to bottom and left to right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from .sheet import Run
+
+_SPACE = re.compile(r"\s+")
+
+
+class Line(NamedTuple):
+    """One visual line: runs that stand on one baseline, from left to right."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def left(self) -> float:
+        return self.runs[0].left
+
+    @property
+    def right(self) -> float:
+        return self.runs[-1].right
+
+    @property
+    def base(self) -> float:
+        return self.runs[0].base
+
+    @property
+    def size(self) -> float:
+        return self.runs[0].size
+
+    @property
+    def page(self) -> int:
+        return self.runs[0].page
+
+    @property
+    def text(self) -> str:
+        return self.runs[0].text if len(self.runs) == 1 else " ".join(run.text for run in self.runs)
+
+    @property
+    def key(self) -> str:
+        """The text without white space."""
+        return _SPACE.sub("", self.text)
+
+
+def page_lines(runs: Iterable[Run]) -> list[Line]:
+    """Lines by position: the order of the content says nothing about body text (footers may come first)."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.base):
+        if rows and run.base - rows[-1][0].base <= 0.5 * min(run.size, rows[-1][0].size):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [Line(tuple(sorted(row, key=lambda run: run.left))) for row in rows]
+
+
+def cell_lines(runs: Sequence[Run]) -> list[Line]:
+    """Lines of a cell: content order is kept, runs that follow one another on one baseline are one line."""
+    rows: list[list[Run]] = []
+    for run in runs:
+        last = rows[-1][-1] if rows else None
+        if last and abs(run.base - last.base) <= 0.5 * min(run.size, last.size) and run.left >= last.left:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [Line(tuple(row)) for row in rows]
+
+
+_UNBREAKABLE = re.compile(r"[（【《〈「『“‘(\[〔]*(?:[!-~]{1,60}|.)[，。、；：？！）】》〉」』”’…—％〕)\],.;:!?%]*", re.DOTALL)
+"""What cannot be parted at a line end: a word or a character, with the brackets and stops that cling to it."""
+
+
+def first_advance(line: Line) -> float:
+    """Width of what must fit at the end of the line above for this line not to be a wrap."""
+    match = _UNBREAKABLE.match(line.text)
+    assert match is not None  # a line is never empty
+    return line.size * sum(0.52 if char.isascii() else 1.0 for char in match.group())

@@ -1,0 +1,111 @@
+"""Body lines -> paragraphs, by the geometry an office sets: first-line indents, full lines, centred and right lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from .lines import Line, first_advance
+
+TERMINAL = re.compile(r"[。；;！？!?…][”’\"')）】」》]*$")
+LABEL = re.compile(
+    r"[（(]?[一二三四五六七八九十百]{1,4}[、)）.．]|[（(]\d{1,3}[)）]|\d{1,3}(?:[.．](?!\d)|、)|[①-⑳]|第[一二三四五六七八九十百]{1,4}[条章节]"
+)
+"""How a numbered item begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The text area of pages of one width: left and right margin, common font size and line pitch, in points."""
+
+    left: float
+    right: float
+    size: float
+    pitch: float
+    indented: bool
+    """Do paragraphs begin with an indent? Then a line that starts at the margin goes on from the line above."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph in the making: its visual lines."""
+
+    lines: list[Line] = field(default_factory=list)
+    align: str | None = None
+    complete: bool = True
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """The text area that the body lines of one page width fill."""
+    size = median(line.size for line in lines)
+    usual = [line for line in lines if abs(line.size - size) <= 0.1 * size] or list(lines)
+    left, right = _margin([line.left for line in usual]), -_margin([-line.right for line in usual])
+    gaps = [two.base - one.base for one, two in pairwise(usual) if one.page == two.page and two.base > one.base]
+    pitch = median(gaps) if gaps else 1.5 * size
+    starts = Counter(round((line.left - left) / size) for line in usual)
+    return Measure(left, right, size, pitch, starts[2] * 12 >= len(usual))
+
+
+def _margin(values: list[float]) -> float:
+    """The smallest value that is not alone: one line that sticks out moves no margin."""
+    ordered = sorted(values)
+    return next((one for one, two in pairwise(ordered) if two - one <= 2.0), ordered[0])
+
+
+def join_lines(lines: Iterable[Line], area: Measure) -> list[Block]:
+    """Paragraphs of consecutive body lines, also over a page end."""
+    blocks: list[Block] = []
+    for line in lines:
+        align = _align(line, area)
+        last = blocks[-1] if blocks else None
+        if last and _goes_on(last, line, align, area):
+            last.lines.append(line)
+        else:
+            blocks.append(Block([line], align))
+    for block, after in pairwise(blocks):
+        block.complete = not _may_go_on(block.lines[-1], after.lines[0], area)
+    return blocks
+
+
+def _align(line: Line, area: Measure) -> str | None:
+    """ "center", "right" or None."""
+    before, after = line.left - area.left, area.right - line.right
+    if before > 1.2 * area.size and abs(before - after) <= 0.8 * area.size and after > 1.2 * area.size:
+        indented = abs(before - 2 * area.size) <= 0.4 * area.size and line.size <= 1.1 * area.size
+        return None if indented else "center"
+    if before > 0.4 * (area.right - area.left) and after < before:
+        return "right"
+    return None
+
+
+def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool:
+    """Does `line` continue the paragraph that `block` holds so far?"""
+    last = block.lines[-1]
+    if abs(line.size - last.size) > 0.15 * last.size or not _full(last, line, area):
+        return False
+    if line.page == last.page and line.base - last.base > 1.6 * max(area.pitch, last.size):
+        return False
+    if block.align == "center" or align == "center":
+        return block.align == "center" and align is not None and not LABEL.match(line.text)
+    if line.left - area.left > 0.8 * line.size:
+        return not TERMINAL.search(last.text) and line.left <= last.left + 0.3 * line.size and not LABEL.match(line.text)
+    return area.indented or not (TERMINAL.search(last.text) and _fresh(last, line, area))
+
+
+def _fresh(last: Line, line: Line, area: Measure) -> bool:
+    """In a text without indents: does the line look like the start of a paragraph?"""
+    spaced = line.page == last.page and line.base - last.base > 1.15 * area.pitch
+    return spaced or bool(LABEL.match(line.text))
+
+
+def _full(last: Line, line: Line, area: Measure) -> bool:
+    """Would the start of `line` not have fitted at the end of `last`?"""
+    return last.right + first_advance(line) > area.right - 0.5 * last.size
+
+
+def _may_go_on(last: Line, line: Line, area: Measure) -> bool:
+    return last.page != line.page and not TERMINAL.search(last.text) and _full(last, line, area)
