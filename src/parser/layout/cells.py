@@ -7,10 +7,25 @@ from collections.abc import Sequence
 
 from .lines import Line, first_advance
 from .paragraphs import LABEL, TERMINAL
+from .tables import Box
 
-_UNIT_END = re.compile(r"(?:[局委办部厅室院会处所站队行社署厂]|中心|公司|集团|单位|部门|政府|大学|学院|医院|法院)(?:[)）])?$")
+_WIDEST_PADDING = 7.5
+"""Points; cells with centred text show larger insets than they have."""
+
+_UNIT_END = re.compile(
+    r"(?:[局委办部厅室院会处所站队行社署厂]|中心|公司|集团|单位|部门|政府|大学|学院|医院|法院)(?:[)）])?$"
+)
 _UNIT_START = re.compile(r"[市县区省州盟旗各乡镇]")
 _RUNNING = re.compile(r"[，。；、,;]")
+
+
+def paddings(boxes: Sequence[Box]) -> dict[tuple[int, int], float]:
+    """What the cells of each column leave free on both sides of their text, in points."""
+    found: dict[tuple[int, int], float] = {}
+    for box in boxes:
+        if box.parts:
+            found[box.columns] = max(0.0, min(box.inset, found.get(box.columns, _WIDEST_PADDING)))
+    return found
 
 
 def cell_paragraphs(lines: Sequence[Line], width: float) -> list[list[Line]]:

@@ -11,11 +11,11 @@ from ..document import Block, Cell, Paragraph, Table
 from .cells import cell_paragraphs, paddings
 from .joins import join_parts
 from .lines import Line, cell_lines
-from .paragraphs import Body, join_lines, measure
-from .sheet import Run
+from .paragraphs import Block as Found
+from .paragraphs import Measure, join_lines, measure
 from .story import Story, tell
 from .study import Page
-from .tables import Box, Chain, Joined
+from .tables import Chain, Joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ def compose(pages: Sequence[Page]) -> Layout:
                 writer.table(join_parts(chain), chain.page)
         else:
             lines = [line for line in group if isinstance(line, Line)]
-            for body in join_lines(lines, areas):
-                writer.paragraph(body)
+            for found in join_lines(lines, areas):
+                writer.paragraph(found)
     writer.page_furniture(len(pages) + 1)
     return writer.layout()
 
 
-def _areas(pages: Sequence[Page], story: Story) -> dict[int, Body]:
+def _areas(pages: Sequence[Page], story: Story) -> dict[int, Measure]:
     """The text area of each page: pages of one width share it."""
     width = {page.number: round(page.width) for page in pages}
     lines: dict[int, list[Line]] = {}
@@ -82,4 +82,57 @@ class _Writer:
                 self.furniture.append(self.line(Line((run,)), None, None))
         self.page = max(self.page, page)
 
-    def paragraph(self, body: Body_) -> None: ...
+    def paragraph(self, found: Found) -> None:
+        number = len(self.blocks) + 1
+        ranges = self.lines(found.lines, number, None)
+        self.blocks.append(Paragraph(ranges, found.align, None, found.complete, found.lines[0].page))
+
+    def table(self, joined: Joined, page: int) -> None:
+        self.tables += 1
+        number, padding = len(self.blocks) + 1, paddings(joined.boxes)
+        cells = []
+        for box in sorted(joined.boxes, key=lambda box: (box.row, box.column)):
+            where = (self.tables, box.row + 1, box.column + 1)
+            lines = [line for part in box.parts for line in cell_lines(part)]
+            groups = cell_paragraphs(lines, box.width - 2 * padding.get(box.columns, 0.0))
+            paragraphs = tuple(Paragraph(self.lines(group, number, where), page=group[0].page) for group in groups)
+            cells.append(Cell(box.row, box.column, box.row_span, box.column_span, paragraphs))
+        for run in joined.repeated:
+            self.story.furniture[run.page].append(run)
+        self.blocks.append(Table(joined.rows, joined.columns, tuple(cells), header_rows=joined.header_rows, page=page))
+
+    def lines(self, lines: Sequence[Line], block: int, cell: tuple[int, int, int] | None) -> tuple[Range, ...]:
+        """Write the lines of one paragraph; a wrap inside Latin text keeps its line break as the space it stands for."""
+        ranges: list[Range] = []
+        for index, line in enumerate(lines):
+            start, end = self.line(line, block, cell)
+            after = lines[index + 1].text[0] if index + 1 < len(lines) else ""
+            ranges.append((start, end + (_is_latin(line.text[-1]) and _is_latin(after))))
+        return tuple(ranges)
+
+    def line(self, line: Line, block: int | None, cell: tuple[int, int, int] | None) -> Range:
+        if cell is None and block is not None:
+            self.page_furniture(line.page)
+        start = self.offset
+        for run in line.runs:
+            if self.offset > start:
+                self._write(" ")
+            box = (run.left, run.top, run.right, run.bottom)
+            self.places.append(Place(self.offset, self.offset + len(run.text), run.page, block, cell, box))
+            self.origins.append((run.page, run.start))
+            self._write(run.text)
+        end = self.offset
+        self._write("\n")
+        return start, end
+
+    def _write(self, text: str) -> None:
+        self.chunks.append(text)
+        self.offset += len(text)
+
+    def layout(self) -> Layout:
+        text = "".join(self.chunks)
+        return Layout(text, tuple(self.places), tuple(self.origins), tuple(self.blocks), tuple(self.furniture))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()

@@ -199,7 +199,9 @@ def _drop_unused(levels: list[float], own: Matrix, across: Matrix) -> tuple[list
     return [levels[i] for i in keep], [own[i] for i in keep], thinner
 
 
-def _flood(rows: int, columns: int, below: Matrix, right: Matrix) -> tuple[tuple[Region, ...], tuple[tuple[int, ...], ...]]:
+def _flood(
+    rows: int, columns: int, below: Matrix, right: Matrix
+) -> tuple[tuple[Region, ...], tuple[tuple[int, ...], ...]]:
     """Regions of grid positions without a border between them, each made rectangular."""
     owner = [[-1] * columns for _ in range(rows)]
     regions: list[Region] = []

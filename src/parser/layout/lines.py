@@ -69,7 +69,13 @@ def cell_lines(runs: Sequence[Run]) -> list[Line]:
     return [Line(tuple(row)) for row in rows]
 
 
-_UNBREAKABLE = re.compile(r"[（【《〈「『“‘(\[〔]*(?:[!-~]{1,60}|.)[，。、；：？！）】》〉」』”’…—％〕)\],.;:!?%]*", re.DOTALL)
+_CLOSE = "，。、；：？！）】》〉」』…—％〕),.;:!?%"
+_UNBREAKABLE = re.compile(
+    r"[（【《〈「『‘(\[〔]*"
+    r"(?:[!-~]{1,60}|.(?:[),.;:!?%\]][!-~]{0,60})?)"
+    rf"(?:[{re.escape(_CLOSE)}\]’]{{1,4}}|[“”].?)?[{re.escape(_CLOSE)}\]]*",
+    re.DOTALL,
+)
 """What cannot be parted at a line end: a word or a character, with the brackets and stops that cling to it."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -56,10 +56,11 @@ def _margin(values: list[float]) -> float:
     return next((one for one, two in pairwise(ordered) if two - one <= 2.0), ordered[0])
 
 
-def join_lines(lines: Iterable[Line], area: Measure) -> list[Block]:
-    """Paragraphs of consecutive body lines, also over a page end."""
+def join_lines(lines: Iterable[Line], areas: Mapping[int, Measure]) -> list[Block]:
+    """Paragraphs of consecutive body lines, also over a page end. `areas` is the text area of each page."""
     blocks: list[Block] = []
     for line in lines:
+        area = areas[line.page]
         align = _align(line, area)
         last = blocks[-1] if blocks else None
         if last and _goes_on(last, line, align, area):
@@ -67,12 +68,13 @@ def join_lines(lines: Iterable[Line], area: Measure) -> list[Block]:
         else:
             blocks.append(Block([line], align))
     for block, after in pairwise(blocks):
-        block.complete = not _may_go_on(block.lines[-1], after.lines[0], area)
+        end = block.lines[-1]
+        block.complete = not _may_go_on(end, after.lines[0], areas[end.page])
     return blocks
 
 
 def _align(line: Line, area: Measure) -> str | None:
-    """ "center", "right" or None."""
+    """How the line is set between the margins: center, right, or None."""
     before, after = line.left - area.left, area.right - line.right
     if before > 1.2 * area.size and abs(before - after) <= 0.8 * area.size and after > 1.2 * area.size:
         indented = abs(before - 2 * area.size) <= 0.4 * area.size and line.size <= 1.1 * area.size
@@ -85,14 +87,18 @@ def _align(line: Line, area: Measure) -> str | None:
 def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool:
     """Does `line` continue the paragraph that `block` holds so far?"""
     last = block.lines[-1]
-    if abs(line.size - last.size) > 0.15 * last.size or not _full(last, line, area):
+    if abs(line.size - last.size) > 0.15 * last.size or not _full(last, line, area, _slack(last, line, area)):
         return False
     if line.page == last.page and line.base - last.base > 1.6 * max(area.pitch, last.size):
+        return False
+    if block.align == "right":
         return False
     if block.align == "center" or align == "center":
         return block.align == "center" and align is not None and not LABEL.match(line.text)
     if line.left - area.left > 0.8 * line.size:
-        return not TERMINAL.search(last.text) and line.left <= last.left + 0.3 * line.size and not LABEL.match(line.text)
+        return (
+            not TERMINAL.search(last.text) and line.left <= last.left + 0.3 * line.size and not LABEL.match(line.text)
+        )
     return area.indented or not (TERMINAL.search(last.text) and _fresh(last, line, area))
 
 
@@ -102,9 +108,15 @@ def _fresh(last: Line, line: Line, area: Measure) -> bool:
     return spaced or bool(LABEL.match(line.text))
 
 
-def _full(last: Line, line: Line, area: Measure) -> bool:
-    """Would the start of `line` not have fitted at the end of `last`?"""
-    return last.right + first_advance(line) > area.right - 0.5 * last.size
+def _full(last: Line, line: Line, area: Measure, slack: float = 0.5) -> bool:
+    """Would the start of `line` not have fitted at the end of `last`? `slack` in characters."""
+    return last.right + first_advance(line) > area.right - slack * last.size
+
+
+def _slack(last: Line, line: Line, area: Measure) -> float:
+    """Line-start rules may take several characters along; among indented paragraphs a line at the margin tells more."""
+    at_margin = line.left - area.left <= 0.5 * line.size
+    return 3.0 if area.indented and at_margin and not TERMINAL.search(last.text) else 0.5
 
 
 def _may_go_on(last: Line, line: Line, area: Measure) -> bool:

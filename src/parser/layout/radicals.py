@@ -1,7 +1,7 @@
 """CJK radicals -> the ordinary characters they stand for.
 
-Some fonts map the glyphs of ordinary characters to the radical blocks U+2E80-2FDF; text copied from such a file looks right and
-matches nothing. The table in `hedui/parser/data/radicals.csv` follows Unicode's EquivalentUnifiedIdeograph, with the
+Some fonts map the glyphs of ordinary characters to the radical blocks U+2E80-2FDF; text copied from such a file looks
+right and matches nothing. The table in `hedui/parser/data/radicals.csv` follows Unicode's EquivalentUnifiedIdeograph, with the
 forms written in mainland China where the two differ.
 """
 
@@ -10,18 +10,23 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_ODD = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 def repair(text: str) -> str:
-    """The text with each radical replaced by its ordinary character, one for one."""
-    return text.translate(_table()) if _RADICAL.search(text) else text
+    """The text with each radical or compatibility ideograph replaced by its ordinary character, one for one."""
+    return _ODD.sub(lambda match: _ordinary(match.group()), text)
+
+
+def _ordinary(char: str) -> str:
+    return _table().get(char) or unicodedata.normalize("NFC", char)
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> dict[str, str]:
     data = files("hedui.parser.data").joinpath("radicals.csv").read_text("utf-8")
-    return {ord(row["radical"]): row["character"] for row in csv.DictReader(io.StringIO(data))}
+    return {row["radical"]: row["character"] for row in csv.DictReader(io.StringIO(data))}

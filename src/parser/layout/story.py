@@ -58,8 +58,12 @@ class Story:
 
 
 def _is_continuation(text: str, captions: set[str]) -> bool:
-    return text in captions or bool(_CONTINUED.fullmatch(text)) or any(
-        caption and text.startswith(caption) and _CONTINUED.fullmatch(text[len(caption) :]) for caption in captions
+    return (
+        text in captions
+        or bool(_CONTINUED.fullmatch(text))
+        or any(
+            caption and text.startswith(caption) and _CONTINUED.fullmatch(text[len(caption) :]) for caption in captions
+        )
     )
 
 

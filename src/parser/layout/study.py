@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .grid import Grid, build_grids
+from .radicals import repair
 from .sheet import Glyph, Run, Sheet
 
 _LINE = re.compile(r"[^\r\n\ufffe]+\ufffe?|\ufffe")
@@ -39,7 +40,7 @@ def study(sheet: Sheet) -> Page:
     """Reduce an open page to what the later stages need."""
     page = Page(sheet.number, sheet.width, sheet.height, build_grids(sheet.rules()))
     page.cells = [{} for _ in page.grids]
-    text = sheet.text
+    text = repair(sheet.text)
     for match in _LINE.finditer(text):
         line = match.group()
         stripped = line.strip()

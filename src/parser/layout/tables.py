@@ -25,6 +25,8 @@ class Box:
     column_span: int
     parts: list[list[Run]]
     width: float
+    inset: float = 0.0
+    """Smallest distance from the cell's left edge to its text, in points."""
 
     @property
     def bottom(self) -> int:
@@ -111,7 +113,8 @@ def _place(part: Part, edges: list[float]) -> None:
         if left < right:
             runs, width = part.runs.get(index, []), grid.xs[region.right] - grid.xs[region.left]
             span = region.bottom - region.top
-            part.boxes.append(Box(region.top, left, span, right - left, [runs] if runs else [], width))
+            inset = min((run.left for run in runs), default=grid.xs[region.left]) - grid.xs[region.left]
+            part.boxes.append(Box(region.top, left, span, right - left, [runs] if runs else [], width, inset))
     slots = list(pairwise(column))
     part.open_top = _slots(grid.open_top, slots)
     part.open_bottom = _slots(grid.open_bottom, slots)

@@ -102,4 +102,6 @@ def _library_file() -> Path:
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         if (Path(folder) / name).is_file():
             return Path(folder) / name
-    raise MissingDependencyError("Reading PDF needs pdfium, which pypdfium2 brings: pip install --force-reinstall pypdfium2")
+    raise MissingDependencyError(
+        "Reading PDF needs pdfium, which pypdfium2 brings: pip install --force-reinstall pypdfium2"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from ctypes import byref, c_double, c_float, c_uint, c_void_p
+from ctypes import byref, c_double, c_uint, c_void_p
 from types import TracebackType
 
 from ...layout.sheet import Glyph, Rules
@@ -34,7 +34,9 @@ class PdfPage:
     def __enter__(self) -> PdfPage:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._text:
             self._pdfium.FPDFText_ClosePage(self._text)
         self._pdfium.FPDF_ClosePage(self.handle)
@@ -70,7 +72,9 @@ class PdfPage:
     def faint(self, index: int) -> bool:
         """Is the character painted in a light grey or nearly transparent, as watermarks are?"""
         red, green, blue, alpha = (c_uint() for _ in range(4))
-        fine = self._pdfium.FPDFText_GetFillColor(self._text, index, byref(red), byref(green), byref(blue), byref(alpha))
+        fine = self._pdfium.FPDFText_GetFillColor(
+            self._text, index, byref(red), byref(green), byref(blue), byref(alpha)
+        )
         if not fine:
             return False
         levels = (red.value, green.value, blue.value)

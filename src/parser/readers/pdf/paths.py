@@ -124,7 +124,9 @@ class _Collector:
 
     def line(self, box: tuple[float, float, float, float]) -> None:
         left, top, right, bottom = box
-        if not (-THIN <= left and right <= self.space.width + THIN and -THIN <= top and bottom <= self.space.height + THIN):
+        if not (
+            left >= -THIN and right <= self.space.width + THIN and top >= -THIN and bottom <= self.space.height + THIN
+        ):
             return
         if right - left >= bottom - top:
             self.horizontal.append(Rule((top + bottom) / 2, left, right))

@@ -34,7 +34,7 @@ class Space:
         return upright.turned(rotation)
 
     def turned(self, quarters: int) -> Space:
-        """This space after `quarters` clockwise quarter turns of the page."""
+        """The space after `quarters` clockwise quarter turns of the page."""
         space = self
         for _ in range(quarters % 4):
             space = Space(

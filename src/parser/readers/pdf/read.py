@@ -1,0 +1,80 @@
+"""Read a PDF: every page is studied and closed, then all are composed into one Document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from ctypes import c_void_p
+
+from ....errors import InputError
+from ....model import BBox, SourceText
+from ....outline import Note
+from ...document import Document
+from ...layout.compose import Layout, compose
+from ...layout.study import Page, study
+from .. import Blob, ReadOptions
+from . import MEDIA_TYPE
+from .file import open_pdf
+from .library import pdfium
+from .page import PdfPage
+
+MAX_PAGES = 5_000
+
+
+def read_pdf(blob: Blob, options: ReadOptions) -> Document:
+    """The whole file as one Document.
+
+    Raises:
+        InputError: encrypted, damaged, without pages, or with more pages than a notice can have.
+    """
+    notes: list[Note] = []
+    with open_pdf(blob.data, blob.name) as document:
+        count = _count_pages(document, blob.name)
+        pages = [page for number in range(1, count + 1) if (page := _study(document, number, notes))]
+    layout = compose(pages)
+    boxes = _Boxes(blob.data, blob.name, layout)
+    source = SourceText(blob.part, layout.text, layout.places, boxes.box_of)
+    return Document(blob.source(MEDIA_TYPE, count), source, layout.blocks, layout.furniture, tuple(notes))
+
+
+def _count_pages(document: c_void_p, name: str) -> int:
+    count: int = pdfium().FPDF_GetPageCount(document)
+    if count < 1:
+        raise InputError(f"{name}: this PDF has no pages. Check that the download or the export finished.")
+    if count > MAX_PAGES:
+        raise InputError(
+            f"{name}: this PDF has {count} pages, more than {MAX_PAGES}. Cut the notice out and read that."
+        )
+    return count
+
+
+def _study(document: c_void_p, number: int, notes: list[Note]) -> Page | None:
+    try:
+        with PdfPage(document, number) as sheet:
+            page = study(sheet)
+    except ValueError as error:
+        notes.append(Note("page-unreadable", str(error), page=number))
+        return None
+    if not page.characters:
+        notes.append(Note("page-unreadable", f"page {number} has no text", page=number))
+    return page
+
+
+class _Boxes:
+    """Exact boxes on demand: the page is opened again when the first box on it is asked for."""
+
+    def __init__(self, data: bytes, name: str, layout: Layout) -> None:
+        self.data, self.name = data, name
+        self.starts = [place.start for place in layout.places]
+        self.places, self.origins = layout.places, layout.origins
+        self.known: dict[tuple[int, int], BBox] = {}
+
+    def box_of(self, start: int, end: int) -> BBox | None:
+        """The box of [start, end) within one place."""
+        index = bisect_right(self.starts, start) - 1
+        if index < 0 or start >= end or end > self.places[index].end:
+            return None
+        page, offset = self.origins[index]
+        first = offset + start - self.places[index].start
+        with open_pdf(self.data, self.name) as document, PdfPage(document, page) as sheet:
+            one, two = sheet.glyph(first), sheet.glyph(first + end - start - 1)
+        return (one.left, one.base - 0.88 * one.size, two.right, one.base + 0.12 * one.size)
