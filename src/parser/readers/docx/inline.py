@@ -68,7 +68,7 @@ class InlineReader:
     def __init__(self, styles: Styles, *, original: bool, hiding: bool) -> None:
         self._styles = styles
         self._original = original
-        self._hiding = hiding
+        self.hiding = hiding
         self._hidden_paragraph = False
         self._content = _Content()
         self.boxes_before: list[etree._Element] = []
@@ -98,7 +98,7 @@ class InlineReader:
         self._content = _Content()
         self._hidden_paragraph = hidden
         pieces = self._content.pieces
-        plain = not self._hiding
+        plain = not self.hiding
         for child in paragraph:
             tag = child.tag
             if tag == R and plain:
@@ -107,7 +107,7 @@ class InlineReader:
                     if name == T:
                         text = item.text
                         if text:
-                            pieces.append(text if text.isprintable() and not _padded(text) else _clean(item, text))
+                            pieces.append(printed_text(item, text))
                     elif name != RPR:
                         self._dispatch(item, name)
             elif tag != PPR:
@@ -128,7 +128,7 @@ class InlineReader:
             self._dispatch(child, child.tag)
 
     def _run(self, run: etree._Element) -> None:
-        if not self._hiding:
+        if not self.hiding:
             self._walk(run)
             return
         content = self._content
@@ -152,7 +152,7 @@ class InlineReader:
     def _text(self, element: etree._Element) -> None:
         text = element.text
         if text:
-            self._content.pieces.append(_clean(element, text))
+            self._content.pieces.append(printed_text(element, text))
 
     def _break(self, element: etree._Element) -> None:
         if element.get(TYPE, "textWrapping") == "textWrapping":
@@ -221,19 +221,13 @@ _TRANSPARENT = (
 _FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
-def _padded(text: str) -> bool:
-    return text[0] == " " or text[-1] == " "
-
-
-def _clean(element: etree._Element, text: str) -> str:
+def printed_text(element: etree._Element, text: str) -> str:
     """The text of a w:t as printed: a line feed is a space, and blanks at its ends count only where preserved."""
-    if _padded_wide(text) and not _preserves(element):
-        text = text.strip(_XML_BLANKS)
-    return text.replace("\r", " ").replace("\n", " ")
-
-
-def _padded_wide(text: str) -> bool:
-    return text[0] in _XML_BLANKS or text[-1] in _XML_BLANKS
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    if (text[0] in _XML_BLANKS or text[-1] in _XML_BLANKS) and not _preserves(element):
+        return text.strip(_XML_BLANKS)
+    return text
 
 
 def _preserves(element: etree._Element | None) -> bool:

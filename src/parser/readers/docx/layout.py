@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ....model import Place, Range, SourceText
 from ...document import Block, Cell, Paragraph, Table
-from .table import Draft, flatten
-from .walker import Line
+from .draft import Draft, Line, flatten
 
 
 class Layout:

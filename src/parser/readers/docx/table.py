@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from .draft import SPAN_LIMIT, Draft, DraftCell
 from .names import DEL, INS, SDT_CONTENT, TC, TCPR, TR, TRPR, VAL, T, W
 from .toggles import is_on, number_of
 
 if TYPE_CHECKING:
-    from .walker import Line, Walker
-
-SPAN_LIMIT = 512
-"""Word has at most 63 columns; a larger gridSpan is an attack or an accident."""
+    from .walker import Walker
 
 _WRAPPERS = frozenset((W + "sdt", SDT_CONTENT, W + "customXml", INS, DEL, W + "moveTo", W + "moveFrom"))
 _GRID_SPAN = W + "gridSpan"
@@ -24,41 +21,6 @@ _V_MERGE = W + "vMerge"
 _H_MERGE = W + "hMerge"
 _CELL_INS = W + "cellIns"
 _CELL_DEL = W + "cellDel"
-
-
-@dataclass(slots=True, eq=False)
-class DraftCell:
-    """A cell while its table is being read; row and column 0-based."""
-
-    row: int
-    column: int
-    column_span: int
-    row_span: int = 1
-    blocks: list[Line | Draft] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A table before its text has a place in the source."""
-
-    rows: int = 0
-    columns: int = 0
-    header_rows: int = 0
-    cells: list[DraftCell] = field(default_factory=list)
-
-    def lines(self) -> Iterator[Line]:
-        """The lines of all cells, row by row; a table inside a cell in its place."""
-        for cell in self.cells:
-            yield from flatten(cell.blocks)
-
-
-def flatten(blocks: list[Line | Draft]) -> Iterator[Line]:
-    """The lines of a flow of blocks, tables resolved into the lines of their cells."""
-    for block in blocks:
-        if isinstance(block, Draft):
-            yield from block.lines()
-        else:
-            yield block
 
 
 @dataclass(slots=True)
@@ -94,9 +56,7 @@ class TableReader:
     def read(self, table: etree._Element) -> Draft:
         for row in _unwrapped(table, TR):
             self._row(row)
-        draft = self._draft
-        _drop_unseen_columns(draft)
-        return draft
+        return self._draft
 
     def _row(self, row: etree._Element) -> None:
         properties = self._row_properties(row)
@@ -177,18 +137,6 @@ def _unwrapped(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
             yield child
         elif tag in _WRAPPERS:
             yield from _unwrapped(child, wanted)
-
-
-def _drop_unseen_columns(draft: Draft) -> None:
-    """Grid lines at which no cell begins are not drawn: the grid keeps only what one sees."""
-    edges = sorted({cell.column for cell in draft.cells} | {draft.columns})
-    if len(edges) == draft.columns + 1:
-        return
-    for cell in draft.cells:
-        end = bisect_left(edges, cell.column + cell.column_span)
-        cell.column = bisect_left(edges, cell.column)
-        cell.column_span = end - cell.column
-    draft.columns = len(edges) - 1
 
 
 def has_text(element: etree._Element) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from lxml import etree
 
+from .draft import Draft, Line, append_lines, drop_unseen_columns, unframed
 from .inline import InlineReader, chosen_branch
 from .names import (
     ALTERNATE,
@@ -24,22 +24,10 @@ from .names import (
     W,
 )
 from .numbering import Numbering
+from .plain_table import PlainTableReader
 from .styles import Styles, list_reference
-from .table import Draft, TableReader, has_text
+from .table import TableReader, has_text
 from .toggles import align_of, number_of
-
-
-class Line(NamedTuple):
-    """One printed line of an author: a paragraph, or a part of it between line breaks.
-
-    `label` is the automatic number, `gap` the white space printed after it; both empty for most lines.
-    """
-
-    label: str
-    gap: str
-    text: str
-    align: str | None
-    style: str | None
 
 
 @dataclass(slots=True)
@@ -108,8 +96,19 @@ class Walker:
 
     def _table(self, element: etree._Element, blocks: list[Line | Draft]) -> None:
         self._flush(blocks)
-        draft = TableReader(self).read(element)
-        blocks.extend(_unframed(draft))
+        draft = self._plain_table(element) or TableReader(self).read(element)
+        drop_unseen_columns(draft)
+        blocks.extend(unframed(draft))
+
+    def _plain_table(self, element: etree._Element) -> Draft | None:
+        plain = self._plain
+        if plain.hidden or plain.list_id is not None or self._inline.hiding:
+            return None
+        reader = PlainTableReader(plain.align, "heading" if plain.heading else None)
+        draft = reader.read(element)
+        if draft is not None:
+            self.covered_cells += reader.covered
+        return draft
 
     def _flush(self, blocks: list[Line | Draft]) -> None:
         if self._carried:
@@ -146,13 +145,7 @@ class Walker:
     def _lines(self, text: str, properties: _Properties, label: tuple[str, str], blocks: list[Line | Draft]) -> None:
         """A line for each line break of the author; lines without a visible sign are left out."""
         style = "heading" if properties.heading else None
-        sign, gap = label
-        for line in text.split("\n"):
-            blank = not line or line.isspace()
-            if not blank or sign:
-                own_gap = "" if blank or line[0].isspace() else gap
-                blocks.append(Line(sign, own_gap, line, properties.align, style))
-                sign = gap = ""
+        append_lines(blocks, text, properties.align, style, *label)
 
     def _inherited(self, style_id: str | None) -> _Properties:
         style = self._styles.paragraph(style_id)
@@ -179,11 +172,3 @@ class Walker:
             elif tag == RPR:
                 found.runs_on = any(mark.tag in self._skipped for mark in child)
         return found
-
-
-def _unframed(draft: Draft) -> list[Line | Draft]:
-    """A table of a single column that is a mere frame (one cell, or around another table) reads as what it holds."""
-    framing = len(draft.cells) == 1 or any(isinstance(block, Draft) for cell in draft.cells for block in cell.blocks)
-    if draft.columns == 1 and framing:
-        return [block for cell in draft.cells for block in cell.blocks]
-    return [draft] if draft.cells else []
