@@ -1,0 +1,84 @@
+"""What became of every input of a batch."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from .._version import VERSION
+
+Status = Literal["ok", "failed", "skipped"]
+STATUSES: tuple[Status, ...] = ("ok", "failed", "skipped")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileResult:
+    r"""One input file.
+
+    `path` is as given, `/` between folders, bytes that are no UTF-8 as \xNN. `output` is the file its report went to,
+    from the output folder. `sha256` is the input's, None where it was not read. An attachment has the status and the
+    output of its notice, which `attachment_of` names. `findings` counts the notice's findings by severity.
+    """
+
+    path: str
+    status: Status
+    reason: str | None = None
+    output: str | None = None
+    sha256: str | None = None
+    attachment_of: str | None = None
+    findings: Mapping[str, int] = field(default_factory=dict)
+    trace: str | None = field(default=None, compare=False, repr=False)
+    """For a defect of hedui: where it happened. Not part of `batch.json`."""
+
+    def to_plain(self) -> dict[str, Any]:
+        """The entry in `batch.json`."""
+        return {
+            "path": self.path,
+            "status": self.status,
+            "reason": self.reason,
+            "output": self.output,
+            "sha256": self.sha256,
+            "attachment_of": self.attachment_of,
+            "findings": dict(self.findings),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchResult:
+    """A whole batch: every input once, in the order of reading, and where the combined outputs are."""
+
+    output: Path
+    files: tuple[FileResult, ...]
+    combined: tuple[str, ...] = ()
+    """Outputs that hold all notices together, from the output folder."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many inputs ended how: `{"ok": 3, "failed": 1, "skipped": 0}`."""
+        counted = Counter(file.status for file in self.files)
+        return {status: counted[status] for status in STATUSES}
+
+    @property
+    def failed(self) -> tuple[FileResult, ...]:
+        """The inputs that could not be read."""
+        return tuple(file for file in self.files if file.status == "failed")
+
+    def to_json(self) -> bytes:
+        """`batch.json`."""
+        plain = {
+            "tool_version": VERSION,
+            "counts": self.counts,
+            "combined": list(self.combined),
+            "files": [file.to_plain() for file in self.files],
+        }
+        return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def shown(path: Path) -> str:
+    r"""A path as people and JSON can hold it: `/` between folders, bytes that are no UTF-8 as \xNN."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

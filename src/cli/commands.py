@@ -1,0 +1,210 @@
+"""The commands and their help."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from .. import pipeline
+from .._version import VERSION
+from ..config import Lang, reaches
+from ..errors import ExitCode
+from ..export import exporter_for
+from ..model import Severity
+from .options import PATH, checked_format, checked_formats, config_option, lang_option, settings_for
+from .printing import deliver, options_for_stream, print_text, refuse_overwriting
+
+_EXITS = """
+\b
+Exit codes:
+  0  nothing at or above --fail-on      没有发现差异
+  1  there are findings                 有差异
+  2  usage or settings                  用法或设置有误
+  3  an input could not be read         文件无法读取
+  4  a defect of hedui                  程序缺陷
+"""
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_CONTEXT, epilog=_EXITS)
+@click.version_option(VERSION, prog_name="hedui", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show where it happened when hedui itself fails 调试.")
+def hedui(debug: bool) -> None:
+    """hedui (核对) lays the body of an official notice beside its breakdown table and says where they differ.
+
+    正文条款与任务分解表逐条核对。
+
+    \b
+    hedui check 通知.docx                     check one notice 核对一份文件
+    hedui convert 文件夹 --output 结果        convert a folder 批量转换
+    hedui explain UNT001                      what a finding means 说明一条规则
+    """
+    del debug  # read where an error ends the command
+
+
+@hedui.command(epilog=_EXITS)
+@click.argument("file", type=PATH)
+@click.option(
+    "--attachment",
+    "attachments",
+    type=PATH,
+    multiple=True,
+    metavar="FILE",
+    help="The breakdown table, where it is a file of its own 附件. May be given several times.",
+)
+@click.option(
+    "--format",
+    "format_",
+    default="text",
+    show_default=True,
+    callback=checked_format,
+    metavar="FORMAT",
+    help="text for reading; json or jsonl for programs; csv or xlsx for a spreadsheet 输出格式.",
+)
+@click.option(
+    "--output",
+    type=PATH,
+    metavar="PATH",
+    help="Write there, not to the screen 输出位置. csv takes a folder, all others a file.",
+)
+@click.option("--select", metavar="CODES", help="Only these rules 只查: UNT,DUE001 (codes, rule names, prefixes).")
+@click.option("--ignore", metavar="CODES", help="All rules but these 不查. Wins over --select.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    help="Lowest severity that makes the exit code 1 级别. Default: warning.",
+)
+@lang_option
+@config_option
+def check(
+    file: Path,
+    attachments: tuple[Path, ...],
+    format_: str,
+    output: Path | None,
+    select: str | None,
+    ignore: str | None,
+    fail_on: Severity | None,
+    lang: Lang | None,
+    config: Path | None,
+) -> int:
+    """Check one notice: body against breakdown table 核对一份文件.
+
+    FILE is a PDF, DOCX or TXT; its content decides, not its name.
+
+    \b
+    Examples 示例:
+      hedui check 通知.pdf
+      hedui check 通知.docx --attachment 分解表.docx
+      hedui check 通知.docx --format xlsx --output 差异.xlsx
+      hedui check 通知.docx --select UNT,DUE --fail-on error
+    """
+    refuse_overwriting(output, (file, *attachments))
+    settings = settings_for(
+        file, pipeline.rule_catalogue(), config=config, select=select, ignore=ignore, lang=lang, fail_on=fail_on
+    )
+    body, *others = (pipeline.load(path) for path in (file, *attachments))
+    report = pipeline.check(body, others, settings)
+    options = options_for_stream(settings.lang, output, pipeline.rule_catalogue(settings.lang))
+    deliver(report, exporter_for(format_), output, options)
+    if any(reaches(finding.severity, settings.fail_on) for finding in report.findings):
+        return ExitCode.FINDINGS
+    return ExitCode.OK
+
+
+@hedui.command(epilog=_EXITS)
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
+@click.option("--output", type=PATH, required=True, metavar="DIR", help="Folder for the results 输出文件夹.")
+@click.option(
+    "--format",
+    "formats",
+    default="json,csv,xlsx",
+    show_default=True,
+    callback=checked_formats,
+    metavar="LIST",
+    help="Formats, separated by commas 输出格式.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Files read at the same time 并行数. Default: one a core."
+)
+@lang_option
+@config_option
+def convert(
+    paths: tuple[Path, ...],
+    output: Path,
+    formats: tuple[str, ...],
+    jobs: int | None,
+    lang: Lang | None,
+    config: Path | None,
+) -> int:
+    """Convert files and whole folders into clean data 批量转换.
+
+    One JSON a notice, CSV and XLSX for all of them together, and batch.json, which names every input and what became of
+    it. A file that cannot be read never stops the others: it is listed at the end, and the exit code is 3. Findings do
+    not change the exit code here.
+
+    x.附件1.docx beside x.docx is read as its attachment.
+
+    \b
+    Examples 示例:
+      hedui convert 收文 --output 结果
+      hedui convert a.pdf b.docx --output 结果 --format json,xlsx --jobs 4
+    """
+    from .converting import convert_with_progress
+
+    return convert_with_progress(paths, output, formats, jobs or os.cpu_count() or 1, lang=lang, config=config)
+
+
+@hedui.command()
+@click.argument("code")
+@lang_option
+def explain(code: str, lang: Lang | None) -> int:
+    """Explain a rule: what it says, why it matters, an example 说明一条规则.
+
+    \b
+    Examples 示例:
+      hedui explain UNT001
+      hedui explain deadline-conflict --lang en
+    """
+    print_text(pipeline.rule_page(code, lang or "zh").rstrip() + "\n")
+    return ExitCode.OK
+
+
+@hedui.command()
+@lang_option
+def rules(lang: Lang | None) -> int:
+    """List every rule: code, name, severity, what it says 列出全部规则."""
+    catalogue = pipeline.rule_catalogue(lang or "zh")
+    widest = max(len(info.rule) for info in catalogue)
+    print_text("".join(f"{i.code}  {i.rule:<{widest}}  {i.severity:<7}  {i.says}\n" for i in catalogue))
+    return ExitCode.OK
+
+
+@hedui.command()
+@click.argument("what", type=click.Choice(["report", "notice"]), default="report")
+def schema(what: str) -> int:
+    """Print the JSON Schema of the report (default) or of the notice 数据结构."""
+    from ..export.schema import schema_text
+
+    print_text(schema_text(what))
+    return ExitCode.OK
+
+
+@hedui.command()
+@click.argument("file", type=PATH)
+@click.option(
+    "--stage", type=click.Choice(pipeline.STAGES), help="Only this stage 阶段. Default: all, one after another."
+)
+def inspect(file: Path, stage: str | None) -> int:
+    """Show each stage of reading a file, for finding out why something was read wrongly 查看读取过程.
+
+    \b
+    Examples 示例:
+      hedui inspect 通知.pdf --stage blocks
+    """
+    body = pipeline.load(file)
+    for name in [stage] if stage else pipeline.STAGES:
+        heading = "" if stage else f"== {name} ==\n"
+        print_text(heading + pipeline.inspect(body, name).rstrip() + "\n")
+    return ExitCode.OK

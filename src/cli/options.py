@@ -1,0 +1,79 @@
+"""Arguments that several commands share, and the settings they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ..config import Lang, Settings, find_settings, load_settings, selectors
+from ..export import exporter_for, exporters
+from ..model import RuleInfo, Severity
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PATH = click.Path(path_type=Path)
+
+
+def lang_option(command: F) -> F:
+    """--lang."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        help="Language of the messages 语言: zh (default) or en.",
+    )(command)
+
+
+def config_option(command: F) -> F:
+    """--config."""
+    return click.option(
+        "--config",
+        type=PATH,
+        metavar="FILE",
+        help="Settings file 设置. Default: the nearest hedui.toml in the input's folder or above it.",
+    )(command)
+
+
+def checked_format(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """One known format."""
+    del context, parameter
+    return exporter_for(value).name
+
+
+def checked_formats(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    """A comma list of known formats."""
+    del context, parameter
+    names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+    if not names:
+        raise click.BadParameter(f"name at least one of {', '.join(exporters())}")
+    return tuple(exporter_for(name).name for name in names)
+
+
+def settings_for(
+    body: Path,
+    catalogue: tuple[RuleInfo, ...],
+    *,
+    config: Path | None,
+    select: str | None = None,
+    ignore: str | None = None,
+    lang: Lang | None = None,
+    fail_on: Severity | None = None,
+) -> Settings:
+    """The settings file of an input, overridden by what the command line says.
+
+    Raises:
+        SettingsError: the file or a list of codes is not understood.
+    """
+    rules = {info.code: info.rule for info in catalogue}
+    found = config or find_settings(body)
+    settings = load_settings(found, rules) if found else Settings()
+    return replace(
+        settings,
+        select=settings.select if select is None else selectors(select, rules, "--select"),
+        ignore=settings.ignore if ignore is None else selectors(ignore, rules, "--ignore"),
+        lang=lang or settings.lang,
+        fail_on=fail_on or settings.fail_on,
+    )
