@@ -14,6 +14,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from .width import fold_width
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -53,37 +55,27 @@ class FoundDate:
 
 # --- the reading copy -----------------------------------------------------------------------------------------------
 
-_SAME = {
-    **dict.fromkeys("‐‑‒–—―−─━﹣ー", "-"),
-    **dict.fromkeys("〜∼∽﹏", "~"),
-    **dict.fromkeys("○◯零", "〇"),
-    **dict.fromkeys("ＯOoОо", "O"),
-    **dict.fromkeys("﹒·•", "."),
-    **dict.fromkeys("〔［【﹝", "("),
-    **dict.fromkeys("〕］】﹞", ")"),
-    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", " "),
-    "\u2ed3": "长",
-}
+# What is read as another character, after widths are folded; everything without ink becomes a space.
+_INKLESS = [chr(code) for code in range(0x3001) if chr(code).isspace()]
+_READ_AS = str.maketrans(
+    {
+        **dict.fromkeys([*_INKLESS, *"\u200b\u200c\u200d\u2060\ufeff\u00ad"], " "),
+        **dict.fromkeys("‐‑‒–—―−─━﹣ー", "-"),
+        **dict.fromkeys("〜∼∽﹏", "~"),
+        **dict.fromkeys("○◯零", "〇"),
+        **dict.fromkeys("oОо", "O"),
+        **dict.fromkeys("·•", "."),
+        **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+        "\u2ed3": "长",  # like the range above, a radical that PDF fonts print for the character
+    }
+)
 # Chains of digits with white space between them: "2 0 2 2", "1 2", "2022 12".
 _DIGIT_CHAIN = re.compile(r"(?<![0-9])[0-9]++(?:\ ++[0-9]++)++")
 
 
-def _fold_character(character: str) -> str:
-    if character in _SAME:
-        return _SAME[character]
-    if character.isspace():
-        return " "
-    code = ord(character)
-    if 0xFF01 <= code <= 0xFF5E:
-        return chr(code - 0xFEE0)
-    if 0x2F00 <= code <= 0x2FD5 or 0xF900 <= code <= 0xFAFF:  # radicals that PDF fonts print for 月, 日, 一
-        return unicodedata.normalize("NFKC", character)
-    return character
-
-
 def fold(text: str) -> Folded:
     """The reading copy of `text`: one character for each that is kept."""
-    plain = "".join(map(_fold_character, text))
+    plain = fold_width(text).translate(_READ_AS)
     kept = _spaces_between_numbers(plain)
     origins = tuple(i for i, character in enumerate(plain) if character != " " or i in kept)
     return Folded("".join(plain[i] for i in origins), origins)
@@ -95,7 +87,7 @@ def _spaces_between_numbers(plain: str) -> set[int]:
         digits = chain.group().replace(" ", "")
         rest = plain[chain.end() : chain.end() + 8].lstrip()
         # "1 2月" is one number and so is "20 22年"; "2022 12月" and "30 00:00" are two.
-        if len(digits) <= 2 and not rest.startswith(":") or len(digits) == 4 and rest[:1] in ("年", ".", "/", "-"):
+        if (len(digits) <= 2 and not rest.startswith(":")) or (len(digits) == 4 and rest[:1] in ("年", ".", "/", "-")):
             continue
         kept.update(chain.start() + gap.start() for gap in re.finditer(r" +", chain.group()))
     return kept

@@ -1,0 +1,121 @@
+"""Words that set a deadline without naming a date, read from `data/deadline_words.csv`: 长期坚持, 立行立改, 汛期前."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from ...lexicon.dates import YEAR
+from .. import data
+from .item import Item, Read
+
+_BOUNDARY = r"(?= $ | [,;。、:()!/] | [并且和后直] | 完成 )"
+
+
+@cache
+def _words_of(reading: str) -> tuple[str, ...]:
+    """The words of one reading, longest first."""
+    text = files(data).joinpath("deadline_words.csv").read_text(encoding="utf-8")
+    words = [row["word"] for row in csv.DictReader(text.splitlines()) if row["reading"] == reading]
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _alternatives(reading: str) -> str:
+    return "|".join(map(re.escape, _words_of(reading)))
+
+
+@cache
+def _ongoing() -> re.Pattern[str]:
+    prefix, verb = _alternatives("ongoing"), _alternatives("verb")
+    return re.compile(
+        rf"""
+        (?: (?: {prefix} )(?![0-9]) {_BOUNDARY}                                       # 长期, 常年
+          | (?: {prefix} )[性化地]?(?: {verb} ) {_BOUNDARY}                           # 长期坚持, 持续推进
+          | (?: ^ | (?<=[,;。、()并且后和前内底年起月日:-]) )(?: {prefix} )(?: {verb} )      # 持续推进改革
+        )""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    anchor, season = _alternatives("anchor"), _alternatives("season")
+    return re.compile(
+        rf"""
+        (?: ^ | (?<=[,;。、()并且和于在至到每前年:]) )
+        (?: {YEAR}年? | 今年 | 明年 | 当年 | 每年 )?
+        (?: (?: {season} )(?= $ | [,;。、)] )                                # 供暖期, 今冬明春
+          | [\u4e00-\u9fff]{{0,8}}? (?: {season} | {anchor} )
+            (?: 假期 | 来临 | 到来 | 开始 | 启动 | 结束 | 开幕 | 召开 | 工作 )?
+            (?: [之以]?[前后](?![期端]) | 期间 )                             # 汛期前, 2024年春节前, 项目竣工后
+            (?: 完成 )?
+        )""",
+        re.VERBOSE,
+    )
+
+
+_EXTERNAL = re.compile(
+    r"""
+    (?: 按照?|根据|依据|依照|遵照|结合|以|与 ) [^,;。、()0-9每]{0,16}?
+    (?: 要求|部署|安排|规定|时限|节点|进度|计划|通知|时间|需要|实际|情况|为准|方案|任务书|时序|同步 )
+    (?: 的 | 时间 | 时限 | 节点 | 要求 | 进度 | 期限 | 为准 ){0,4}
+    (?: 推进|落实|完成|执行|实施|开展|办理 )?                # 按省要求, 按时间节点, 按序时进度推进
+    """,
+    re.VERBOSE,
+)
+
+
+def read_ongoing(src: str, pos: int) -> Read | None:
+    """长期坚持, 持续推进, 常年 ..."""
+    match = _ongoing().match(src, pos)
+    return (match.end(), Item("ongoing")) if match else None
+
+
+@cache
+def _flagged() -> tuple[tuple[re.Pattern[str], Item], ...]:
+    return (
+        (_words("immediate"), Item("event", flags=("immediate",))),
+        (_words("staged"), Item("event", flags=("staged",), weak=True)),
+        (_EXTERNAL, Item("event", flags=("external",), weak=True)),
+        (_words("external"), Item("event", flags=("external",), weak=True)),
+    )
+
+
+def _words(reading: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_alternatives(reading)})(?:整改|完成|办理|落实|推进|实施|开展|更新)?")
+
+
+def read_event(src: str, pos: int) -> Read | None:
+    """汛期前, 立行立改, 分阶段整改, 按省要求: events without a date of their own."""
+    match = _event().match(src, pos)
+    if match is not None:
+        return match.end(), Item("event", flags=("anchored",))
+    for pattern, item in _flagged():
+        if (match := pattern.match(src, pos)) is not None:
+            return match.end(), item
+    return None
+
+
+@cache
+def first_characters() -> frozenset[str]:
+    """Characters that a word of any reading begins with."""
+    readings = ("ongoing", "immediate", "staged", "external")
+    return frozenset(word[0] for reading in readings for word in _words_of(reading)) | frozenset("按根依遵结以与")
+
+
+@cache
+def filler() -> re.Pattern[str]:
+    """Text that says nothing about time and may stand beside a deadline: connectives, states, 完成, punctuation."""
+    return re.compile(rf"(?: {_alternatives('filler')} | [\W_] | </?p> )*+", re.VERBOSE)
+
+
+def ditto() -> tuple[str, ...]:
+    """Ways to write 同上."""
+    return _words_of("ditto")
+
+
+def blank() -> tuple[str, ...]:
+    """Ways to write that there is no deadline."""
+    return _words_of("blank")
