@@ -1,0 +1,118 @@
+"""One report with its cross references resolved: what stands opposite, what is found where, which heading is above."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ..model import Clause, Finding, Report, Row, Section, Severity
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with the clause and the row it names, where there are such; `order` is its place in the report."""
+
+    order: int
+    finding: Finding
+    clause: Clause | None
+    row: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report and its indexes. Ids are the keys; tuples are in document order.
+
+    `about_clause` and `about_row` hold a finding under everything it names, `at_notice` what names neither.
+    """
+
+    report: Report
+    sections: dict[str, Section]
+    rows_of: dict[str, tuple[Row, ...]]
+    clauses_of: dict[str, tuple[Clause, ...]]
+    located: tuple[Located, ...]
+    about_clause: dict[str, tuple[Located, ...]]
+    about_row: dict[str, tuple[Located, ...]]
+
+    def section_path(self, section: str | None) -> str:
+        """Headings above an item, topmost first: 一 加强公开 / 二 改进服务."""
+        titles: list[str] = []
+        while section is not None and section in self.sections and len(titles) < len(self.sections):
+            here = self.sections[section]
+            titles.append(" ".join(filter(None, (here.number, here.title))))
+            section = here.parent
+        return " / ".join(reversed(titles))
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity == severity for finding in self.report.findings)
+
+    def at_notice(self) -> list[Located]:
+        """Findings that concern the whole notice."""
+        return [found for found in self.located if found.clause is None and found.row is None]
+
+    def about(self, clause: Clause | None, row: Row | None) -> list[Located]:
+        """Findings that concern the clause or the row, each once, in the order of the report."""
+        here = [*(self.about_clause.get(clause.id, ()) if clause else ())]
+        here += self.about_row.get(row.id, ()) if row else ()
+        return [found for _, found in sorted({found.order: found for found in here}.items())]
+
+    def unpaired_rows(self) -> list[Row]:
+        return [row for row in self.report.rows if row.id not in self.clauses_of]
+
+
+def view_of(report: Report) -> View:
+    """Index a report."""
+    clauses = {clause.id: clause for clause in report.clauses}
+    rows = {row.id: row for row in report.rows}
+    pairs = [(clauses[p.clause], rows[p.row]) for p in report.pairs if p.clause in clauses and p.row in rows]
+    located = tuple(_located(report))
+    return View(
+        report=report,
+        sections={section.id: section for section in (*report.sections, *report.table_sections)},
+        rows_of=_grouped((clause.id, row) for clause, row in pairs),
+        clauses_of=_grouped((row.id, clause) for clause, row in pairs),
+        located=located,
+        about_clause=_grouped((found.clause.id, found) for found in located if found.clause),
+        about_row=_grouped((found.row.id, found) for found in located if found.row),
+    )
+
+
+def row_text(row: Row) -> str:
+    """The task text of a row: its measures, a line feed between them."""
+    return "\n".join(measure.text for measure in row.measures)
+
+
+def _located(report: Report) -> Iterable[Located]:
+    clause_of = _finder(report.clauses)
+    row_of = _finder(report.rows)
+    for order, finding in enumerate(report.findings):
+        clause, row = clause_of(finding.clause_id, finding.clause), row_of(finding.row_id, finding.row)
+        yield Located(order, finding, clause, row)
+
+
+Item = TypeVar("Item", Clause, Row)
+
+
+def _finder(items: Sequence[Item]) -> Callable[[str | None, str | None], Item | None]:
+    """(id, printed number) -> the item with the id, or the only one that bears the number."""
+    by_id = {item.id: item for item in items}
+    bearers = Counter(item.number for item in items)
+    by_number = {item.number: item for item in items if item.number is not None and bearers[item.number] == 1}
+
+    def find(known: str | None, number: str | None) -> Item | None:
+        found = by_id.get(known) if known is not None else None
+        return found or (by_number.get(number) if number is not None else None)
+
+    return find
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

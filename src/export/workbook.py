@@ -1,0 +1,159 @@
+"""Sheets of text as an XLSX file in which no cell is ever a formula, a link or an error.
+
+Every text is written as a string with the format "quote prefix", so that it stays text even after someone edits the
+cell. The same sheets give the same bytes: the creation date is fixed and the parts of the file carry no time.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..model import Range
+from .visible import cell_text
+
+CELL_LIMIT = 32_767
+"""Characters of a cell, counted as Excel does: in UTF-16 units."""
+
+SHEET_LINES = 1_048_575
+"""Lines of a sheet below its heading; what is more goes on in the next sheet."""
+
+_LINE_POINTS = 15.0
+_TALLEST = 409.0
+_CREATED = datetime.datetime(2000, 1, 1)
+_FONT = {"font_name": "Microsoft YaHei", "font_size": 10}
+_CELL = _FONT | {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#D9D9D9", "quote_prefix": True}
+_STYLES: dict[str, dict[str, Any]] = {
+    "text": _CELL,
+    "strong": _CELL | {"bold": True},
+    "muted": _CELL | {"font_color": "#7F7F7F"},
+    "error": _CELL | {"bg_color": "#FBE3E1", "font_color": "#A61B1B", "bold": True, "align": "center"},
+    "warning": _CELL | {"bg_color": "#FFF2CC", "font_color": "#7A4F00", "bold": True, "align": "center"},
+    "info": _CELL | {"bg_color": "#E3EDF9", "font_color": "#1F4E8C", "bold": True, "align": "center"},
+    "heading": _CELL | {"bg_color": "#24486B", "font_color": "#FFFFFF", "bold": True, "valign": "vcenter"},
+    "plain": _FONT,
+    "mark": _FONT | {"font_color": "#C00000", "bold": True},
+    "marked": _CELL | {"font_color": "#C00000", "bold": True},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text with a style of this module; `marks` are the ranges of it that stand out in colour."""
+
+    text: str
+    style: str = "text"
+    marks: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its heading line, column widths in characters, and lines; `frozen` columns stay in view."""
+
+    name: str
+    headings: Sequence[str]
+    widths: Sequence[int]
+    lines: list[tuple[Cell | int | None, ...]] = field(repr=False)
+    frozen: int = 0
+    filtered: bool = True
+
+
+def workbook(sheets: Iterable[Sheet], title: str, cut_mark: str) -> bytes:
+    """The sheets as a file. A text too long for a cell is cut and ends in `cut_mark`."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(out, {"in_memory": True, **safe})
+    book.set_properties({"title": cell_text(title), "created": _CREATED})
+    styles = {name: book.add_format(style) for name, style in _STYLES.items()}
+    for sheet in sheets:
+        for name, lines in _pages(sheet):
+            _write_sheet(book.add_worksheet(name), sheet, lines, styles, cut_mark)
+    book.close()
+    return out.getvalue()
+
+
+def fitted(text: str, cut_mark: str) -> str:
+    """The text, visible, and cut with a mark where a cell cannot hold it."""
+    text = cell_text(text)
+    if len(text) * 2 <= CELL_LIMIT:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= CELL_LIMIT * 2:
+        return text
+    return units[: (CELL_LIMIT - len(cut_mark)) * 2].decode("utf-16-le", "ignore") + cut_mark
+
+
+def _pages(sheet: Sheet) -> Iterator[tuple[str, list[tuple[Cell | int | None, ...]]]]:
+    for page, start in enumerate(range(0, max(len(sheet.lines), 1), SHEET_LINES), start=1):
+        name = sheet.name if page == 1 else f"{sheet.name} {page}"
+        yield name, sheet.lines[start : start + SHEET_LINES]
+
+
+def _write_sheet(
+    page: Any, sheet: Sheet, lines: list[tuple[Cell | int | None, ...]], styles: dict[str, Any], cut_mark: str
+) -> None:
+    for column, (heading, width) in enumerate(zip(sheet.headings, sheet.widths, strict=True)):
+        page.set_column(column, column, width)
+        page.write_string(0, column, heading, styles["heading"])
+    for number, line in enumerate(lines, start=1):
+        page.set_row(number, _height(line, sheet.widths))
+        for column, value in enumerate(line):
+            _write(page, number, column, value, styles, cut_mark)
+    page.freeze_panes(1, sheet.frozen)
+    if sheet.filtered:
+        page.autofilter(0, 0, len(lines), len(sheet.headings) - 1)
+    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    _set_up_print(page)
+
+
+def _height(line: tuple[Cell | int | None, ...], widths: Sequence[int]) -> float:
+    """Points that the tallest cell of the line needs. Not every program finds the height of wrapped text by itself."""
+    tallest = max(
+        _lines(value.text, width) for value, width in zip(line, widths, strict=True) if isinstance(value, Cell)
+    )
+    return min(3 + tallest * _LINE_POINTS, _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines of a wrapped cell: a Chinese character takes two columns, which is half of what it and its UTF-8 count."""
+    return sum(1 + (len(part) + len(part.encode("utf-8", "replace"))) // 2 // width for part in text.split("\n"))
+
+
+def _set_up_print(page: Any) -> None:
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&C&A  &P / &N")
+
+
+def _write(page: Any, line: int, column: int, value: Cell | int | None, styles: dict[str, Any], cut_mark: str) -> None:
+    if value is None or (isinstance(value, Cell) and not value.text):
+        page.write_blank(line, column, None, styles["text"])
+    elif isinstance(value, int):
+        page.write_number(line, column, value, styles["text"])
+    else:
+        text = fitted(value.text, cut_mark)
+        pieces = _pieces(text, value.marks)
+        if len(pieces) < 2:
+            style = "marked" if pieces and pieces[0][1] else value.style
+            page.write_string(line, column, text, styles[style])
+            return
+        rich = [part for piece, marked in pieces for part in (styles["mark" if marked else "plain"], piece)]
+        page.write_rich_string(line, column, *rich, styles[value.style])
+
+
+def _pieces(text: str, marks: Iterable[Range]) -> list[tuple[str, bool]]:
+    """The text cut at the marks: (piece, is it marked); no piece is empty."""
+    pieces, offset = [], 0
+    for start, end in marks:
+        pieces += [(text[offset:start], False), (text[start:end], True)]
+        offset = max(end, offset)
+    pieces.append((text[offset:], False))
+    return [piece for piece in pieces if piece[0]]
