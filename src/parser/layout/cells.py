@@ -13,7 +13,7 @@ _WIDEST_PADDING = 7.5
 """Points; cells with centred text show larger insets than they have."""
 
 _UNIT_END = re.compile(
-    r"(?:[局委办部厅室院会处所站队行社署厂]|中心|公司|集团|单位|部门|政府|大学|学院|医院|法院)(?:[)）])?$"
+    r"(?:[局委办部厅室院会处所站队行署厂]|中心|公司|集团|单位|部门|政府|大学|学院|医院|法院)(?:[)）])?$"
 )
 _UNIT_START = re.compile(r"[市县区省州盟旗各乡镇]")
 _RUNNING = re.compile(r"[，。；、,;]")
@@ -33,25 +33,28 @@ def cell_paragraphs(lines: Sequence[Line], width: float) -> list[list[Line]]:
     groups: list[list[Line]] = []
     listing = _is_list(lines)
     for line in lines:
-        if groups and _wraps(groups[-1][-1], line, width, listing):
+        if groups and _wraps(groups[-1], line, width) and not (listing and _next_unit(groups[-1], line)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _wraps(last: Line, line: Line, width: float, listing: bool) -> bool:
+def _wraps(group: Sequence[Line], line: Line, width: float) -> bool:
+    last = group[-1]
     if not full(last, line, width):
         return False
-    if line.page == last.page and line.base - last.base > 1.9 * last.size and _spaced(last, line):
-        return False
-    if TERMINAL.search(last.text) and LABEL.match(line.text):
-        return False
-    return not (listing and _UNIT_END.search(last.key) and _UNIT_START.match(line.text))
+    if not TERMINAL.search(last.text):
+        return True
+    spaced = line.page == last.page and line.base - last.base > 1.9 * last.size
+    return not spaced and not LABEL.match(line.text)
 
 
-def _spaced(last: Line, line: Line) -> bool:
-    return TERMINAL.search(last.text) is not None and line.base > last.base
+def _next_unit(group: Sequence[Line], line: Line) -> bool:
+    """In a list with one unit a line: a full line that ends a name, before a line that starts one."""
+    start = group[0].text
+    alike = _UNIT_START.match(start) and _UNIT_START.match(line.text)
+    return bool(_UNIT_END.search(group[-1].key)) and (bool(alike) or start[:2] == line.text[:2])
 
 
 def full(last: Line, line: Line, width: float) -> bool:

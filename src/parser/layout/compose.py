@@ -13,6 +13,7 @@ from .joins import join_parts
 from .lines import Line, cell_lines
 from .paragraphs import Block as Found
 from .paragraphs import Measure, join_lines, measure
+from .sheet import seen_box
 from .story import Story, tell
 from .study import Page
 from .tables import Chain, Joined
@@ -36,7 +37,7 @@ def compose(pages: Sequence[Page]) -> Layout:
     """Read all pages of one file together."""
     story = tell(pages)
     areas = _areas(pages, story)
-    writer = _Writer(story)
+    writer = _Writer(story, {page.number: page for page in pages})
     for is_table, group in groupby(story.elements, key=lambda element: isinstance(element, Chain)):
         if is_table:
             for chain in group:
@@ -66,6 +67,7 @@ class _Writer:
     """Writes lines one below the other and notes where each came from."""
 
     story: Story
+    pages: dict[int, Page]
     chunks: list[str] = field(default_factory=list)
     offset: int = 0
     places: list[Place] = field(default_factory=list)
@@ -102,7 +104,7 @@ class _Writer:
         self.blocks.append(Table(joined.rows, joined.columns, tuple(cells), header_rows=joined.header_rows, page=page))
 
     def lines(self, lines: Sequence[Line], block: int, cell: tuple[int, int, int] | None) -> tuple[Range, ...]:
-        """Write the lines of one paragraph; a wrap inside Latin text keeps its line break as the space it stands for."""
+        """Write the lines of one paragraph; a wrap inside Latin text keeps its line break as its space."""
         ranges: list[Range] = []
         for index, line in enumerate(lines):
             start, end = self.line(line, block, cell)
@@ -117,7 +119,9 @@ class _Writer:
         for run in line.runs:
             if self.offset > start:
                 self._write(" ")
+            page = self.pages[run.page]
             box = (run.left, run.top, run.right, run.bottom)
+            box = seen_box(box, page.turn, page.width, page.height) if page.turn else box
             self.places.append(Place(self.offset, self.offset + len(run.text), run.page, block, cell, box))
             self.origins.append((run.page, run.start))
             self._write(run.text)

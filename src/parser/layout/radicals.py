@@ -1,8 +1,8 @@
 """CJK radicals -> the ordinary characters they stand for.
 
 Some fonts map the glyphs of ordinary characters to the radical blocks U+2E80-2FDF; text copied from such a file looks
-right and matches nothing. The table in `hedui/parser/data/radicals.csv` follows Unicode's EquivalentUnifiedIdeograph, with the
-forms written in mainland China where the two differ.
+right and matches nothing. The table in `hedui/parser/data/radicals.csv` follows Unicode's EquivalentUnifiedIdeograph,
+with the forms written in mainland China where the two differ.
 """
 
 from __future__ import annotations

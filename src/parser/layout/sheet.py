@@ -13,13 +13,11 @@ from ...model import BBox
 
 
 class Glyph(NamedTuple):
-    """One character: `left`, `right`, `base` (baseline) and `size` (font size); `upright` is False when turned."""
+    """Where one character stands: `left` and `right` of its advance, `base` the height of its baseline."""
 
     left: float
     right: float
     base: float
-    size: float
-    upright: bool = True
 
 
 class Rule(NamedTuple):
@@ -40,7 +38,11 @@ class Rules:
 
 
 class Sheet(Protocol):
-    """One page while it is open. `text` holds one character for each index that `glyph` knows."""
+    """One page while it is open. `text` holds one character for each index that `glyph` knows.
+
+    `turn`: clockwise quarter turns that made the text stand upright, against the page as it is seen.
+    `style` gives font size in points and whether the character stands upright, `faint` whether it is painted weakly.
+    """
 
     @property
     def number(self) -> int: ...
@@ -50,8 +52,11 @@ class Sheet(Protocol):
     def height(self) -> float: ...
     @property
     def text(self) -> str: ...
+    @property
+    def turn(self) -> int: ...
     def rules(self) -> Rules: ...
     def glyph(self, index: int) -> Glyph: ...
+    def style(self, index: int) -> tuple[float, bool]: ...
     def faint(self, index: int) -> bool: ...
 
 
@@ -80,3 +85,12 @@ class Run(NamedTuple):
 
 
 Runs = Sequence[Run]
+
+
+def seen_box(box: BBox, turn: int, width: float, height: float) -> BBox:
+    """A box on the turned page of this width and height, back on the page as it is seen."""
+    left, top, right, bottom = box
+    for _ in range(turn % 4):
+        left, top, right, bottom = top, width - right, bottom, width - left
+        width, height = height, width
+    return left, top, right, bottom

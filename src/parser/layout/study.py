@@ -28,6 +28,7 @@ class Page:
     number: int
     width: float
     height: float
+    turn: int
     grids: tuple[Grid, ...]
     body: list[Run] = field(default_factory=list)
     cells: list[dict[int, list[Run]]] = field(default_factory=list)
@@ -38,7 +39,7 @@ class Page:
 
 def study(sheet: Sheet) -> Page:
     """Reduce an open page to what the later stages need."""
-    page = Page(sheet.number, sheet.width, sheet.height, build_grids(sheet.rules()))
+    page = Page(sheet.number, sheet.width, sheet.height, sheet.turn, build_grids(sheet.rules()))
     page.cells = [{} for _ in page.grids]
     text = repair(sheet.text)
     for match in _LINE.finditer(text):
@@ -56,10 +57,12 @@ class _Line:
 
     def __init__(self, sheet: Sheet, page: Page, text: str) -> None:
         self.sheet, self.page, self.text = sheet, page, text
+        self.size = 0.0
 
     def place(self, start: int, end: int) -> None:
         first, last = self.sheet.glyph(start), self.sheet.glyph(end - 1)
-        if not first.upright:
+        self.size, upright = self.sheet.style(start)
+        if not upright:
             self.page.marks.append(self._run(start, end, first, last))
         elif self._whole(first, last):
             self._add(start, end, first, last, self._home(first))
@@ -69,7 +72,7 @@ class _Line:
 
     def _whole(self, first: Glyph, last: Glyph) -> bool:
         """Do both ends stand on one line and in one cell (or neither beside a table)?"""
-        if last.right < first.left or abs(last.base - first.base) > 0.6 * first.size:
+        if last.right < first.left or abs(last.base - first.base) > 0.6 * self.size:
             return False
         home = self._home(first)
         if home != self._home(last):
@@ -78,7 +81,7 @@ class _Line:
 
     def _home(self, glyph: Glyph) -> Home:
         for index, grid in enumerate(self.page.grids):
-            region = grid.region_at((glyph.left + glyph.right) / 2, glyph.base - 0.36 * glyph.size)
+            region = grid.region_at((glyph.left + glyph.right) / 2, glyph.base - 0.36 * self.size)
             if region >= 0:
                 return index, region
         return OUTSIDE
@@ -87,7 +90,7 @@ class _Line:
         """Runs of words, or of characters, that share a home and a baseline."""
         current: tuple[Home, int, int, Glyph] | None = None
         for low, high, home, first, last in self._atoms(start, end):
-            if current and current[0] == home and abs(first.base - current[3].base) <= 0.6 * first.size:
+            if current and current[0] == home and abs(first.base - current[3].base) <= 0.6 * self.size:
                 current = (home, current[1], high, last)
                 continue
             if current:
@@ -110,7 +113,7 @@ class _Line:
 
     def _run(self, start: int, end: int, first: Glyph, last: Glyph) -> Run:
         text = self.text[start:end].replace("\ufffe", "-")
-        return Run(text, self.page.number, start, first.left, last.right, first.base, first.size)
+        return Run(text, self.page.number, start, first.left, last.right, first.base, self.size)
 
     def _add(self, start: int, end: int, first: Glyph, last: Glyph, home: Home) -> None:
         run = self._run(start, end, first, last)

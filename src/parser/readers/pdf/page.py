@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+from collections import Counter
 from ctypes import byref, c_double, c_uint, c_void_p
 from types import TracebackType
 
@@ -11,6 +13,9 @@ from ...layout.sheet import Glyph, Rules
 from .library import Matrix, Rectangle, pdfium
 from .paths import read_rules
 from .space import Space
+
+_WORD = re.compile(r"\S{2,}")
+_SAMPLES = 5
 
 
 class PdfPage:
@@ -25,8 +30,10 @@ class PdfPage:
             raise ValueError(f"page {number} cannot be loaded")
         self._text = self._pdfium.FPDFText_LoadPage(self.handle)
         self.text = self._read_text() if self._text else ""
+        self._x, self._y, self._box, self._matrix = c_double(), c_double(), Rectangle(), Matrix()
+        self._origin = byref(self._x), byref(self._y)
+        self._box_at, self._matrix_at = byref(self._box), byref(self._matrix)
         self.space = Space.of_page(self.handle)
-        self._origin, self._box, self._matrix = (c_double(), c_double()), Rectangle(), Matrix()
         self.turn = self._main_turn()
         self.space = self.space.turned(self.turn)
         self.width, self.height = self.space.width, self.space.height
@@ -58,16 +65,20 @@ class PdfPage:
 
     def glyph(self, index: int) -> Glyph:
         """Where a character stands: its origin and advance rather than its ink, which is tight in Type 3 fonts."""
-        x, y = self._origin
-        self._pdfium.FPDFText_GetCharOrigin(self._text, index, byref(x), byref(y))
-        self._pdfium.FPDFText_GetMatrix(self._text, index, byref(self._matrix))
-        self._pdfium.FPDFText_GetLooseCharBox(self._text, index, byref(self._box))
-        box, matrix = self._box, self._matrix
-        left, base = self.space.point(x.value, y.value)
-        one, two = self.space.point(box.left, box.bottom)[0], self.space.point(box.right, box.top)[0]
-        size = self._pdfium.FPDFText_GetFontSize(self._text, index) * math.hypot(matrix.c, matrix.d)
-        angle = self.space.angle(matrix.a, matrix.b)
-        return Glyph(left, max(one, two), base, size or 1.0, angle % 360 in (0.0, 360.0))
+        self._pdfium.FPDFText_GetCharOrigin(self._text, index, *self._origin)
+        self._pdfium.FPDFText_GetLooseCharBox(self._text, index, self._box_at)
+        box, point = self._box, self.space.point
+        left, base = point(self._x.value, self._y.value)
+        right = max(point(box.left, box.bottom)[0], point(box.right, box.top)[0])
+        return Glyph(left, max(left, right), base)
+
+    def style(self, index: int) -> tuple[float, bool]:
+        """Font size as seen, and whether the character stands upright."""
+        self._pdfium.FPDFText_GetMatrix(self._text, index, self._matrix_at)
+        size = self._pdfium.FPDFText_GetFontSize(self._text, index)
+        matrix = self._matrix
+        size *= math.hypot(matrix.c, matrix.d)
+        return size or 1.0, self.space.angle(matrix.a, matrix.b) == 0
 
     def faint(self, index: int) -> bool:
         """Is the character painted in a light grey or nearly transparent, as watermarks are?"""
@@ -81,5 +92,13 @@ class PdfPage:
         return alpha.value < 100 or (min(levels) > 170 and max(levels) - min(levels) < 40)
 
     def _main_turn(self) -> int:
-        """Quarter turns by which most lines of the page are set: a landscape table drawn on a portrait page."""
-        return 0
+        """Quarter turns that make most text stand upright: a landscape table drawn on a portrait page needs one."""
+        starts = [match.start() for match in _WORD.finditer(self.text)]
+        if all(self.style(index)[1] for index in starts[:: max(1, len(starts) // _SAMPLES)]):
+            return 0
+        angles: Counter[int] = Counter()
+        for index in starts:
+            self.style(index)
+            angles[self.space.angle(self._matrix.a, self._matrix.b)] += 1
+        most = angles.most_common(1)[0][0]
+        return (360 - most) // 90 % 4 if most % 90 == 0 else 0

@@ -10,6 +10,7 @@ from ....model import BBox, SourceText
 from ....outline import Note
 from ...document import Document
 from ...layout.compose import Layout, compose
+from ...layout.sheet import seen_box
 from ...layout.study import Page, study
 from .. import Blob, ReadOptions
 from . import MEDIA_TYPE
@@ -76,5 +77,6 @@ class _Boxes:
         page, offset = self.origins[index]
         first = offset + start - self.places[index].start
         with open_pdf(self.data, self.name) as document, PdfPage(document, page) as sheet:
-            one, two = sheet.glyph(first), sheet.glyph(first + end - start - 1)
-        return (one.left, one.base - 0.88 * one.size, two.right, one.base + 0.12 * one.size)
+            one, two, size = sheet.glyph(first), sheet.glyph(first + end - start - 1), sheet.style(first)[0]
+            box = (one.left, one.base - 0.88 * size, two.right, one.base + 0.12 * size)
+            return seen_box(box, sheet.turn, sheet.width, sheet.height)
