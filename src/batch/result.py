@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from .._version import VERSION
+from ..model import Severity
 
 Status = Literal["ok", "failed", "skipped"]
 STATUSES: tuple[Status, ...] = ("ok", "failed", "skipped")
+GRAVEST_FIRST: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,11 @@ class BatchResult:
         return {status: counted[status] for status in STATUSES}
 
     @property
+    def findings(self) -> dict[str, int]:
+        """Findings of all notices by severity, the gravest first."""
+        return {severity: sum(file.findings.get(severity, 0) for file in self.files) for severity in GRAVEST_FIRST}
+
+    @property
     def failed(self) -> tuple[FileResult, ...]:
         """The inputs that could not be read."""
         return tuple(file for file in self.files if file.status == "failed")
@@ -73,6 +80,7 @@ class BatchResult:
         plain = {
             "tool_version": VERSION,
             "counts": self.counts,
+            "findings": self.findings,
             "combined": list(self.combined),
             "files": [file.to_plain() for file in self.files],
         }

@@ -13,6 +13,7 @@ from ..config import Settings
 from ..errors import HeduiError
 from ..export import Exporter, ExportOptions, exporter_for
 from ..model import Report
+from .result import GRAVEST_FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,7 @@ def convert_one(task: Task) -> Outcome:
         reason = f"defect: {type(error).__name__}: {error}"
         return Outcome(digests=tuple(digests), reason=reason, trace=traceback.format_exc())
     findings = {
-        severity: sum(finding.severity == severity for finding in report.findings)
-        for severity in ("error", "warning", "info")
+        severity: sum(finding.severity == severity for finding in report.findings) for severity in GRAVEST_FIRST
     }
     return Outcome(files, report if task.keep_report else None, findings, tuple(digests))
 

@@ -12,6 +12,7 @@ from .._version import VERSION
 from ..config import Lang, reaches
 from ..errors import ExitCode
 from ..export import exporter_for
+from ..export.schema import SchemaName, schema_text
 from ..model import Severity
 from .options import PATH, checked_format, checked_formats, config_option, lang_option, settings_for
 from .printing import deliver, options_for_stream, print_text, refuse_overwriting
@@ -160,7 +161,7 @@ def convert(
 @click.argument("code")
 @lang_option
 def explain(code: str, lang: Lang | None) -> int:
-    """Explain a rule: what it says, why it matters, an example 说明一条规则.
+    """Explain a rule: what it says, why, an example 说明一条规则.
 
     \b
     Examples 示例:
@@ -183,10 +184,8 @@ def rules(lang: Lang | None) -> int:
 
 @hedui.command()
 @click.argument("what", type=click.Choice(["report", "notice"]), default="report")
-def schema(what: str) -> int:
-    """Print the JSON Schema of the report (default) or of the notice 数据结构."""
-    from ..export.schema import schema_text
-
+def schema(what: SchemaName) -> int:
+    """Print the JSON Schema of the report or the notice 数据结构."""
     print_text(schema_text(what))
     return ExitCode.OK
 
@@ -197,7 +196,9 @@ def schema(what: str) -> int:
     "--stage", type=click.Choice(pipeline.STAGES), help="Only this stage 阶段. Default: all, one after another."
 )
 def inspect(file: Path, stage: str | None) -> int:
-    """Show each stage of reading a file, for finding out why something was read wrongly 查看读取过程.
+    """Show how a file was read, stage by stage 查看读取过程.
+
+    For finding out why something was read wrongly.
 
     \b
     Examples 示例:

@@ -85,4 +85,6 @@ def _say(result: BatchResult) -> None:
     if len(failed) > _LISTED:
         click.echo(f"... and {len(failed) - _LISTED} more", err=True)
     counts = ", ".join(f"{count} {status}" for status, count in result.counts.items())
-    click.echo(f"{counts}; results in 结果在 {shown(result.output / BATCH_FILE)}", err=True)
+    findings = ", ".join(f"{count} {severity}" for severity, count in result.findings.items())
+    click.echo(f"files 文件: {counts}\nfindings 差异: {findings}", err=True)
+    click.echo(f"results 结果: {shown(result.output)}; {BATCH_FILE} names every file", err=True)

@@ -1,0 +1,115 @@
+"""Write what is made from the code: docs/commands.md, docs/rules/ and schemas/.
+
+python docs/generate.py            write the files
+python docs/generate.py --check    only say which of them differ from what is committed; exit 1 if any does
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from hedui import pipeline
+from hedui.cli import hedui
+from hedui.export.schema import SchemaName, schema_text
+
+ROOT = Path(__file__).resolve().parents[1]
+MADE = "<!-- Made by `make docs`. Do not edit. -->\n"
+_AS_IT_IS = "\b"
+LANGS = {"zh": ".zh-CN.md", "en": ".md"}
+
+
+def generated() -> dict[Path, str]:
+    """Every file that is made from the code, with what it must hold."""
+    files = {ROOT / "docs" / "commands.md": MADE + "\n".join(_commands()) + "\n"}
+    for lang, suffix in LANGS.items():
+        catalogue = pipeline.rule_catalogue(lang)
+        files |= {
+            ROOT / "docs" / "rules" / (info.code + suffix): MADE
+            + "\n"
+            + pipeline.rule_page(info.code, lang).strip()
+            + "\n"
+            for info in catalogue
+        }
+        lines = [f"| [{i.code}]({i.code}{suffix}) | {i.rule} | {i.severity} | {i.says} |" for i in catalogue]
+        table = "\n".join(["| code | rule | severity | says |", "|---|---|---|---|", *lines])
+        files[ROOT / "docs" / "rules" / ("README" + suffix)] = f"{MADE}\n# {_TITLES[lang]}\n\n{table}\n"
+    for name in get_args(SchemaName):
+        files[ROOT / "schemas" / f"{name}.schema.json"] = schema_text(name)
+    return files
+
+
+_TITLES = {"zh": "规则", "en": "Rules"}
+
+
+def _commands() -> Iterator[str]:
+    """The command reference. It is made from the arguments themselves, so no version of click changes it."""
+    yield "\n# Commands\n"
+    yield from _help_text(hedui.help)
+    yield from _help_text(hedui.epilog)
+    yield from _options(hedui)
+    for name, command in hedui.commands.items():
+        arguments = [
+            param.make_metavar(click.Context(command))
+            for param in command.params
+            if param.param_type_name == "argument"
+        ]
+        yield f"## hedui {name}\n"
+        yield f"```\nhedui {' '.join([name, '[OPTIONS]', *arguments])}\n```\n"
+        yield from _help_text(command.help)
+        yield from _options(command)
+
+
+def _help_text(text: str | None) -> Iterator[str]:
+    """Help as Markdown. A paragraph that begins with a backspace is one click does not wrap: code, or a table."""
+    for paragraph in inspect.cleandoc(text or "").split("\n\n"):
+        if paragraph.startswith(_AS_IT_IS):
+            yield f"```\n{paragraph.removeprefix(_AS_IT_IS).strip()}\n```\n"
+        elif paragraph:
+            yield paragraph + "\n"
+
+
+def _options(command: click.Command) -> Iterator[str]:
+    options = [param for param in command.params if isinstance(param, click.Option) and param.help]
+    if not options:
+        return
+    yield "| option | meaning |\n|---|---|"
+    for option in options:
+        value = "" if option.is_flag else " " + _metavar(option)
+        default = f" Default: {option.default}." if option.show_default else ""
+        yield f"| `{', '.join(option.opts)}{value}` | {option.help}{default} |"
+    yield ""
+
+
+def _metavar(option: click.Option) -> str:
+    if option.metavar is None and isinstance(option.type, click.Choice):
+        return "|".join(map(str, option.type.choices)).replace("|", "\\|")
+    return option.metavar or option.type.name.upper()
+
+
+def main() -> int:
+    check = "--check" in sys.argv[1:]
+    files = generated()
+    rules = ROOT / "docs" / "rules"
+    stale = [path for path in rules.glob("*.md") if path not in files]
+    differing = [path for path, text in files.items() if not path.is_file() or path.read_text("utf-8") != text]
+    for path in sorted([*stale, *differing]):
+        print(f"{'differs from the code' if check else 'written'}: {path.relative_to(ROOT)}")
+    if not check:
+        for path in stale:
+            path.unlink()
+        for path in differing:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(files[path], "utf-8")
+    elif stale or differing:
+        print("run `make docs` and commit what it writes")
+    return 1 if check and (stale or differing) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
