@@ -429,6 +429,7 @@ class Report:
     pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...]
     accounting: Accounting
+    defects: Annotated[tuple[str, ...], "规则运行错误: a rule of hedui that crashed, one line each; empty unless hedui is broken"] = ()
 
     def to_frames(self) -> dict[str, Any]:
         """pandas frames `notices`, `clauses`, `rows`, `findings`, as the CSV export has them (needs pandas)."""

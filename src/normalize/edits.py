@@ -1,0 +1,110 @@
+"""Differences between two matched texts, by character, shown as words a reader would mark.
+
+解疑释惑 against 答疑解惑 is one edit, not four. Edits carry offsets into both sources. Punctuation, width and spacing
+never make an edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+from rapidfuzz.distance import Levenshtein
+
+from ..model import Quote
+from .alignment import Link
+from .match import Sentence
+
+_JOIN_GAP = 2
+_FIGURE = regex.compile(r"\d[\d.,:/\-]*[%‰℃]?|[%‰]")
+_HAN_FIGURE = regex.compile(r"[一二三四五六七八九十百千万亿两半]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One changed place: the words on each side ("" where one side has nothing), and where they stand."""
+
+    body: str
+    table: str
+    body_quote: Quote
+    table_quote: Quote
+    figure: bool
+    """A figure differs: another number, date or percentage."""
+
+
+def edits_of(link: Link) -> list[Edit]:
+    """Edits between the two sides of a link, in order."""
+    ours, theirs = _Joined(link.body), _Joined(link.table)
+    found = []
+    for low_a, high_a, low_b, high_b in _merged(ours.key, theirs.key):
+        body, table = ours.quote(low_a, high_a), theirs.quote(low_b, high_b)
+        figure = _is_figure(ours.key[low_a:high_a], theirs.key[low_b:high_b])
+        found.append(Edit(_shown(body), _shown(table), body, table, figure))
+    return found
+
+
+def _shown(quote: Quote) -> str:
+    return "".join(quote.text.split()).strip("，,。；;、")
+
+
+class _Joined:
+    """The sentences of one side as one key, with the way back to the quotes."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        from .text import fold
+
+        self._source = sentences[0].quote.source
+        self.key = "".join(s.key for s in sentences)
+        self._origins = [s.quote.origin(offset) for s in sentences for offset in fold(s.quote.text).offsets]
+
+    def quote(self, low: int, high: int) -> Quote:
+        """The source text of key[low:high]; an empty range gives an empty quote at its place."""
+        if low >= high:
+            at = self._origins[low] if low < len(self._origins) else self._origins[-1] + 1
+            return Quote(self._source, ((at, at),))
+        ranges: list[tuple[int, int]] = []
+        for origin in self._origins[low:high]:
+            if ranges and 0 <= origin - ranges[-1][1] <= 2:
+                ranges[-1] = (ranges[-1][0], origin + 1)
+            else:
+                ranges.append((origin, origin + 1))
+        return Quote(self._source, tuple(ranges))
+
+
+def _merged(a: str, b: str) -> list[tuple[int, int, int, int]]:
+    """Changed ranges of the two keys; neighbours joined, figures taken whole."""
+    merged: list[list[int]] = []
+    for op in Levenshtein.opcodes(a, b):
+        if op.tag == "equal":
+            continue
+        low_a, high_a, low_b, high_b = _whole_figures(a, b, op.src_start, op.src_end, op.dest_start, op.dest_end)
+        last = merged[-1] if merged else None
+        if last and low_a - last[1] <= _JOIN_GAP and low_b - last[3] <= _JOIN_GAP:
+            last[1], last[3] = max(last[1], high_a), max(last[3], high_b)
+        else:
+            merged.append([low_a, high_a, low_b, high_b])
+    return [(m[0], m[1], m[2], m[3]) for m in merged]
+
+
+def _whole_figures(a: str, b: str, low_a: int, high_a: int, low_b: int, high_b: int) -> tuple[int, int, int, int]:
+    """Grow a change that cuts a figure so that it holds the whole figure on both sides."""
+
+    def touches(text: str, low: int, high: int) -> bool:
+        return any(char.isdigit() or char in "%." for char in text[low:high])
+
+    if not (touches(a, low_a, high_a) or touches(b, low_b, high_b)):
+        return low_a, high_a, low_b, high_b
+    while low_a and low_b and a[low_a - 1] == b[low_b - 1] and (a[low_a - 1].isdigit() or a[low_a - 1] in ".,"):
+        low_a, low_b = low_a - 1, low_b - 1
+    while high_a < len(a) and high_b < len(b) and a[high_a] == b[high_b] and (a[high_a].isdigit() or a[high_a] in ".%"):
+        high_a, high_b = high_a + 1, high_b + 1
+    return low_a, high_a, low_b, high_b
+
+
+def _is_figure(a: str, b: str) -> bool:
+    """Both sides hold figures, and the figures differ."""
+    ours, theirs = _FIGURE.findall(a), _FIGURE.findall(b)
+    if ours or theirs:
+        return bool(ours) and bool(theirs) and ours != theirs
+    return bool(a and b and _HAN_FIGURE.fullmatch(a) and _HAN_FIGURE.fullmatch(b))

@@ -1,0 +1,152 @@
+"""What a rule sees (`Check`) and what it says (`Draft`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from ...model import Deadline, Quote, Severity, Span, Unit
+from ..annotations import Duties, merge_duties
+from ..match import Group, Matching
+from ..reading import ReadClause, Reading, ReadRow
+
+Tier = Literal["lead", "responsible"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finding before it gets its code, language and fingerprint. Texts in both languages."""
+
+    zh: str
+    en: str
+    clause: ReadClause | None = None
+    row: ReadRow | None = None
+    body: str | None = None
+    table: str | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+    body_spans: tuple[Span, ...] = ()
+    table_spans: tuple[Span, ...] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A matched item with its duties united on each side."""
+
+    group: Group
+    body: Duties
+    table: Duties
+
+    @property
+    def clause(self) -> ReadClause:
+        return self.group.clauses[0]
+
+    @property
+    def row(self) -> ReadRow:
+        return self.group.rows[0]
+
+
+class Check:
+    """A read and matched notice, with what several rules ask of it."""
+
+    def __init__(self, reading: Reading, matching: Matching) -> None:
+        self.reading = reading
+        self.matching = matching
+        self.scope = reading.scope
+        self.aliases = reading.aliases
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(
+            Item(
+                group,
+                merge_duties([item.duties for item in group.clauses], self.scope),
+                merge_duties([item.duties for item in group.rows], self.scope),
+            )
+            for group in self.matching.groups
+        )
+
+    @cached_property
+    def body_names(self) -> frozenset[str]:
+        """Roles (lead, responsible, supporting, deadline) that any clause names."""
+        return _named(item.duties for item in self.reading.clauses)
+
+    @cached_property
+    def table_names(self) -> frozenset[str]:
+        """Roles that any row names."""
+        return _named(item.duties for item in self.reading.rows)
+
+    @cached_property
+    def principal(self) -> Tier:
+        """The principal role: lead where the notice names leads, else responsible."""
+        return "lead" if "lead" in self.body_names | self.table_names else "responsible"
+
+    @cached_property
+    def first_listed_leads(self) -> bool:
+        return any(item.kind == "first-listed-leads" for item in self.reading.notice.conventions)
+
+    @property
+    def compares(self) -> bool:
+        """Whether there are two sides to compare at all."""
+        return bool(self.reading.clauses) and bool(self.reading.rows)
+
+
+def _named(parts: Iterable[Duties]) -> frozenset[str]:
+    names = set()
+    for duties in parts:
+        names |= {"lead"} if duties.lead else set()
+        names |= {"responsible"} if duties.responsible or duties.supporting else set()
+        names |= {"supporting"} if duties.supporting else set()
+        names |= {"deadline"} if duties.deadlines or duties.unread_deadlines else set()
+    return frozenset(names)
+
+
+def unit_names(units: Iterable[Unit]) -> list[str]:
+    return [unit.name for unit in units]
+
+
+def joined(units: Iterable[Unit]) -> str | None:
+    """Names as a reader would list them; None for none."""
+    return "、".join(unit.name for unit in units) or None
+
+
+def spans_of(values: Iterable[Unit | Deadline]) -> tuple[Span, ...]:
+    """Spans of units or deadlines, each place once."""
+    seen = {(v.span.part, v.span.start, v.span.end): v.span for v in values}
+    return tuple(seen.values())
+
+
+def quote_spans(quotes: Iterable[Quote | None]) -> tuple[Span, ...]:
+    return tuple(span for quote in quotes if quote is not None for span in quote.spans())
+
+
+def label_zh(item: ReadClause | ReadRow | None) -> str:
+    """第3条 / 表中第3项, or the title where it has no number."""
+    if isinstance(item, ReadClause):
+        return f"第{item.clause.number}条" if item.clause.number else f"“{short(item.clause.title or item.clause.text)}”"
+    if isinstance(item, ReadRow):
+        return f"表中第{item.row.number}项" if item.row.number else f"表中“{short(item.row.title or _row_text(item))}”"
+    return "本通知"
+
+
+def label_en(item: ReadClause | ReadRow | None) -> str:
+    if isinstance(item, ReadClause):
+        return f"clause {item.clause.number}" if item.clause.number else f"clause “{short(item.clause.title or item.clause.text)}”"
+    if isinstance(item, ReadRow):
+        return f"row {item.row.number}" if item.row.number else f"row “{short(item.row.title or _row_text(item))}”"
+    return "the notice"
+
+
+def _row_text(item: ReadRow) -> str:
+    return next((m.measure.text for m in item.measures if m.measure.text), "")
+
+
+def short(text: str, limit: int = 24) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def first(items: Sequence[ReadClause]) -> ReadClause | None:
+    return items[0] if items else None

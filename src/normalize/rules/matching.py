@@ -1,0 +1,274 @@
+"""MAT: clauses and rows that have no counterpart, or an odd one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from ...lexicon.numerals import number_value
+from ...model import Section
+from ...outline import OutlineSection
+from ..match import Group
+from ..text import key_of
+from . import rule
+from .check import Check, Draft, label_en, label_zh, quote_spans, short
+
+LOW_SCORE = 0.5
+CLOSE_RATIO = 0.97
+
+
+@rule("MAT001", "clause-without-row", "error", zh="条款未列入分解表", en="Clause without a row")
+def clause_without_row(check: Check) -> Iterator[Draft]:
+    """A clause of the body has no row in the breakdown table.
+
+    ## What it says
+    Nothing in the breakdown table corresponds to this clause, by text, title or number together.
+
+    ## Why it matters
+    The supervision ledger is made from the table. A clause that is not in it is assigned to nobody and never followed up.
+
+    ## Example
+    The body has 21. 办好社区食堂, 22. 建设口袋公园, 23. 更新燃气立管; the table has only 21 and 23: clause 22 has no row.
+
+    ## What it does not say
+    It does not fire where the notice has no table at all (RDR002 says that), nor for a clause whose text stands in a row
+    that carries another number (MAT003 says that). The clause's units and deadline are not reported again.
+    """
+    if not check.compares:
+        return
+    for item in check.matching.clauses_alone:
+        what = short(item.clause.title or item.clause.text)
+        yield Draft(
+            zh=f"正文{label_zh(item)}“{what}”在分解表中没有对应事项，任务无人承接。",
+            en=f"{label_en(item).capitalize()} “{what}” has no row in the breakdown table: nobody takes the task on.",
+            clause=item,
+            body=item.clause.title or item.clause.text,
+            details={"title": item.clause.title},
+            body_spans=quote_spans([item.outline.title or item.outline.text]),
+        )
+
+
+@rule("MAT002", "row-without-clause", "error", zh="分解表事项无对应条款", en="Row without a clause")
+def row_without_clause(check: Check) -> Iterator[Draft]:
+    """A row of the breakdown table has no clause in the body.
+
+    ## What it says
+    The row matches no clause, by text, title or number together.
+
+    ## Why it matters
+    The table assigns a task that the notice itself never sets: there is no basis to hold anybody to it.
+
+    ## Example
+    Row 9 推行电子证照互认 stands in the table; no clause of the body speaks of it.
+
+    ## What it does not say
+    It does not fire where the body has no clauses (RDR003), nor for a row that holds a part of a clause split in two.
+    """
+    if not check.compares:
+        return
+    for item in check.matching.rows_alone:
+        text = item.row.title or next((m.measure.text for m in item.measures if m.measure.text), "")
+        yield Draft(
+            zh=f"{label_zh(item)}“{short(text)}”在正文中没有对应条款，任务缺少依据。",
+            en=f"{label_en(item).capitalize()} “{short(text)}” has no clause in the body: the task has no basis.",
+            row=item,
+            table=text,
+            details={"title": item.row.title},
+            table_spans=quote_spans([item.outline.title or item.outline.whole]),
+        )
+
+
+@rule("MAT003", "number-differs", "warning", zh="编号不一致", en="Number differs")
+def number_differs(check: Check) -> Iterator[Draft]:
+    """A clause and its row say the same but carry different numbers.
+
+    ## What it says
+    The two were matched by their text; the printed numbers differ.
+
+    ## Why it matters
+    People refer to tasks by number. A different number sends the feedback to the wrong task.
+
+    ## Example
+    Clause 23 更新燃气立管 stands as number 22 in the table.
+
+    ## What it does not say
+    三 and 3 are the same number. It is silent where the two sides count in different ways (the body restarts in every
+    section, the table runs through), and for a number used twice (NUM002 says that).
+    """
+    groups = [group for group in check.matching.groups if len(group.clauses) == 1 and len(group.rows) == 1]
+    if _other_way_of_counting(check, groups):
+        return
+    twice = _used_twice(check)
+    for group in groups:
+        clause, row = group.clauses[0], group.rows[0]
+        ours, theirs = number_value(clause.clause.number), number_value(row.row.number)
+        if ours is None or theirs is None or ours == theirs or ours in twice[0] or theirs in twice[1]:
+            continue
+        yield Draft(
+            zh=f"正文为第{clause.clause.number}条，分解表中编号为{row.row.number}，按编号反馈会对错任务。",
+            en=f"Clause {clause.clause.number} is numbered {row.row.number} in the table.",
+            clause=clause,
+            row=row,
+            body=clause.clause.number,
+            table=row.row.number,
+            details={"body_number": clause.clause.number, "table_number": row.row.number},
+            body_spans=quote_spans([clause.outline.label]),
+            table_spans=quote_spans([row.outline.label]),
+        )
+
+
+def _used_twice(check: Check) -> tuple[set[int], set[int]]:
+    sides = (
+        [number_value(item.clause.number) for item in check.reading.clauses],
+        [number_value(item.row.number) for item in check.reading.rows],
+    )
+    body, table = ({n for n, times in Counter(side).items() if times > 1 and n is not None} for side in sides)
+    return body, table
+
+
+def _other_way_of_counting(check: Check, groups: list[Group]) -> bool:
+    """One side restarts its numbers and the other does not, or all numbers are shifted by the same amount."""
+    body = [n for item in check.reading.clauses if (n := number_value(item.clause.number)) is not None]
+    table = [n for item in check.reading.rows if (n := number_value(item.row.number)) is not None]
+    restarts = [sum(b <= a for a, b in zip(side, side[1:], strict=False)) for side in (body, table)]
+    if (restarts[0] > 1 or body.count(1) > 1) != (restarts[1] > 1 or table.count(1) > 1):
+        return True
+    pairs = [
+        (number_value(group.clauses[0].clause.number), number_value(group.rows[0].row.number)) for group in groups
+    ]
+    shifts = {b - a for a, b in pairs if a is not None and b is not None}
+    return len(shifts) == 1 and 0 not in shifts and len(pairs) >= 4
+
+
+@rule("MAT004", "uncertain-match", "warning", zh="对应关系不确定", en="Uncertain match")
+def uncertain_match(check: Check) -> Iterator[Draft]:
+    """A clause and a row were matched, but the evidence is weak or another candidate is nearly as good.
+
+    ## What it says
+    The score of the pair is low, or the second-best candidate comes close to it and no number decides between them.
+
+    ## Why it matters
+    What is reported for this item rests on the match. Look at it first; a forced pair can be set in the settings.
+
+    ## Example
+    Two clauses with nearly the same text, 推进一批示范社区建设, stand against one row.
+
+    ## What it does not say
+    It is silent where text is alike but the printed numbers agree.
+    """
+    for group in check.matching.groups:
+        if len(group.pairs) != 1 or group.pairs[0].how == "forced":
+            continue
+        clause, row, pair = group.clauses[0], group.rows[0], group.pairs[0]
+        rival = check.matching.runners_up.get((pair.clause, pair.row), 0.0)
+        same_number = number_value(clause.clause.number) == number_value(row.row.number) is not None
+        low = pair.score < LOW_SCORE
+        close = rival >= pair.score * CLOSE_RATIO and not same_number
+        if not low and not close:
+            continue
+        reason_zh = "相似度低" if low else "另有相近的候选"
+        reason_en = "the score is low" if low else "another candidate comes close"
+        yield Draft(
+            zh=f"正文{label_zh(clause)}与{label_zh(row)}的对应不确定：{reason_zh}（{pair.score:.2f}），请先核对是否同一事项。",
+            en=f"{label_en(clause).capitalize()} and {label_en(row)} may not belong together: {reason_en} ({pair.score:.2f}).",
+            clause=clause,
+            row=row,
+            body=clause.clause.title or short(clause.clause.text, 60),
+            table=row.row.title,
+            details={"score": pair.score, "runner_up": round(rival, 4)},
+            body_spans=quote_spans([clause.outline.title or clause.outline.text]),
+            table_spans=quote_spans([row.outline.title or row.outline.whole]),
+        )
+
+
+@rule("MAT005", "section-differs", "warning", zh="所属章节不一致", en="Section differs")
+def section_differs(check: Check) -> Iterator[Draft]:
+    """The section heading differs between body and table, or an item stands under another section.
+
+    ## What it says
+    Either the heading of a section is worded differently on the two sides (said once for the section), or the row stands
+    under another section than its clause.
+
+    ## Why it matters
+    Sections are how tasks are handed to leaders and summed up. An item in the wrong one is counted in the wrong place.
+
+    ## Example
+    Clause 7 stands under 二、优化服务供给; its row stands under 三、强化监督保障.
+
+    ## What it does not say
+    It is silent where one side has no sections, where the table uses only the upper level of the body's headings, and where
+    the table groups its rows by something else (a column 类别 that names no section of the body).
+    """
+    body = {item.section.id: item for item in check.reading.outline.sections}
+    table = {item.section.id: item for item in check.reading.outline.table_sections}
+    if not body or not table:
+        return
+    home = _homes(body, table)
+    told: set[str] = set()
+    for group in check.matching.groups:
+        clause, row = group.clauses[0], group.rows[0]
+        chain = _chain(clause.clause.section, body)
+        theirs = row.row.section
+        if not chain or theirs is None or home.get(theirs) is None:
+            continue
+        if home[theirs] in chain:
+            ours, here = body[home[theirs]], table[theirs]
+            if key_of(ours.title.text) != key_of(here.title.text) and theirs not in told:
+                told.add(theirs)
+                yield _heading_draft(ours, here)
+            continue
+        ours, here = body[chain[0]], table[theirs]
+        yield Draft(
+            zh=f"正文{label_zh(clause)}属于“{ours.section.title}”，分解表列在“{here.section.title}”之下。",
+            en=f"{label_en(clause).capitalize()} stands under “{ours.section.title}”; its row stands under “{here.section.title}”.",
+            clause=clause,
+            row=row,
+            body=ours.section.title,
+            table=here.section.title,
+            details={"body_section": ours.section.title, "table_section": here.section.title},
+            body_spans=quote_spans([ours.title]),
+            table_spans=quote_spans([here.title]),
+        )
+
+
+def _heading_draft(ours: OutlineSection, here: OutlineSection) -> Draft:
+    return Draft(
+        zh=f"章节标题不一致：正文为“{ours.section.title}”，分解表为“{here.section.title}”。",
+        en=f"A section heading differs: “{ours.section.title}” in the body, “{here.section.title}” in the table.",
+        body=ours.section.title,
+        table=here.section.title,
+        details={"body_section": ours.section.title, "table_section": here.section.title},
+        body_spans=quote_spans([ours.title]),
+        table_spans=quote_spans([here.title]),
+    )
+
+
+def _chain(ident: str | None, sections: dict[str, OutlineSection]) -> list[str]:
+    chain = []
+    while ident is not None and ident in sections and ident not in chain:
+        chain.append(ident)
+        ident = sections[ident].section.parent
+    return chain
+
+
+def _homes(body: dict[str, OutlineSection], table: dict[str, OutlineSection]) -> dict[str, str | None]:
+    """The body section each table section is, by title, and by number where the titles are somewhat alike."""
+    homes: dict[str, str | None] = {}
+    taken: defaultdict[str, int] = defaultdict(int)
+    for ident, here in table.items():
+        scored = sorted(
+            ((_section_score(item.section, here.section), -taken[key], key) for key, item in body.items()), reverse=True
+        )
+        best = scored[0]
+        homes[ident] = best[2] if best[0] >= 60 else None
+        if homes[ident]:
+            taken[best[2]] += 1
+    return homes
+
+
+def _section_score(ours: Section, here: Section) -> float:
+    score: float = fuzz.ratio(key_of(ours.title), key_of(here.title))
+    same = number_value(ours.number) == number_value(here.number) is not None and ours.level == here.level
+    return score + (15 if same and score >= 35 else 0)

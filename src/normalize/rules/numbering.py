@@ -1,0 +1,148 @@
+"""NUM: numbers skipped or used twice, on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...lexicon.numerals import number_value
+from ..reading import ReadClause, ReadRow
+from . import rule
+from .check import Check, Draft, quote_spans
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """An item in a series. `series` changes where numbering may restart: another section, another form of label."""
+
+    item: ReadClause | ReadRow
+    value: int
+    printed: str
+    section: str | None
+
+    @property
+    def is_clause(self) -> bool:
+        return isinstance(self.item, ReadClause)
+
+
+def _clauses(check: Check) -> list[_Numbered]:
+    found = []
+    for item in check.reading.clauses:
+        value = number_value(item.clause.number)
+        if value is not None and item.clause.number:
+            found.append(_Numbered(item, value, item.clause.number, item.clause.section))
+    return found
+
+
+def _rows(check: Check) -> list[_Numbered]:
+    found = []
+    for item in check.reading.rows:
+        value = number_value(item.row.number)
+        if value is not None and item.row.number:
+            found.append(_Numbered(item, value, item.row.number, item.row.section))
+    return found
+
+
+@rule("NUM001", "numbering-gap", "warning", zh="编号跳号", en="Numbering gap")
+def numbering_gap(check: Check) -> Iterator[Draft]:
+    """A number is skipped.
+
+    ## What it says
+    Between two neighbouring clauses, or two neighbouring rows, one or more numbers are missing.
+
+    ## Why it matters
+    Either an item was lost on the way to the published text, or everything after it is numbered wrongly.
+
+    ## Example
+    Clauses 1, 2, 4: number 3 is missing.
+
+    ## What it does not say
+    A list that starts at another number than 1 (an extract) is no gap, nor is a restart in a new section. A row that is
+    missing altogether is reported once, by MAT001, and not again as a gap in the table.
+    """
+    for series, other in ((_clauses(check), check.matching.rows_alone), (_rows(check), check.matching.clauses_alone)):
+        absent = {_alone_number(item) for item in other}
+        for before, after in _steps(series):
+            skipped = list(range(before.value + 1, after.value))
+            if skipped and not set(skipped) <= absent:
+                yield _gap(before, after, skipped)
+
+
+def _alone_number(item: ReadClause | ReadRow) -> int | None:
+    return number_value(item.clause.number if isinstance(item, ReadClause) else item.row.number)
+
+
+def _steps(series: Sequence[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]:
+    """Neighbours in a series; a number used twice counts as the next one, so that one slip is one finding."""
+    drift = 0
+    for before, after in zip(series, series[1:], strict=False):
+        if after.value <= before.value:
+            drift = drift + 1 if after.value == before.value and after.section == before.section else 0
+            continue
+        if drift and after.value == before.value + drift + 1:
+            drift = 0
+            continue
+        yield before, after
+
+
+def _gap(before: _Numbered, after: _Numbered, skipped: list[int]) -> Draft:
+    numbers = "、".join(map(str, skipped[:10]))
+    side_zh, side_en = ("正文", "clauses") if after.is_clause else ("分解表", "rows")
+    clause = after.item if isinstance(after.item, ReadClause) else None
+    row = after.item if isinstance(after.item, ReadRow) else None
+    spans = quote_spans([after.item.outline.label])
+    return Draft(
+        zh=f"{side_zh}编号由{before.printed}跳到{after.printed}，缺{numbers}，请核对是否漏项。",
+        en=f"The {side_en} go from {before.printed} to {after.printed}: {numbers} is missing.",
+        clause=clause,
+        row=row,
+        body=after.printed if clause else None,
+        table=after.printed if row else None,
+        details={"side": "body" if clause else "table", "skipped": skipped, "after": before.printed},
+        body_spans=spans if clause else (),
+        table_spans=spans if row else (),
+    )
+
+
+@rule("NUM002", "numbering-duplicate", "warning", zh="编号重复", en="Number used twice")
+def numbering_duplicate(check: Check) -> Iterator[Draft]:
+    """A number is used twice.
+
+    ## What it says
+    Two clauses, or two rows, of one series carry the same number.
+
+    ## Why it matters
+    Whoever is told to see to task 4 may see to the wrong task 4.
+
+    ## Example
+    4. 完成校舍抗震鉴定 is followed by 4. 完成校园食堂改造.
+
+    ## What it does not say
+    Numbers that restart in each section or each attachment are not duplicates.
+    """
+    for series in (_clauses(check), _rows(check)):
+        restarts = any(after.value < before.value for before, after in zip(series, series[1:], strict=False))
+        seen: dict[tuple[str | None, int], _Numbered] = {}
+        for item in series:
+            key = (item.section if restarts else None, item.value)
+            if key in seen:
+                yield _duplicate(seen[key], item)
+            seen[key] = item
+
+
+def _duplicate(before: _Numbered, after: _Numbered) -> Draft:
+    side_zh, side_en = ("正文", "clauses") if after.is_clause else ("分解表", "rows")
+    clause = after.item if isinstance(after.item, ReadClause) else None
+    row = after.item if isinstance(after.item, ReadRow) else None
+    spans = quote_spans([before.item.outline.label, after.item.outline.label])
+    return Draft(
+        zh=f"{side_zh}中编号{after.printed}使用了两次，容易对错任务。",
+        en=f"Number {after.printed} is used twice among the {side_en}.",
+        clause=clause,
+        row=row,
+        body=after.printed if clause else None,
+        table=after.printed if row else None,
+        details={"side": "body" if clause else "table"},
+        body_spans=spans if clause else (),
+        table_spans=spans if row else (),
+    )

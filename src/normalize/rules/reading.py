@@ -1,0 +1,184 @@
+"""RDR: what could not be read, or was repaired on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...outline import Note
+from . import rule
+from .check import Check, Draft, label_en, label_zh, quote_spans, short
+
+
+@rule("RDR001", "text-unaccounted", "warning", zh="有文字未能归类", en="Text unaccounted for")
+def text_unaccounted(check: Check) -> Iterator[Draft]:
+    """Characters that no role claims.
+
+    ## What it says
+    This text of the source is neither head, heading, clause, annotation, table nor furniture; or it stands inside an
+    annotation and nothing was read from it.
+
+    ## Why it matters
+    Nothing may be lost silently. What hedui did not understand, a person should look at.
+
+    ## Example
+    A paragraph between two clauses that belongs to neither.
+
+    ## What it does not say
+    White space, page numbers and running heads are accounted for.
+    """
+    for span in check.reading.notice.accounting.unaccounted:
+        yield Draft(
+            zh=f"有文字未能归类：“{short(span.text, 60)}”，请人工核对。",
+            en=f"No role was found for “{short(span.text, 60)}”.",
+            body=span.text,
+            details={"characters": sum(not char.isspace() for char in span.text)},
+            body_spans=(span,),
+        )
+    for item in check.reading.clauses:
+        for quote in item.duties.unread:
+            yield Draft(
+                zh=f"{label_zh(item)}的责任标注中有文字未能识别：“{short(quote.text, 60)}”。",
+                en=f"{label_en(item).capitalize()}: nothing was read from “{short(quote.text, 60)}” in the annotation.",
+                clause=item,
+                body=quote.text,
+                body_spans=quote_spans([quote]),
+            )
+
+
+@rule("RDR002", "table-not-found", "warning", zh="未找到任务分解表", en="Breakdown table not found")
+def table_not_found(check: Check) -> Iterator[Draft]:
+    """A notice that announces a table, or was expected to have one, and none can be read.
+
+    ## What it says
+    The notice speaks of a breakdown table or came with an attachment, and no table with known header words was found; or
+    the table is there and all its cells are empty.
+
+    ## Why it matters
+    Nothing was compared. The table may be in a separate file: give it with `--attachment`.
+
+    ## Example
+    附件：重点任务分解表 is announced, and the file ends with the body.
+
+    ## What it does not say
+    A notice that never speaks of a table needs none. Missing rows are not reported one by one.
+    """
+    if any(note.kind == "all-cells-empty" for note in check.reading.outline.notes):
+        yield Draft(
+            zh="任务分解表的单元格全部为空，可能是网页转换丢失，请核对原件。",
+            en="Every cell of the breakdown table is empty: probably lost in a conversion. Check the original.",
+        )
+    elif not check.reading.rows and check.reading.outline.table_expected:
+        yield Draft(
+            zh="文件提到任务分解表，但未能读到。如表格另存为文件，请用 --attachment 指定。",
+            en="The notice announces a breakdown table, and none can be read. Give a separate file with --attachment.",
+        )
+
+
+@rule("RDR003", "clauses-not-found", "warning", zh="未找到条款", en="Clauses not found")
+def clauses_not_found(check: Check) -> Iterator[Draft]:
+    """No clause could be read.
+
+    ## What it says
+    The body has no numbered or annotated item.
+
+    ## Why it matters
+    There is nothing to compare the table with, or the text was not read as it should be.
+
+    ## Example
+    A covering letter whose plan is in another file.
+
+    ## What it does not say
+    Clauses without annotations are clauses.
+    """
+    if not check.reading.clauses:
+        yield Draft(
+            zh="未能读到任何条款，请确认输入的是通知正文；如正文在另一文件中，请一并提供。",
+            en="No clause could be read. Check that the input is the notice's body.",
+        )
+
+
+@rule("RDR004", "text-damaged", "warning", zh="文字有损坏", en="Text damaged")
+def text_damaged(check: Check) -> Iterator[Draft]:
+    """Repaired damage, with the original.
+
+    ## What it says
+    A conversion lost or doubled characters (2017822日 for 2017年8月22日); exactly one reading fits, and it was used.
+
+    ## Why it matters
+    The published text shows the damage, and the value used here is a reading, not what is printed.
+
+    ## Example
+    完成时限 202310月份, read as 2023年10月.
+
+    ## What it does not say
+    It does not blame the issuer. A damaged unit name is UNT010.
+    """
+    told: set[tuple[str, int]] = set()
+    for note in check.reading.outline.notes:
+        if note.kind in ("text-damaged", "engine-disagrees"):
+            yield _note_draft(note)
+    sides = [("body", item) for item in check.reading.clauses] + [("table", item) for item in check.reading.rows]
+    for side, item in sides:
+        for deadline in item.duties.deadlines:  # type: ignore[attr-defined]
+            key = (deadline.span.part, deadline.span.start)
+            if "damaged" not in deadline.flags or key in told:
+                continue
+            told.add(key)
+            read_as = deadline.date.isoformat() if deadline.date else deadline.recurrence or ""
+            clause = item if side == "body" else None
+            row = item if side == "table" else None
+            yield Draft(
+                zh=f"{label_zh(item)}的完成时限“{deadline.raw}”文字有缺损，按{read_as}处理，请核对原件。",  # type: ignore[arg-type]
+                en=f"{label_en(item).capitalize()}: the deadline “{deadline.raw}” is damaged and was read as {read_as}.",  # type: ignore[arg-type]
+                clause=clause,  # type: ignore[arg-type]
+                row=row,  # type: ignore[arg-type]
+                body=deadline.raw if side == "body" else None,
+                table=deadline.raw if side == "table" else None,
+                details={"original": deadline.raw, "repaired": read_as},
+                body_spans=(deadline.span,) if side == "body" else (),
+                table_spans=(deadline.span,) if side == "table" else (),
+            )
+
+
+def _note_draft(note: Note) -> Draft:
+    original, repaired = note.original or "", note.repaired or ""
+    if note.kind == "engine-disagrees":
+        return Draft(
+            zh=f"两种读取方式得到的文字不一致（{note.text}），请核对原件。",
+            en=f"Two engines disagree about this file ({note.text}). Check the original.",
+            details={"page": note.page},
+            body_spans=(note.span,) if note.span else (),
+        )
+    return Draft(
+        zh=f"文字有缺损：“{original}”按“{repaired}”处理，请核对原件。",
+        en=f"Damaged text: “{original}” was read as “{repaired}”.",
+        body=original,
+        details={"original": original, "repaired": repaired, "page": note.page},
+        body_spans=(note.span,) if note.span else (),
+    )
+
+
+@rule("RDR006", "page-unreadable", "error", zh="页面无法读取", en="Page unreadable")
+def page_unreadable(check: Check) -> Iterator[Draft]:
+    """A page gives no text.
+
+    ## What it says
+    The page holds a picture or outlines, and no text layer.
+
+    ## Why it matters
+    Whatever stands on the page was not compared.
+
+    ## Example
+    A scanned signature page.
+
+    ## What it does not say
+    An empty page is not unreadable.
+    """
+    for note in check.reading.outline.notes:
+        if note.kind == "page-unreadable":
+            yield Draft(
+                zh=f"第{note.page}页没有可读取的文字（可能是扫描件），该页内容未参与核对。",
+                en=f"Page {note.page} gives no text (a scan?): what stands on it was not compared.",
+                details={"page": note.page},
+                body_spans=(note.span,) if note.span else (),
+            )

@@ -1,0 +1,179 @@
+"""read -> normalize -> match -> check -> Report. What the commands, the batch and the tests call.
+
+Every function here is pure: bytes and settings in, values out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ._version import VERSION
+from .config import Settings
+from .errors import InputError, UsageError
+from .model import SCHEMA_VERSION, Head, Notice, Report, RuleInfo
+from .normalize.aliases import AliasTable
+from .normalize.checking import check_reading
+from .normalize.pages import page_of
+from .normalize.reading import Reading, read_notice
+from .normalize.rules import all_rules
+from .inspection import DOCUMENT_STAGES, READING_STAGES
+from .outline import Outline
+from .parser.document import Document
+from .parser.readers import Blob, ReadOptions, read_document
+from .parser.structure import read_outline
+
+STAGES = (*DOCUMENT_STAGES, *READING_STAGES)
+"""Stages of reading that `inspect` can show, in order."""
+
+MAX_BYTES = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file: its name (file name only) and its bytes."""
+
+    name: str
+    data: bytes
+
+
+Readable = str | Path | bytes | Input
+
+
+def load(source: Readable, name: str | None = None) -> Input:
+    """The bytes of a path, or bytes as they are.
+
+    Raises:
+        InputError: there is no such file, it is a folder, it cannot be opened, or it is larger than 512 MiB.
+    """
+    if isinstance(source, Input):
+        return source
+    if isinstance(source, bytes | bytearray | memoryview):
+        return Input(name or "input", bytes(source))
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise InputError(f"{path}: this is a folder. `hedui convert` takes folders, `hedui check` takes one file.")
+        if path.exists() and not path.is_file():
+            raise InputError(f"{path}: this is no regular file. Copy the notice to an ordinary file first.")
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError(f"{path}: the file is larger than 512 MiB. Split it, or check that it is the notice.")
+        return Input(name or path.name, path.read_bytes())
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such file. Check the path and the spelling of the name.") from None
+    except OSError as error:
+        raise InputError(f"{path}: the file cannot be opened ({error.strerror}). Check its permissions.") from None
+
+
+def documents_of(
+    body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None
+) -> list[Document]:
+    """Each file as its reader sees it, the body file first.
+
+    Raises:
+        InputError: an input cannot be read at all.
+    """
+    settings = settings or Settings()
+    options = ReadOptions(revisions=settings.revisions, engine=settings.engine)
+    files = [load(body), *(load(attachment) for attachment in attachments)]
+    parts = ["body", *(f"attachment-{number}" for number in range(1, len(files)))]
+    blobs = [Blob(file.data, file.name, part) for file, part in zip(files, parts, strict=True)]
+    return [read_document(blob, options) for blob in blobs]
+
+
+def outline_of(body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None) -> Outline:
+    """The structure of a notice before any value is read.
+
+    Raises:
+        InputError: an input cannot be read at all.
+    """
+    return read_outline(documents_of(body, attachments, settings))
+
+
+def reading_of(body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None) -> Reading:
+    """A notice read and normalised, with the quotes its values rest on."""
+    settings = settings or Settings()
+    return read_notice(outline_of(body, attachments, settings), _aliases(settings))
+
+
+def _aliases(settings: Settings) -> AliasTable:
+    """The built-in table with the names the settings add."""
+    added: dict[str, list[str]] = {}
+    for alias, name in settings.aliases.items():
+        added.setdefault(name, []).append(alias)
+    return AliasTable.load(added or None)
+
+
+def read(body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None) -> Notice:
+    """Read a notice with its attachments: head, sections, clauses, rows, accounting.
+
+    Raises:
+        InputError: an input cannot be read at all. Trouble inside a readable file is a finding of `check`.
+    """
+    return reading_of(body, attachments, settings).notice
+
+
+def check(body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None) -> Report:
+    """Read a notice and compare its body with its breakdown table.
+
+    Raises:
+        InputError: an input cannot be read at all.
+    """
+    settings = settings or Settings()
+    reading = reading_of(body, attachments, settings)
+    checked = check_reading(reading, settings)
+    notice = reading.notice
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        tool_version=VERSION,
+        source=notice.source,
+        attachments=notice.attached,
+        notice=Head(**{name: getattr(notice, name) for name in Head.__dataclass_fields__}),
+        sections=notice.sections,
+        clauses=notice.clauses,
+        table_sections=notice.table_sections,
+        rows=notice.rows,
+        pairs=checked.pairs,
+        findings=checked.findings,
+        accounting=notice.accounting,
+        defects=checked.defects,
+    )
+
+
+def rule_catalogue(lang: str = "zh") -> tuple[RuleInfo, ...]:
+    """Every rule, by code. `lang` is accepted for symmetry: a RuleInfo carries both languages."""
+    del lang
+    return tuple(rule.info for rule in all_rules())
+
+
+def rule_page(code: str, lang: str = "zh") -> str:
+    """The page of a rule as Markdown.
+
+    Raises:
+        UsageError: there is no such rule; the message names the nearest one.
+    """
+    wanted = code.strip()
+    for rule in all_rules():
+        if wanted.upper() == rule.code or wanted.lower() == rule.slug:
+            return page_of(rule, lang)
+    import difflib
+
+    names = [name for rule in all_rules() for name in (rule.code, rule.slug)]
+    near = difflib.get_close_matches(wanted.upper(), names, 1) or difflib.get_close_matches(wanted.lower(), names, 1)
+    hint = f" Did you mean {near[0]}?" if near else " `hedui rules` lists them."
+    raise UsageError(f"there is no rule {code!r}.{hint}")
+
+
+def inspect(body: Readable, stage: str, attachments: Sequence[Readable] = ()) -> str:
+    """One stage of reading as text.
+
+    Raises:
+        UsageError: there is no such stage.
+        InputError: the input cannot be read at all.
+    """
+    if stage in DOCUMENT_STAGES:
+        return DOCUMENT_STAGES[stage](documents_of(body, attachments))
+    if stage in READING_STAGES:
+        return READING_STAGES[stage](reading_of(body, attachments))
+    raise UsageError(f"there is no stage {stage!r}; the stages are: {', '.join(STAGES)}")
