@@ -1,52 +1,96 @@
 """Where the characters that differ stand inside a shown text.
 
-A finding may carry `details["edits"]`: a list of {"body", "table", "body_range", "table_range"}, the ranges relative to
-the text of the clause and to the joined text of the row's measures. The shown text may have line feeds between
-measures or be one sentence of the whole, so a range counts only where the quoted characters really stand there.
+A finding may carry `details["edits"]`, a list of {"body", "table", "body_range", "table_range", "measure"}. The ranges
+are offsets into the text of the clause and into the text of the named measure (without a name: into the texts of all
+measures, joined). A range counts only where the quoted characters really stand there: no mark is better than a wrong
+one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from ..model import Finding, Range
+from ..model import Clause, Finding, Range, Row
 
 Side = Literal["body", "table"]
 
+# A text cut behind each end of a sentence.
+_SENTENCES = re.compile(r"[^。；;！!？?\n]*[。；;！!？?\n]?")
 
-def marks(text: str, findings: Iterable[Finding], side: Side) -> tuple[Range, ...]:
-    """Ranges of `text` that differ from the other side, sorted, without overlap."""
-    ranges = []
+
+def body_marks(clause: Clause, findings: Iterable[Finding]) -> tuple[Range, ...]:
+    """Ranges of the clause's text that differ from the table: edits, and sentences that are quoted whole."""
+    ranges: list[Range | None] = []
     for finding in findings:
-        edits = _edits(finding)
-        if edits:
-            ranges += [_place(text, edit.get(side), edit.get(f"{side}_range")) for edit in edits]
-        else:
-            ranges.append(_place(text, finding.body if side == "body" else finding.table, None))
-    return merged(found for found in ranges if found is not None)
+        for edit in _edits(finding):
+            ranges.append(_at(clause.text, edit.get("body"), _start(edit.get("body_range"))))
+        if not _edits(finding):
+            ranges.append(_sentence(clause.text, finding.body))
+    return merged(ranges)
+
+
+def table_marks(row: Row, findings: Iterable[Finding]) -> tuple[Range, ...]:
+    """Ranges of `row_text(row)` that differ from the body."""
+    text = row_text(row)
+    ranges: list[Range | None] = []
+    for finding in findings:
+        for edit in _edits(finding):
+            ranges += [_at(text, edit.get("table"), start) for start in _starts_in_row(row, edit)]
+        if not _edits(finding):
+            ranges.append(_sentence(text, finding.table))
+    return merged(ranges)
 
 
 def duty_marks(text: str, findings: Iterable[Finding], side: Side) -> tuple[Range, ...]:
     """Ranges of the units and deadlines that findings without edits are about, in a list of units and deadlines."""
     ranges = []
     for finding in findings:
-        quotes = finding.details.get("units") or [finding.body if side == "body" else finding.table]
+        units = finding.details.get("units")
+        quotes = units if isinstance(units, list | tuple) else [finding.body if side == "body" else finding.table]
         if not _edits(finding):
-            ranges += [_place(text, quote, None) for quote in quotes if isinstance(quotes, list | tuple)]
-    return merged(found for found in ranges if found is not None)
+            ranges += [_only(text, quote) for quote in quotes]
+    return merged(ranges)
 
 
-def quoted_marks(quote: str, whole: str, finding: Finding, side: Side) -> tuple[Range, ...]:
-    """Ranges of `quote`, a piece of `whole` that the finding shows, that differ from the other side."""
-    if not _edits(finding):
+def quote_marks(quote: str, finding: Finding, item: Clause | Row | None) -> tuple[Range, ...]:
+    """Ranges of what the finding quotes from the clause or the row that its edits are about."""
+    if item is None or not _edits(finding):
         return ()
-    start = whole.find(quote)
-    if start < 0:
-        return ()
-    end = start + len(quote)
-    inside = [(max(low, start), min(high, end)) for low, high in marks(whole, (finding,), side)]
-    return tuple((low - start, high - start) for low, high in inside if low < high)
+    if isinstance(item, Clause):
+        return carried(quote, item.text, body_marks(item, (finding,)))
+    return carried(quote, row_text(item), table_marks(item, (finding,)))
+
+
+def carried(quote: str, whole: str, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Ranges of `whole` carried over to `quote`, which is made of sentences of it, in their order."""
+    found: list[Range | None] = []
+    behind = offset = 0
+    for sentence in _SENTENCES.findall(quote):
+        start = whole.find(sentence, behind) if sentence else -1
+        if start >= 0:
+            behind = start + len(sentence)
+            inside = ((max(low, start), min(high, behind)) for low, high in ranges)
+            found += [(low - start + offset, high - start + offset) for low, high in inside if low < high]
+        offset += len(sentence)
+    return merged(found)
+
+
+def row_text(row: Row) -> str:
+    """The task text of a row: its measures, a line feed between them."""
+    return "\n".join(measure.text for measure in row.measures)
+
+
+def merged(ranges: Iterable[Range | None]) -> tuple[Range, ...]:
+    """The ranges sorted, those that touch or overlap as one."""
+    result: list[Range] = []
+    for start, end in sorted(found for found in ranges if found is not None):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)
 
 
 def _edits(finding: Finding) -> list[dict[str, Any]]:
@@ -54,39 +98,43 @@ def _edits(finding: Finding) -> list[dict[str, Any]]:
     return [edit for edit in edits if isinstance(edit, dict)] if isinstance(edits, list | tuple) else []
 
 
-def _place(text: str, quote: object, hint: object) -> Range | None:
-    """Where the quote stands: at the hint, at the hint counted without line feeds, or at its only occurrence."""
-    if not isinstance(quote, str) or not quote.strip():
-        return None
-    for start in _starts(text, hint):
-        if text.startswith(quote, start):
-            return (start, start + len(quote))
-    start = text.find(quote)
-    if start < 0 or text.find(quote, start + 1) >= 0:
+def _start(span: object) -> int | None:
+    first = span[0] if isinstance(span, list | tuple) and span else None
+    return first if isinstance(first, int) and first >= 0 else None
+
+
+def _starts_in_row(row: Row, edit: dict[str, Any]) -> Iterator[int | None]:
+    """Where the edit begins in `row_text(row)`."""
+    start = _start(edit.get("table_range"))
+    offset = seen = 0
+    for measure in row.measures:
+        if start is not None and edit.get("measure", measure.id) == measure.id:
+            within = start if "measure" in edit else start - seen
+            if 0 <= within < len(measure.text):
+                yield offset + within
+        seen += len(measure.text)
+        offset += len(measure.text) + 1
+
+
+def _at(text: str, quote: object, start: int | None) -> Range | None:
+    if start is None or not isinstance(quote, str) or not quote or not text.startswith(quote, start):
         return None
     return (start, start + len(quote))
 
 
-def _starts(text: str, hint: object) -> list[int]:
-    if not isinstance(hint, list | tuple) or not hint or not isinstance(hint[0], int) or hint[0] < 0:
-        return []
-    return [hint[0], _skip_breaks(text, hint[0])]
+def _only(text: str, quote: object) -> Range | None:
+    """The only place where the quote stands."""
+    start = text.find(quote) if isinstance(quote, str) and quote.strip() else -1
+    if not isinstance(quote, str) or start < 0 or text.find(quote, start + 1) >= 0:
+        return None
+    return (start, start + len(quote))
 
 
-def _skip_breaks(text: str, count: int) -> int:
-    """Offset of the character before which `count` characters other than line feeds stand."""
-    offset = count
-    while (wanted := count + text.count("\n", 0, offset + 1)) != offset and wanted <= len(text):
-        offset = wanted
-    return offset
-
-
-def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
-    """The ranges sorted, those that touch or overlap as one."""
-    result: list[Range] = []
-    for start, end in sorted(ranges):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return tuple(result)
+def _sentence(text: str, quote: object) -> Range | None:
+    """The only place where the quote stands, if it begins a sentence there and ends one."""
+    found = _only(text, quote)
+    if found is None:
+        return None
+    ends = "。；;！!？?\n"
+    begins = found[0] == 0 or text[found[0] - 1] in ends
+    return found if begins and (found[1] == len(text) or text[found[1] - 1] in ends) else None

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ..model import Clause, Deadline, Finding, Measure, Report, Row, Source, Span, Unit
+from .marks import row_text
 from .plain import to_plain
-from .views import View, row_text, view_of
+from .views import View, view_of
 
 Value = str | int | bool | None
 

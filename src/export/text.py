@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Finding, Range, Report, Row
+from ..model import Range, Report, Row
 from . import Exporter, ExportOptions
 from .labels import advice, pick, rule_title, word
-from .marks import Side, quoted_marks
+from .marks import quote_marks
 from .terminal import Styled, beside, joined, styled, wrapped
-from .views import SEVERITIES, Located, View, row_text, view_of
+from .views import SEVERITIES, Located, View, view_of
 from .visible import screen_text
 
 _SIGNS = {"error": "✗", "warning": "▲", "info": "○"}
@@ -124,8 +124,8 @@ def _finding(located: Located, options: ExportOptions) -> Iterator[Styled]:
     yield styled((f"{sign} {finding.code}", severity), " ", (rule_title(finding, options), "strong"))
     yield from _indented(wrapped(styled(screen_text(_short(finding.message, 400))), options.width - len(_INDENT)))
     if finding.body is not None or finding.table is not None:
-        body = _side(finding, finding.body, "body", located.clause.text if located.clause else "", options)
-        table = _side(finding, finding.table, "table", row_text(located.row) if located.row else "", options)
+        body = _side(finding.body, quote_marks(finding.body or "", finding, located.clause), options)
+        table = _side(finding.table, quote_marks(finding.table or "", finding, located.row), options)
         yield from _indented(_sides(body, table, options))
 
 
@@ -142,11 +142,10 @@ def _indented(lines: Sequence[Styled]) -> Iterator[Styled]:
         yield joined((styled(_INDENT), line))
 
 
-def _side(finding: Finding, quote: str | None, side: Side, whole: str, options: ExportOptions) -> Styled:
+def _side(quote: str | None, ranges: Sequence[Range], options: ExportOptions) -> Styled:
     """What one side says, the differing characters in colour or in 【】, long texts cut round the first of them."""
     if not quote:
         return styled((word("nothing", options.lang), "muted"))
-    ranges = quoted_marks(quote, whole, finding, side)
     start, end = _window(len(quote), ranges)
     pieces: list[str | tuple[str, str]] = ["…" if start else ""]
     offset = start

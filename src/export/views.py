@@ -82,11 +82,6 @@ def view_of(report: Report) -> View:
     )
 
 
-def row_text(row: Row) -> str:
-    """The task text of a row: its measures, a line feed between them."""
-    return "\n".join(measure.text for measure in row.measures)
-
-
 def _located(report: Report) -> Iterable[Located]:
     clause_of = _finder(report.clauses)
     row_of = _finder(report.rows)

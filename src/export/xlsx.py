@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..model import Clause, Finding, Report, Row
+from ..model import Clause, Finding, Range, Report, Row
 from . import Exporter, ExportOptions
 from .labels import duty_lines, pick, rule_title, word
 from .legend import legend
-from .marks import Side, duty_marks, marks, quoted_marks
+from .marks import Side, body_marks, duty_marks, quote_marks, row_text, table_marks
 from .tables import CLAUSES, FINDINGS, MEASURES, NOTICES, Column, Table, Value
-from .views import Located, View, row_text, view_of
+from .views import Located, View, view_of
 from .workbook import Cell, Sheet, workbook
 
 Line = tuple[Cell | int | None, ...]
@@ -76,11 +76,9 @@ def _finding_line(columns: Sequence[Column[Any]], view: View, found: Located, op
         "rule": Cell(rule_title(finding, options)),
     }
     if finding.body is not None:
-        whole = found.clause.text if found.clause else ""
-        special["body"] = Cell(finding.body, marks=quoted_marks(finding.body, whole, finding, "body"))
+        special["body"] = Cell(finding.body, marks=quote_marks(finding.body, finding, found.clause))
     if finding.table is not None:
-        whole = row_text(found.row) if found.row else ""
-        special["table"] = Cell(finding.table, marks=quoted_marks(finding.table, whole, finding, "table"))
+        special["table"] = Cell(finding.table, marks=quote_marks(finding.table, finding, found.row))
     return tuple(special.get(c.name) or _cell(c.value(view, finding), options.lang) for c in columns)
 
 
@@ -115,27 +113,26 @@ def _pair_lines(view: View, options: ExportOptions) -> Iterator[Line]:
 def _pair_line(view: View, clause: Clause | None, row: Row | None, options: ExportOptions) -> Line:
     in_clause = [found.finding for found in view.about(clause, None)]
     in_row = [found.finding for found in view.about(None, row)]
+    nothing = (Cell(""), Cell(word("nothing", options.lang), "muted"), Cell(""))
     return (
         Cell(view.report.source.name, "muted"),
-        *_side(clause, clause.text if clause else "", in_clause, "body", options),
-        *_side(row, row_text(row) if row else "", in_row, "table", options),
+        *(_side(clause, clause.text, body_marks(clause, in_clause), in_clause, options) if clause else nothing),
+        *(_side(row, row_text(row), table_marks(row, in_row), in_row, options) if row else nothing),
         _summary([found.finding for found in view.about(clause, row)], options),
     )
 
 
 def _side(
-    item: Clause | Row | None, text: str, findings: Sequence[Finding], side: Side, options: ExportOptions
+    item: Clause | Row, text: str, marks: Sequence[Range], findings: Sequence[Finding], options: ExportOptions
 ) -> tuple[Cell, Cell, Cell]:
     """Number, task and duties of one side, what differs in colour."""
-    if item is None:
-        return (Cell(""), Cell(word("nothing", options.lang), "muted"), Cell(""))
+    side: Side = "body" if isinstance(item, Clause) else "table"
     title = f"{item.title}\n" if item.title else ""
-    task_marks = tuple((len(title) + start, len(title) + end) for start, end in marks(text, findings, side))
     colon = pick(options.lang, "：", ": ")
     duties = "\n".join(f"{label}{colon}{value}" for label, value in duty_lines(item, options.lang))
     return (
         Cell(item.number or "", "strong"),
-        Cell(title + text, marks=task_marks),
+        Cell(title + text, marks=tuple((len(title) + start, len(title) + end) for start, end in marks)),
         Cell(duties, marks=duty_marks(duties, findings, side)),
     )
 

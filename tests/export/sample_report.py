@@ -304,7 +304,14 @@ def hostile() -> Report:
             body=text,
             table=text,
             details={
-                "edits": [{"body": text[:2], "table": text[-2:], "body_range": [0, 2], "table_range": None}],
+                "edits": [
+                    {
+                        "body": text[:2],
+                        "table": text[-2:],
+                        "body_range": [0, 2],
+                        "table_range": [len(text) - 2, len(text)],
+                    }
+                ],
                 "units": [text],
             },
         )
