@@ -12,11 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .lines import cell_lines, first_advance
 from .paragraphs import LABEL, TERMINAL
 from .tables import Box, Chain, Joined, Part, header_rows
 
 _NUMBER = re.compile(r"\d{1,4}$|" + LABEL.pattern)
 _MOST = 0.6
+_USUAL_PADDING = 5.5
+"""Points that office programs leave free beside the text of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class _Seam:
         if not below or not above:
             return any(box.key for box in self.starting.values())
         if not TERMINAL.search(above):
-            return self.known.punctuated or self._filled()
+            return self.known.punctuated or self._title_cut() or self._filled()
         return not self.known.merged and not any(
             box.key for columns, box in self.starting.items() if columns[0] != self.known.main
         )
@@ -127,10 +130,17 @@ class _Seam:
         titles = [box for box in self.starting.values() if box.column < self.known.main]
         return bool(titles) and not any(box.key for box in titles)
 
+    def _title_cut(self) -> bool:
+        return any(
+            box.key and columns in self.ending and self._title_goes_on(self.ending[columns], box)
+            for columns, box in self.starting.items()
+        )
+
     def _title_goes_on(self, above: Box, below: Box) -> bool:
-        """A numbered title that the page end cut in two."""
-        numbered = self.known.numbered and _NUMBER.match(above.key) and not _NUMBER.match(below.key)
-        return above.column < self.known.main and bool(numbered) and bool(above.key)
+        """A title that the page end cut in two: it, or the column before it, is numbered and lacks its number here."""
+        if not self.known.numbered or above.column >= self.known.main or not above.key or _NUMBER.match(below.key):
+            return False
+        return bool(_NUMBER.match(above.key)) or any(box.column < above.column for box in self.starting.values())
 
     def _open(self, above: Box) -> bool:
         return all(column in self.before.open_bottom for column in range(*above.columns))
@@ -153,7 +163,10 @@ class _Seam:
         return next((box.key for box in boxes.values() if box.column == self.known.main), "")
 
     def _filled(self) -> bool:
-        """Is the last line of the main cell above filled to its end?"""
-        box = next(box for box in self.ending.values() if box.column == self.known.main)
-        last = box.parts[-1][-1]
-        return last.right - last.left > box.width - 2.2 * last.size
+        """Is the last line of the main cell above filled to its end? Line breaking around quotes is hard to foresee."""
+        above = next(box for box in self.ending.values() if box.column == self.known.main)
+        below = next(box for box in self.starting.values() if box.column == self.known.main)
+        last, first = cell_lines(above.parts[-1])[-1], cell_lines(below.parts[0])[0]
+        slack = 4.0 if "“" in last.text[-3:] + first.text[:3] else 0.3
+        padding = min(max(above.inset, 0.0), _USUAL_PADDING)
+        return last.right - last.left + first_advance(first) > above.width - 2 * padding - slack * last.size

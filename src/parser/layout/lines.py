@@ -71,7 +71,7 @@ def cell_lines(runs: Sequence[Run]) -> list[Line]:
 
 _CLOSE = "，。、；：？！）】》〉」』…—％〕),.;:!?%"
 _UNBREAKABLE = re.compile(
-    r"[（【《〈「『‘(\[〔]*"
+    r"[（【《〈「『“‘(\[〔]*"
     r"(?:[!-~]{1,60}|.(?:[),.;:!?%\]][!-~]{0,60})?)"
     rf"(?:[{re.escape(_CLOSE)}\]’]{{1,4}}|[“”].?)?[{re.escape(_CLOSE)}\]]*",
     re.DOTALL,

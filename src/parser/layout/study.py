@@ -7,6 +7,7 @@ white space, and only where that is not enough, character by character.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -49,7 +50,24 @@ def study(sheet: Sheet) -> Page:
             page.characters += len(stripped)
             start = match.start() + line.index(stripped[0])
             _Line(sheet, page, text).place(start, start + len(stripped))
+    for index, grid in enumerate(page.grids):
+        if grid.open_bottom:
+            _take_overflow(page, grid, page.cells[index])
     return page
+
+
+def _take_overflow(page: Page, grid: Grid, cells: dict[int, list[Run]]) -> None:
+    """Text that runs out of a column left open at the page end belongs to the cell above it."""
+    reach = dict.fromkeys(grid.open_bottom, grid.ys[-1])
+    for run in sorted(page.body, key=lambda run: run.base):
+        column = bisect_right(grid.xs, (run.left + run.right) / 2) - 1
+        if column in reach and reach[column] < run.base <= reach[column] + 2.0 * run.size:
+            owner = grid.owner[-1][column]
+            region = grid.regions[owner]
+            if grid.xs[region.left] <= run.left and run.right <= grid.xs[region.right] + 0.5 * run.size:
+                reach[column] = run.base
+                cells.setdefault(owner, []).append(run)
+                page.body.remove(run)
 
 
 class _Line:

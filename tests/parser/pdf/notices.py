@@ -13,10 +13,39 @@ from pathlib import Path
 SOFFICE = shutil.which("soffice")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
-_SUBJECTS = ("城乡社区服务", "河湖长效管护", "居民户籍办理", "政务大厅运行", "中小学课后服务", "农产品质量追溯", "老旧小区改造", "道路交通疏堵")
+_SUBJECTS = (
+    "城乡社区服务",
+    "河湖长效管护",
+    "居民户籍办理",
+    "政务大厅运行",
+    "中小学课后服务",
+    "农产品质量追溯",
+    "老旧小区改造",
+    "道路交通疏堵",
+)
 _VERBS = ("全面推进", "持续完善", "分类开展", "严格规范", "统筹做好", "加快建立", "定期公开", "认真落实")
-_OBJECTS = ("工作台账", "联席会议制度", "“一网通办”平台", "IPv6 网络改造", "12345 热线办理", "长效管护机制", "信息报送流程", "户外公示栏")
-_UNITS = ("市发展改革委", "市教育局", "市民政局", "市人力资源和社会保障局", "市住房和城乡建设局", "市水务局", "市政府办公室", "市生态环境局", "市市场监督管理局", "各县区人民政府")
+_OBJECTS = (
+    "工作台账",
+    "联席会议制度",
+    "“一网通办”平台",
+    "IPv6 网络改造",
+    "12345 热线办理",
+    "长效管护机制",
+    "信息报送流程",
+    "户外公示栏",
+)
+_UNITS = (
+    "市发展改革委",
+    "市教育局",
+    "市民政局",
+    "市人力资源和社会保障局",
+    "市住房和城乡建设局",
+    "市水务局",
+    "市政府办公室",
+    "市生态环境局",
+    "市市场监督管理局",
+    "各县区人民政府",
+)
 _DUES = ("2023年6月底前", "长期坚持", "2023年12月底", "每季度末", "2023年10月31日前")
 
 Cells = dict[tuple[int, int, int, int], str]
@@ -45,7 +74,9 @@ def sentence(dice: random.Random, clauses: int = 2) -> str:
     return "，".join(parts)
 
 
-def invent(seed: int, items: int = 14, *, stops: bool = True, merged: bool = True, separate_number: bool = False) -> Notice:
+def invent(
+    seed: int, items: int = 14, *, stops: bool = True, merged: bool = True, separate_number: bool = False
+) -> Notice:
     """A notice whose table has `items` items; with `merged` some have several measures under one title."""
     dice = random.Random(seed)
     notice = Notice(
@@ -154,7 +185,11 @@ def _docx_table(document, notice: Notice, can_split: bool, size: float) -> None:
     columns = len(notice.widths)
     table = document.add_table(notice.rows, columns)
     table.style, table.autofit = "Table Grid", False
-    grid = [[table.cell(row, column) for column in range(columns)] for row in range(notice.rows)] if notice.rows < 90 else None
+    grid = (
+        [[table.cell(row, column) for column in range(columns)] for row in range(notice.rows)]
+        if notice.rows < 90
+        else None
+    )
     assert grid is not None
     for row in grid:
         for cell, width in zip(row, notice.widths, strict=True):
