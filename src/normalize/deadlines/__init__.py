@@ -1,6 +1,8 @@
 """The deadline grammar: the content of a deadline field -> deadlines with their exact text.
 
-Small pure functions that take a folded text and a position, one module for each family of forms. Flags a deadline can carry:
+Small pure functions that take a folded text and a position, one module for each family of forms.
+
+Flags a deadline can carry:
 
 - year_inferred, month_inferred, start_inferred, century_inferred: the text leaves it out; year_unknown, month_unknown:
   and the notice does not give it either

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from ...model import DeadlineKind, Precision
 
+ENDS = r"$ | [,;。、:!?()/<>|]"
+"""Pattern (verbose) of what may follow a phrase that is complete: the end, or punctuation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -41,10 +41,10 @@ Read = tuple[int, Moment]
 _EDGE = {**dict.fromkeys("底末终", "end"), "初": "start", "中": "middle", "内": "inside"}
 # An edge word that is the beginning of another word is none: 6月初步完成, 6月内部审核, 6月中心.
 _EDGE_WORD = (
-    r"[底末终](?![线数层册账稿端端止])|初(?![步次审稿期评])|内(?![部容外设])|中(?=$|[,;。、)~-]|[之以]?前|完成|至|旬)"
+    r"[底末终](?![线数层册账稿端止])|初(?![步次审稿期评])|内(?![部容外设])|中(?=$|[,;。、)~-]|[之以]?前|完成|至|旬)"
 )
 _YEAR_WORDS = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "来年": 1, "后年": 2, "次年": 1, "翌年": 1}
-_TEN_DAYS = {"上": 1, "上中": 2, "中": 2, "中下": 3, "下": 3}
+_TEN_DAYS = {"上": 1, "上中": 2, "中上": 2, "中": 2, "中下": 3, "下": 3}
 
 _BARE_START = re.compile(
     rf"""(?<![0-9〇一二三四五六七八九十.])
@@ -59,7 +59,7 @@ _BARE_START = re.compile(
 _WORD_YEAR = re.compile(r"今年|本年|当年|明年|来年|后年|次年|翌年")
 _MONTH_EDGE = re.compile(
     rf"""份?底?的?
-    (?: (?P<tenday>上中|中下|[上中下])旬      # 6月上旬
+    (?: (?P<tenday>上中|中[上下]|[上中下])旬      # 6月上旬
       | 月?(?P<edge>{_EDGE_WORD})             # 6月底, 6月份内, 6月初
     )""",
     re.VERBOSE,
@@ -89,7 +89,7 @@ _IN_YEAR = re.compile(
 )
 _ONLY_YEAR = re.compile(
     rf"""(?<![0-9〇一二三四五六七八九十])
-    (?: (?P<year>{YEAR})年度?(?!级)                                # 2025年
+    (?: (?P<year>{YEAR})年度?(?![级月])                                # 2025年
       | (?<=[-~至到])(?P<end>(?:19|20)[0-9]{{2}})(?![0-9.])        # 2025 of 2022-2025
       | (?P<bare>(?:19|20)[0-9]{{2}})(?=$|[,;。)]|前)              # 2022 alone in its cell
       | (?P<short>[2-4][0-9])年(?=前|完成)                         # 25年前
@@ -99,7 +99,7 @@ _ONLY_YEAR = re.compile(
 )
 _IN_MONTH = re.compile(
     r"""
-    (?<![0-9一二三四五六七八九十个])(?P<which>本|当|这个|下个?|次)?月份?
+    (?<![0-9一二三四五六七八九十个年])(?P<which>本|当|这个|下个?|次)?月份?
     (?: (?P<edge>[底末]|内(?![部容外设])) | (?P<tenday>[上中下])旬 )   # 月底, 本月底, 下月中旬
     """,
     re.VERBOSE,
@@ -108,7 +108,7 @@ _DAY_ALONE = re.compile(rf"(?<![0-9一二三四五六七八九十月])(?P<day>{D
 _SHORT_DOTTED = re.compile(  # 6.30前, 6/30前
     r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>[0-3]?[0-9])日?(?=[之以]?前)"
 )
-_BEFORE = re.compile(r"(?:以内|之内)?(?P<before>[之以]?前(?![期端三两四提沿言列述往]))?")
+_BEFORE = re.compile(r"(?:以内|之内)?(?P<before>[之以]?前(?![期端三两四提沿言列述往后]))?")
 
 
 def read_moment(src: str, pos: int) -> Read | None:

@@ -1,4 +1,7 @@
-"""Deadlines made of moments: one (6月底前), a list (4月15日、7月15日前), a range (2022年6月-12月), an open start (即日起)."""
+"""Deadlines made of moments.
+
+One (6月底前), a list (4月15日、7月15日前), a range (2022年6月-12月), an open start (即日起).
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,19 @@ import re
 from dataclasses import dataclass, replace
 
 from ...model import Precision
-from .item import Item
+from .item import ENDS, Item
 from .moments import Moment, read_day, read_moment
 from .resolve import Calendar, Days, resolve
 from .words import read_ongoing
 
 _LEAD = re.compile(
     r"""
-    (?: 务必|务|力争|争取|原则上|计划|预计|拟|初定|确保|最迟|最晚|不迟于|不晚于|截至|截止|(?<!期)限|分别|自|从|于|在|到|至|由 ){1,4}+:?
+    (?: 务必 | 务 | 力争 | 争取 | 原则上 | 计划 | 预计 | 拟 | 初定 | 确保     # 务于2021年2月3日前, 力争6月底前
+      | 最迟 | 最晚 | 不迟于 | 不晚于 | 截至 | 截止 | (?<!期)限               # 不晚于2022年6月底
+      | 分别 | 自 | 从 | 于 | 在 | 到 | 至 | 由                              # 到2025年, 分别于6月、12月底前
+    ){1,4}+ :?
     """,
-    re.VERBOSE,  # 务于2021年2月3日前, 到2025年, 力争6月底前, 分别于6月、12月底前
+    re.VERBOSE,
 )
 _HEDGE = re.compile(r"力争|争取|原则上|计划|预计|拟|初定")
 _LOOSELY = re.compile(r"左右|前后")
@@ -30,10 +36,10 @@ _TODAY = re.compile(
     re.VERBOSE,  # 即日起, 自印发之日起
 )
 _DONE = re.compile(
-    r"""
+    rf"""
     (?: 全面|全部|基本|如期|按期|按时|圆满|初步|总体|各项|务必|力争|须|要 )?
     (?: 完成|办结|落实到位|整改到位|竣工|建成|到位|结束 )     # 6月底前完成, 12月底前全面完成
-    (?: 整改|销号|任务|工作 )? (?= $ | [,;。、)并且] )
+    (?: 整改|销号|任务|工作 )? (?= {ENDS} | [并且] )
     """,
     re.VERBOSE,
 )

@@ -13,7 +13,7 @@ from .periods import kept_up, read_period
 from .recurring import read_recurring
 from .relative import read_limit, read_plan
 from .resolve import Calendar
-from .words import filler, first_characters, read_event, read_ongoing
+from .words import filler, first_characters, read_event, read_event_of_year, read_ongoing
 
 Run = tuple[int, int]
 
@@ -39,7 +39,7 @@ class Reading:
 def read_items(src: str, calendar: Calendar) -> Reading:
     """Read a folded text from left to right; every reader looks a bounded distance ahead."""
     found = _join_starts(src, _scan(src, calendar))
-    segments = list(_segments(src, found))
+    segments = [(run, items) for run, items in _segments(src, found) if not _VALIDITY.search(src, *run)]
     kept = [located for _, items in segments for located in _firm(items)]
     unread = [run for run, items in segments if not items and not filler().fullmatch(src, *run)]
     return Reading(
@@ -59,7 +59,7 @@ def _starts() -> re.Pattern[str]:
     lead = (
         "务力争原计预拟初确最不截限分自从于在到至由即现目印发文公下通本该方每按逐隔年月全上中前后首第当今明来次翌这为控"
     )
-    return re.compile(rf"[{re.escape(characters + lead)}QqO\"“”‘’'「『]|(?:^|(?<=[,;。、()并且和前年:]))(?=\w)")
+    return re.compile(rf"[{re.escape(characters + lead)}QqO\"“”‘’'「『]|(?:^|(?<=[,;。、()并且和前年:>/|]))(?=\w)")
 
 
 def _scan(src: str, calendar: Calendar) -> list[Located]:
@@ -82,7 +82,12 @@ _Found = tuple[int, Item, int | None]
 
 
 def _read_plain(src: str, pos: int, calendar: Calendar) -> _Found | None:
-    read = read_recurring(src, pos, calendar) or read_plan(src, pos) or read_limit(src, pos, calendar)
+    read = (
+        read_event_of_year(src, pos)
+        or read_recurring(src, pos, calendar)
+        or read_plan(src, pos)
+        or read_limit(src, pos, calendar)
+    )
     return (*read, None) if read else None
 
 
@@ -122,9 +127,10 @@ def _join_starts(src: str, found: list[Located]) -> list[Located]:
 def _starts_only(src: str, first: Located, second: Located) -> bool:
     if second.item.kind not in ("ongoing", "recurring") or src[first.end : second.start] not in ("", ","):
         return False
-    open_start = first.item.kind == "range" and first.item.date is None
-    whole_year = first.item.precision == "year" and first.end == second.start and src[first.end - 1] == "年"
-    return open_start or (whole_year and second.item.kind == "recurring")
+    if first.item.kind == "range" and first.item.date is None:
+        return True
+    by_year = first.item.kind in ("by", "range") and first.item.precision == "year" and src[first.end - 1] == "年"
+    return by_year and first.end == second.start and second.item.kind == "recurring"
 
 
 def _start_of(item: Item) -> datetime.date | None:
@@ -133,6 +139,7 @@ def _start_of(item: Item) -> datetime.date | None:
 
 # --- segments -------------------------------------------------------------------------------------------------------
 
+_VALIDITY = re.compile(r"有效期")  # how long the paper holds, no deadline of a task
 _SEGMENT_END = re.compile(r"[,;。!?]")
 
 

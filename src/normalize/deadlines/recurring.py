@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...lexicon.dates import DAY, read_number
 from ...model import Precision
-from .item import Item, Read
+from .item import ENDS, Item, Read
 from .moments import Moment, read_day, read_moment
 from .resolve import Calendar, resolve
 
@@ -19,12 +19,14 @@ _EVERY = re.compile(
     re.VERBOSE,
 )
 _REGULARLY = re.compile(
-    r"""
-    (?: (?:按|逐)(?P<by>日|周|旬|半月|双?月度?|季度?|半年度?|年度?)(?!计划|任务|目标|安排|方案|要求|龄|份|内|初)   # 按季度
-      | 一?(?P<each>[日周旬月季年])度?一(?P<verb>调度|通报|报告|督查|检查|总结|研判|会商|更新|报|评)              # 一月一调度
-      | (?P<alone>月度|季度|半年度)(?= $ | [,;。、)] )                                                          # 季度
+    rf"""
+    (?: (?: 按(?P<by>日|周|旬|半月|双?月度?|季度?|半年度?|年度?) | 逐(?P<one>[日周旬月季]) )     # 按季度, 逐月
+        (?! 计划|任务|目标|安排|方案|要求|龄|份|内|初 )
+      | 一?(?P<each>[日周旬月季年])度?一(?:调度|通报|报告|督查|检查|总结|研判|会商|更新|报|评)   # 一月一调度
+      | 一?(?P<once>[周月季年]度?|半年)[一1]次                                                   # 一季度一次
+      | (?P<alone>月度|季度|半年度)(?= {ENDS} )                                                  # 季度
     )
-    (?: 推进|开展|落实|实施|完成|更新|进行 )?
+    (?: 推进|开展|落实|实施|完成|更新|进行|调度 )?
     """,
     re.VERBOSE,
 )
@@ -47,9 +49,10 @@ _DAYS_OF_MONTH = re.compile(
     (?:次月)?的?
     (?: (?P<list> (?: {DAY}[日号]?[、和及] ){{1,6}} {DAY}[日号] )       # 每月10日、25日前
       | (?: {DAY}[日号]?[-~至到] )? (?P<day>{DAY})[日号]               # 每月25日, 每月20-25日
-      | (?: {DAY}[日号]?[-~至到] )? (?P<last> 月?[底末] | 最后一?[天日] )   # 每月底, 每月25日至月底
+      | (?: {DAY}[日号]?[-~至到] )? (?P<last> 月?[底末] | 最后一?[天日] )  # 每月底, 每月25日至月底
       | (?P<tenday>[上中下])旬                                         # 每月上旬
-      | 初(?P<early>)
+      | (?P<early>初)
+      | 最后一?个?(?P<workday>工作日)                                  # 每月最后一个工作日前
     )""",
     re.VERBOSE,
 )
@@ -58,20 +61,27 @@ _WEEKDAYS = re.compile(
 )  # 每周一、周四
 _MONTH_OF_QUARTER = re.compile(
     r"""
-    的?(?: 第?(?P<number>[一二三1-3])个?月 | (?P<first>首个?月|次月|下季度首月|结束后|后(?!续)) | (?P<last>最后一?个?月|末月|[末底]月?) )
+    的?
+    (?: 第?(?P<number>[一二三1-3])个?月                              # 每个季度第1个月的20日前
+      | (?P<first>首个?月|次月|下季度首月|结束后|后(?!续))           # 每季度首月10日前, 每季度结束后10日内
+      | (?P<last>最后一?个?月|末月|[末底]月?)                        # 每季度最后一个月的30日前, 每季度末
+    )
     (?: 次月 )?的?
     """,
-    re.VERBOSE,  # 每个季度第1个月的20日前, 每季度最后一个月的30日前, 每季度末
+    re.VERBOSE,
 )
 _END_OF_HALF = re.compile(r"(?:年)?[底末]")
 _END_OF_YEAR = re.compile(r"的?年?[底末终]")
 _AND = re.compile(r"[、和及与]|以及|[-~至到]")
 _TAIL = re.compile(
-    r"""
-    (?:[之以内]?前)?
-    (?: (?:各|至少|不少于|不低于|开展|进行|完成|调度|更新|组织){0,2} [0-9一二两三四五六]{1,2}次(?:以上)? | 完成(?=$|[,;。、)]) )?
+    rf"""
+    (?: \ ?[0-9]{{1,2}}[时点] )?
+    (?: [之以]?前 | [之以]?内 )?
+    (?: (?: 各|至少|不少于|不低于|开展|进行|完成|调度|更新|组织 ){{0,2}}
+        [0-9一二两三四五六]{{1,2}}次(?:以上)?
+      | 完成(?= {ENDS} ) )?
     """,
-    re.VERBOSE,  # 每月25日前, 每季度至少开展一次
+    re.VERBOSE,  # 每月25日前, 每日17时前, 每季度至少开展一次
 )
 _NAMED = re.compile(r"\((?:即|分别|为|是|在|于){0,3}")  # (分别在6月、9月和12月底)
 _REPORT = re.compile(r"[^,;。、()]{0,8}?(?:报|反馈)[^,;。、()]{0,20}")  # 每月25日前报督查室
@@ -120,7 +130,7 @@ def _read_regularly(src: str, pos: int) -> Read | None:
     match = _REGULARLY.match(src, pos)
     if match is None:
         return None
-    return match.end(), _plain(_unit(match["by"] or match["each"] or match["alone"]))
+    return match.end(), _plain(_unit(match["by"] or match["one"] or match["each"] or match["once"] or match["alone"]))
 
 
 def _recurring(rule: str, precision: Precision = "day") -> Item:
@@ -132,22 +142,25 @@ def _recurring(rule: str, precision: Precision = "day") -> Item:
 
 def _read_in_month(src: str, pos: int) -> Read | None:
     read = _read_days(src, pos)
-    return (read[0], _recurring(f"FREQ=MONTHLY;BYMONTHDAY={read[1]}")) if read else None
+    return (read[0], _recurring(f"FREQ=MONTHLY;{read[1]}")) if read else None
 
 
 def _read_days(src: str, pos: int) -> tuple[int, str] | None:
-    """Days of a month as BYMONTHDAY has them: 25, or 10,25, or -1 for the last."""
+    """Days of a month as a rule has them: BYMONTHDAY=25, or =10,25, or =-1 for the last."""
     match = _DAYS_OF_MONTH.match(src, pos)
     if match is None:
         return None
+    if match["workday"]:
+        return match.end(), "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
     if match["list"]:
-        days = [read_number(day) for day in re.findall(DAY, match["list"])]
-        return match.end(), ",".join(map(str, days))
-    if match["tenday"]:
-        return match.end(), {"上": "10", "中": "20", "下": "-1"}[match["tenday"]]
-    if match["early"] is not None:
-        return match.end(), "10"
-    return match.end(), str(read_number(match["day"])) if match["day"] else "-1"
+        days = ",".join(str(read_number(day)) for day in re.findall(DAY, match["list"]))
+    elif match["tenday"]:
+        days = {"上": "10", "中": "20", "下": "-1"}[match["tenday"]]
+    elif match["early"]:
+        days = "10"
+    else:
+        days = str(read_number(match["day"])) if match["day"] else "-1"
+    return match.end(), f"BYMONTHDAY={days}"
 
 
 def _read_in_week(src: str, pos: int) -> Read | None:
@@ -165,8 +178,8 @@ def _read_in_quarter(src: str, pos: int) -> Read | None:
         return None
     number = read_number(match["number"]) if match["number"] else 1 if match["first"] else 3
     months = ",".join(str(month) for month in range(number, 13, 3))
-    end, days = _read_days(src, match.end()) or (match.end(), "-1")
-    return end, _recurring(f"FREQ=MONTHLY;BYMONTH={months};BYMONTHDAY={days}")
+    end, days = _read_days(src, match.end()) or (match.end(), "BYMONTHDAY=-1")
+    return end, _recurring(f"FREQ=MONTHLY;BYMONTH={months};{days}")
 
 
 def _read_in_half(src: str, pos: int) -> Read | None:

@@ -7,18 +7,18 @@ import re
 
 from ...lexicon.dates import date_of, last_day_of_month, read_number
 from ...model import Precision
-from .item import Item, Read
+from .item import ENDS, Item, Read
 from .resolve import ONE_DAY, Calendar
 
 _NUMBER = r"(?:[0-9]{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|半)"
 _LIMIT = re.compile(
     rf"""
-    (?: (?: [自从于在] | ^ | (?<=[,;。、(:]) )
+    (?: (?: [自从于在] | ^ | (?<=[,;。、(:>/|]) )
         (?P<anchor>[\u4e00-\u9fff]{{1,16}}?) (?: 之日起|之后|以后|后|起 ) ,? )?      # 自受理之日起, 会后
     (?: 为期|限期?|控制在|不超过 )? (?<![0-9])
     (?: {_NUMBER}[-~至到] )? (?P<number>{_NUMBER})
     (?P<unit>个?工作日|自然日|个?小时|日|天|周|个?星期|个月|(?<=[半两])月|年)半?    # 5个工作日, 3个月, 半年; not 3月
-    (?: [之以]?内 | (?P<bare>(?= $ | [,;。)] )) )
+    (?: [之以]?内 | (?P<bare>(?= {ENDS} )) )
     (?: 完成|办结 )?
     """,
     re.VERBOSE,
@@ -36,9 +36,9 @@ _UNITS: dict[str, tuple[str, Precision]] = {
     "年": ("P{}Y", "year"),
 }
 _PLAN = re.compile(
-    r"""
+    rf"""
     ["“”‘’'「『]? 十(?P<number>[一二三四五六七])五 ["“”‘’'」』]? (?:规划)?
-    (?: (?P<end>期?末) 前? | 期间 | 时期 | 期内 | (?= $ | [,;。、)] ) )        # “十四五”期间, 十四五末
+    (?: (?P<end>期?末) 前? | 期间 | 时期 | 期内 | (?= {ENDS} ) )      # “十四五”期间, 十四五末
     (?: 完成 )?
     """,
     re.VERBOSE,

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ...lexicon.dates import Folded, fold
 from .reading import Located, Reading, read_items
 from .resolve import Calendar
-from .words import filler
+from .words import alternatives, filler
 
 _NO_CALENDAR = Calendar(None, None)
 _WINDOW = 160  # characters before the end of an annotation in which its deadline is looked for
 
-_OUTCOME = re.compile(
-    r"""
-    (?: 全面|基本|全部|初步|力争|须|要 )?
-    (?: 完成|出台|印发|制定|形成|建成|取得|实现|启动|建立|投用|投入使用|达到|见到 )
-    [^,;。、()报送局委办厅院会部门政府单位负责牵头]{0,10}
-    """,
-    re.VERBOSE,  # 6月底前完成方案制定, 12月底前取得明显成效
-)
-_FIELD_BREAK = re.compile(r"[,;。:、]|负责|落实|牵头|配合|参与|参加|承办|协办|协助|组织实施")
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    """What is to be done by then: 完成方案制定, 取得明显成效. No unit, no report."""
+    return re.compile(
+        rf"""
+        (?: 全面|基本|全部|初步|力争|须|要 )?
+        (?: {alternatives("outcome")} )
+        [^,;。、()报送局委办厅院会部门政府单位负责牵头]{{0,10}}
+        """,
+        re.VERBOSE,
+    )
+
+
+_FIELD_BREAK = re.compile(r"[,;。、]|(?<![0-9]):|负责|落实|牵头|配合|参与|参加|承办|协办|协助|组织实施")
 
 
 def is_deadline(text: str) -> bool:
@@ -47,7 +54,8 @@ def _says_nothing(src: str, run: tuple[int, int], reading: Reading) -> bool:
     if filler().fullmatch(src, *run):
         return True
     follows_item = any(located.end == run[0] for located in reading.items)
-    return follows_item and _OUTCOME.fullmatch(src, *run) is not None
+    pieces = re.split(r"[,;。、]", src[run[0] : run[1]])
+    return follows_item and all(filler().fullmatch(piece) or _outcome().fullmatch(piece) for piece in pieces)
 
 
 def find_deadline_tail(text: str) -> tuple[int, int] | None:
@@ -70,15 +78,17 @@ def _tail_ending_at(text: str, end: int) -> tuple[int, int] | None:
     folded = fold(text[low:end])
     best = None
     for start in _tail_starts(folded, whole=low == 0):
-        if not _is_deadline(folded.text[start:]):
+        if _is_deadline(folded.text[start:]):
+            best = start
+        elif folded.text[start - 1 : start] != "、":  # 周四 of 每周一、周四 is none alone
             break
-        best = start
     if best is None:
         return None
     first, last = folded.origin(best, len(folded.text))
     return low + first, low + last
 
 
+_FIELD_START = re.compile(r"[\w“\"(]")
 _GAP_IS_INSIDE = re.compile(r"[0-9年月季至到于在前自从~-]")
 
 
@@ -90,7 +100,9 @@ def _tail_starts(folded: Folded, *, whole: bool) -> list[int]:
         if origins[index] - origins[index - 1] > 1 and not _GAP_IS_INSIDE.match(src, index - 1):
             starts.add(index)
     depths = _depths(src)
-    return sorted((i for i in starts if i < len(src) and depths[i] <= 0 and re.match(r"[\w“\"]", src[i])), reverse=True)
+    return sorted(
+        (i for i in starts if i < len(src) and depths[i] <= 0 and re.match(r"[\w“\"(]", src[i])), reverse=True
+    )
 
 
 def _depths(src: str) -> list[int]:

@@ -9,9 +9,10 @@ from importlib.resources import files
 
 from ...lexicon.dates import YEAR
 from .. import data
-from .item import Item, Read
+from .item import ENDS, Item, Read
 
-_BOUNDARY = r"(?= $ | [,;。、:()!/] | [并且和后直] | 完成 )"
+_BOUNDARY = rf"(?= {ENDS} | [并且和后直] | 完成 )"
+_PHRASE_START = r"(?: ^ | (?<=[,;。、()并且后和前内底年起月日:>/|-]) )"
 
 
 @cache
@@ -22,18 +23,20 @@ def _words_of(reading: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _alternatives(reading: str) -> str:
+def alternatives(reading: str) -> str:
+    """The words of one reading as a pattern (verbose), longest first."""
     return "|".join(map(re.escape, _words_of(reading)))
 
 
 @cache
 def _ongoing() -> re.Pattern[str]:
-    prefix, verb = _alternatives("ongoing"), _alternatives("verb")
+    prefix, verb = alternatives("ongoing"), alternatives("verb")
     return re.compile(
         rf"""
         (?: (?: {prefix} )(?![0-9]) {_BOUNDARY}                                       # 长期, 常年
           | (?: {prefix} )[性化地]?(?: {verb} ) {_BOUNDARY}                           # 长期坚持, 持续推进
-          | (?: ^ | (?<=[,;。、()并且后和前内底年起月日:-]) )(?: {prefix} )(?: {verb} )      # 持续推进改革
+          | {_PHRASE_START} (?: {prefix} )(?: {verb} )                                  # 持续推进改革
+          | {_PHRASE_START} (?: {prefix} )[\u4e00-\u9fff]{{2}}(?= {ENDS} )                # 持续开放
         )""",
         re.VERBOSE,
     )
@@ -41,15 +44,15 @@ def _ongoing() -> re.Pattern[str]:
 
 @cache
 def _event() -> re.Pattern[str]:
-    anchor, season = _alternatives("anchor"), _alternatives("season")
+    anchor, season = alternatives("anchor"), alternatives("season")
     return re.compile(
         rf"""
-        (?: ^ | (?<=[,;。、()并且和于在至到每前年:]) )
+        (?: ^ | (?<=[,;。、()并且和于在至到每前年:>/|]) )
         (?: {YEAR}年? | 今年 | 明年 | 当年 | 每年 )?
-        (?: (?: {season} )(?= $ | [,;。、)] )                                # 供暖期, 今冬明春
-          | [\u4e00-\u9fff]{{0,8}}? (?: {season} | {anchor} )
+        (?: (?: {season} )(?= {ENDS} )                                       # 供暖期, 今冬明春
+          | [^\W前后年月日0-9A-Za-z_]{{0,8}}? (?: {season} | {anchor} )
             (?: 假期 | 来临 | 到来 | 开始 | 启动 | 结束 | 开幕 | 召开 | 工作 )?
-            (?: [之以]?[前后](?![期端]) | 期间 )                             # 汛期前, 2024年春节前, 项目竣工后
+            (?: 前后 | [之以]?[前后](?![期端]) | 期间 )                           # 汛期前, 2024年春节前, 项目竣工后
             (?: 完成 )?
         )""",
         re.VERBOSE,
@@ -79,12 +82,26 @@ def _flagged() -> tuple[tuple[re.Pattern[str], Item], ...]:
         (_words("immediate"), Item("event", flags=("immediate",))),
         (_words("staged"), Item("event", flags=("staged",), weak=True)),
         (_EXTERNAL, Item("event", flags=("external",), weak=True)),
+        (_words("regular"), Item("recurring", weak=True)),
         (_words("external"), Item("event", flags=("external",), weak=True)),
     )
 
 
 def _words(reading: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_alternatives(reading)})(?:整改|完成|办理|落实|推进|实施|开展|更新)?")
+    return re.compile(rf"(?:{alternatives(reading)})(?:整改|完成|办理|落实|推进|实施|开展|更新)?")
+
+
+_PRINTED_YEAR = re.compile(rf"{YEAR}|[今明每]年")
+
+
+def read_event_of_year(src: str, pos: int) -> Read | None:
+    """2024年春节前, 每年汛期前: an event with its year, which is no deadline of its own."""
+    match = _event().match(src, pos) if _PRINTED_YEAR.match(src, pos) else None
+    if match is None:
+        return None
+    if match.group().startswith("每年"):
+        return match.end(), Item("recurring", precision="year", recurrence="FREQ=YEARLY", flags=("anchored",))
+    return match.end(), Item("event", flags=("anchored",))
 
 
 def read_event(src: str, pos: int) -> Read | None:
@@ -101,14 +118,14 @@ def read_event(src: str, pos: int) -> Read | None:
 @cache
 def first_characters() -> frozenset[str]:
     """Characters that a word of any reading begins with."""
-    readings = ("ongoing", "immediate", "staged", "external")
+    readings = ("ongoing", "immediate", "staged", "external", "regular")
     return frozenset(word[0] for reading in readings for word in _words_of(reading)) | frozenset("按根依遵结以与")
 
 
 @cache
 def filler() -> re.Pattern[str]:
     """Text that says nothing about time and may stand beside a deadline: connectives, states, 完成, punctuation."""
-    return re.compile(rf"(?: {_alternatives('filler')} | [\W_] | </?p> )*+", re.VERBOSE)
+    return re.compile(rf"(?: {alternatives('filler')} | [\W_] | </?p> )*+", re.VERBOSE)
 
 
 def ditto() -> tuple[str, ...]:
