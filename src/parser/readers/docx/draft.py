@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 SPAN_LIMIT = 512
@@ -35,6 +35,10 @@ class DraftCell:
         self.row_span = 1
         self.blocks: list[Line | Draft] = []
 
+    def lines(self) -> Iterable[Line]:
+        """The lines of this cell, a table inside it resolved in its place."""
+        return flatten(self.blocks)
+
 
 class Draft:
     """A table before its text has a place in the source."""
@@ -48,18 +52,20 @@ class Draft:
         self.cells: list[DraftCell] = []
 
     def lines(self) -> Iterator[Line]:
-        """The lines of all cells, row by row; a table inside a cell in its place."""
+        """The lines of all cells, row by row."""
         for cell in self.cells:
-            yield from flatten(cell.blocks)
+            yield from cell.lines()
 
 
-def flatten(blocks: list[Line | Draft]) -> Iterator[Line]:
+def flatten(blocks: list[Line | Draft]) -> list[Line]:
     """The lines of a flow of blocks, tables resolved into the lines of their cells."""
+    lines: list[Line] = []
     for block in blocks:
         if isinstance(block, Draft):
-            yield from block.lines()
+            lines.extend(block.lines())
         else:
-            yield block
+            lines.append(block)
+    return lines
 
 
 def append_lines(

@@ -33,30 +33,29 @@ class Layout:
             self.furniture.extend(self._paragraph(line, None, None).ranges)
 
     def source(self, part: str) -> SourceText:
-        return SourceText(part, "".join(self._pieces), tuple(self._places))
+        return SourceText(part, "\n".join(self._pieces), tuple(self._places))
 
     def _paragraph(self, line: Line, block: int | None, cell: tuple[int, int, int] | None) -> Paragraph:
         label, gap, text, align, style = line
-        start = self._length + (1 if self._pieces else 0)
-        if self._pieces:
-            self._pieces.append("\n")
-        end = start
+        start = end = self._length
         if label:
             end += len(label) + len(gap)
-            self._pieces += (label, gap)
             self._places.append(Place(start, end, None, block, cell, None, True))
-        if text:
-            self._pieces.append(text)
-            self._places.append(Place(end, end + len(text), None, block, cell))
-            end += len(text)
-        self._length = end
-        return Paragraph(((start, end),), align, style)
+            text = f"{label}{gap}{text}"
+        stop = start + len(text)
+        if stop > end:
+            self._places.append(Place(end, stop, None, block, cell))
+        self._pieces.append(text)
+        self._length = stop + 1
+        return Paragraph(((start, stop),), align, style)
 
     def _table(self, draft: Draft, block: int) -> Table:
         self._tables += 1
+        number, paragraph = self._tables, self._paragraph
         cells = []
         for cell in draft.cells:
-            address = (self._tables, cell.row + 1, cell.column + 1)
-            paragraphs = tuple([self._paragraph(line, block, address) for line in flatten(cell.blocks)])
-            cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, paragraphs))
+            row, column = cell.row, cell.column
+            address = (number, row + 1, column + 1)
+            paragraphs = tuple([paragraph(line, block, address) for line in cell.lines()])
+            cells.append(Cell(row, column, cell.row_span, cell.column_span, paragraphs))
         return Table(draft.rows, draft.columns, tuple(cells), header_rows=draft.header_rows)

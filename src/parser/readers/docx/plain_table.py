@@ -58,10 +58,10 @@ _SPECIAL = (
 
 
 class PlainTableReader:
-    """Reads one table, if it can. `covered` counts cells under a merge that still hold text."""
+    """Reads one table, if it can."""
 
     def __init__(self, align: str | None, style: str | None) -> None:
-        self.covered = 0
+        self._covered: list[list[Line | Draft]] = []
         self._default = (align, style)
         self._align = align
         self._draft = Draft()
@@ -80,7 +80,7 @@ class PlainTableReader:
 
     def read(self, table: etree._Element) -> Draft | None:
         """The draft, None where the table needs the careful reader."""
-        pieces = self._pieces
+        pieces, align = self._pieces, self._default[0]
         for element in table.iterdescendants(*_PLAIN, *_SPECIAL):
             tag = element.tag
             if tag == T:
@@ -88,7 +88,11 @@ class PlainTableReader:
                 if text:
                     pieces.append(printed_text(element, text))
             elif tag == P:
-                self._paragraph()
+                if self._waiting:
+                    self._place()
+                elif pieces:
+                    self._end_paragraph()
+                self._align = align
             elif tag == TC:
                 self._end_cell()
                 self._waiting = True
@@ -98,6 +102,10 @@ class PlainTableReader:
                 return None
         self._end_row()
         return self._draft
+
+    def covered_cells(self) -> int:
+        """How many cells under a merge still hold text."""
+        return sum(bool(lines) for lines in self._covered)
 
     def _property(self, element: etree._Element, tag: str) -> bool:
         """One of the rarer plain elements; False where it is none of them."""
@@ -124,18 +132,14 @@ class PlainTableReader:
             return False
         return True
 
-    def _paragraph(self) -> None:
-        if self._waiting:
-            self._place()
-        elif self._pieces:
-            self._end_paragraph()
-        self._align = self._default[0]
-
     def _end_paragraph(self) -> None:
         pieces = self._pieces
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
         pieces.clear()
-        append_lines(self._lines, text, self._align, self._default[1])
+        if "\n" in text or text.isspace():
+            append_lines(self._lines, text, self._align, self._default[1])
+        else:
+            self._lines.append(Line("", "", text, self._align, self._default[1]))
 
     def _place(self) -> None:
         """The cell at the present column: a new one, or the one above grown by a row."""
@@ -147,6 +151,7 @@ class PlainTableReader:
         if cell is not None and cell.column_span == span:
             cell.row_span += 1
             self._lines = []
+            self._covered.append(self._lines)
         else:
             cell = DraftCell(self._draft.rows - 1, column, span)
             self._lines = cell.blocks
@@ -163,13 +168,11 @@ class PlainTableReader:
             self._place()
         if self._pieces:
             self._end_paragraph()
-        if self._cell is not None and self._lines is not self._cell.blocks:
-            self.covered += bool(self._lines)
-        self._cell = None
 
     def _end_row(self) -> None:
         """The row before the present element, if there is one, is complete."""
         self._end_cell()
+        self._cell = None
         draft = self._draft
         draft.columns = max(draft.columns, self._column)
         draft.header_rows += self._header and draft.header_rows == draft.rows - 1

@@ -19,6 +19,7 @@ from ....errors import InputError
 from ....outline import Note
 from ...document import Document
 from .. import Blob, ReadOptions
+from .draft import Draft, Line
 from .inline import InlineReader
 from .layout import Layout
 from .names import (
@@ -52,6 +53,15 @@ class _Parts:
     notes: list[Note] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What the document says, before it has a place in the source text."""
+
+    body: list[Line | Draft]
+    asides: list[list[Line | Draft]]
+    notes: list[Note]
+
+
 def read(blob: Blob, options: ReadOptions) -> Document:
     """Read a Word document (docx, docm, dotx, dotm; transitional or strict).
 
@@ -62,24 +72,30 @@ def read(blob: Blob, options: ReadOptions) -> Document:
         raise InputError(
             f"{blob.name}: the file is protected by a password. Remove the password in Word or WPS and save it again."
         )
-    package = Package(blob.data, blob.name)
+    story = _story(Package(blob.data, blob.name), original=options.revisions == "original")
+    # The tree is gone by now: its memory serves the layout.
+    layout = Layout()
+    layout.body(story.body)
+    for blocks in story.asides:
+        layout.aside(blocks)
+    source = layout.source(blob.part)
+    return Document(blob.source(MEDIA_TYPE), source, tuple(layout.blocks), tuple(layout.furniture), tuple(story.notes))
+
+
+def _story(package: Package, *, original: bool) -> _Story:
     parts = _open(package)
     body = parts.document.find(BODY)
     if body is None:
         raise package.refusal("the DOCX has no body")
     counts = Counter(element.tag for element in body.iter(*_COUNTED))
-    original = options.revisions == "original"
     styles = Styles(parts.styles)
     hiding = bool(counts[VANISH]) or (parts.styles is not None and next(parts.styles.iter(VANISH), None) is not None)
     inline = InlineReader(styles, original=original, hiding=hiding)
     walker = Walker(styles, Numbering(parts.numbering), inline, original=original)
-    layout = Layout()
-    layout.body(walker.flow(body))
-    for element in _referred(package, parts, inline.references):
-        layout.aside(walker.flow(element))
-    notes = (*parts.notes, *_revision_notes(counts, original), *_hidden_notes(inline, walker))
-    source = layout.source(blob.part)
-    return Document(blob.source(MEDIA_TYPE), source, tuple(layout.blocks), tuple(layout.furniture), notes)
+    blocks = walker.flow(body)
+    asides = [walker.flow(element) for element in _referred(package, parts, inline.references)]
+    notes = [*parts.notes, *_revision_notes(counts, original), *_hidden_notes(inline, walker)]
+    return _Story(blocks, asides, notes)
 
 
 def _open(package: Package) -> _Parts:

@@ -107,7 +107,7 @@ class Walker:
         reader = PlainTableReader(plain.align, "heading" if plain.heading else None)
         draft = reader.read(element)
         if draft is not None:
-            self.covered_cells += reader.covered
+            self.covered_cells += reader.covered_cells()
         return draft
 
     def _flush(self, blocks: list[Line | Draft]) -> None:
