@@ -1,4 +1,7 @@
-"""Breakdown tables (任务分解表): grid -> rows with measures, merged cells carried, section rows and repeated heads told apart."""
+"""Breakdown tables (任务分解表): grid -> rows with measures.
+
+Merged cells are carried, section rows and repeated heads are told apart.
+"""
 
 from __future__ import annotations
 
@@ -141,7 +144,11 @@ class _Rows:
     def _heading(self, row: Sequence[GridCell | None]) -> Quote | None:
         """A row with one text across the table, or one numbered heading and blanks."""
         filled = [cell for cell in row if cell is not None and cell.quote is not None]
-        distinct = {id(cell.cell): cell for cell in filled}
+        distinct: dict[int, GridCell] = {}
+        for cell in filled:
+            distinct.setdefault(id(cell.cell), cell)
+        if len(distinct) == 2:
+            return self._numbered_heading(list(distinct.values()))
         if len(distinct) != 1 or not filled[0].own:
             return None
         only = filled[0]
@@ -154,12 +161,25 @@ class _Rows:
         blank_row = only.cell.column <= first_text and len(filled) == 1
         return only.quote if headed and blank_row and self._blank_means_above else None
 
+    def _numbered_heading(self, cells: list[GridCell]) -> Quote | None:
+        """一 | 紧盯重点场所 | blank | blank: 序号 holds the section's number, the task column its name."""
+        first, second = cells
+        if not (first.own and second.own and first.quote and second.quote):
+            return None
+        in_place = first.cell.column in self._columns("number") and second.cell.column in self._columns(
+            "task", "category"
+        )
+        label = read_label(first.quote.text.strip() + "、") if in_place else None
+        if label is None or label.rank > RANK["han-bracket"] or label.end < len(first.quote.text.strip()):
+            return None
+        return join_quotes([first.quote, second.quote])
+
     def _columns(self, *roles: ColumnRole) -> list[int]:
         return [column for column, role in enumerate(self._header.roles) if role in roles]
 
     def _open_section(self, quote: Quote, own: list[Quote]) -> None:
         label = read_label(quote.text)
-        rank = label.rank if label else RANK["han"]
+        rank = _rank(label)
         while self._headings and (self._headings[-1][0] is None or _rank(self._headings[-1][0]) >= rank):
             self._headings.pop()
         parent = self._headings[-1][1] if self._headings else None

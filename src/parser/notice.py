@@ -59,12 +59,12 @@ def read_head(paras: Sequence[Para], own_head: int) -> HeadReading:
     addressee_para = _addressees(body)
     date_position = _date_position(paras, front, title_paras)
     issued, signers, sign_paras = _signature(paras, date_position)
-    used |= {p.index for p in (number_para, mark, addressee_para) if p is not None}
-    used |= {p.index for p in (*title_paras, *sign_paras)}
+    used |= {p.index for p in (number_para, addressee_para) if p is not None}
+    used |= {p.index for p in (*mark, *title_paras, *sign_paras)}
     release = next((p for p in paras if _RELEASE.match(fold_width(p.text).strip())), None)
     attachments, attachment_paras = _attachments(paras)
     used |= {p.index for p in attachment_paras} | ({release.index} if release else set())
-    mark_text = squeeze_han(mark.text) if mark else None
+    mark_text = "".join(squeeze_han(para.text) for para in mark) or None
     issuers = signers or _issuers_from(mark_text, title, index)
     own = number or _index_value(index, "发文字号", "文号", "备注/文号", "文件编号")
     head = Head(
@@ -109,12 +109,15 @@ def _own_number(front: Sequence[Para]) -> tuple[str | None, Para | None]:
     return None, None
 
 
-def _issuer_mark(front: Sequence[Para]) -> Para | None:
-    for para in front:
-        text = squeeze(para.text)
-        if text.endswith("文件") and 4 <= len(text) <= 50 and "关于" not in text and "。" not in text:
-            return para
-    return None
+def _issuer_mark(front: Sequence[Para]) -> list[Para]:
+    """The line that ends in 文件, or the lines it is broken into."""
+    for height in (1, 2, 3):
+        for position in range(len(front) - height + 1):
+            lines = list(front[position : position + height])
+            text = "".join(squeeze(para.text) for para in lines)
+            if text.endswith("文件") and 4 <= len(text) <= 80 and not regex.search("关于|[。:《》]", text):
+                return lines
+    return []
 
 
 def _title(front: Sequence[Para], number_para: Para | None) -> tuple[str | None, list[Para]]:
