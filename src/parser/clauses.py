@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from ..model import Quote, Range, Section, join_quotes
 from ..outline import OutlineClause, OutlineSection
 from .flow import Para
@@ -18,6 +20,9 @@ from .numbering import RANK
 from .responsibility import find_annotations, opens_with_label
 from .titles import ClauseText, plan_titles, split_title
 from .tree import Node, Tree
+
+
+_BULLET = regex.compile(r"\s*(?:[—–]{1,2}|[●•◆■□▪·○◎★☆※])\s*")
 
 
 @dataclass(slots=True)
@@ -103,12 +108,19 @@ def _holds_many(node: Node) -> bool:
     """A heading of 一、 or （一） on its own line over two or more annotated paragraphs: each of these is a clause."""
     if node.children or node.label.rank > RANK["han-bracket"]:
         return False
-    return 0 not in node.annotations and len(_annotated_texts(node)) > 1
+    texts = _annotated_texts(node)
+    bulleted = bool(texts) and all(_BULLET.match(node.paras[number].text) for number in texts)
+    return 0 not in node.annotations and (len(texts) > 1 or bulleted)
 
 
 def _annotated_texts(node: Node) -> list[int]:
-    """Numbers of the annotated paragraphs that have text of their own."""
-    return [n for n, ranges in node.annotations.items() if n and ranges and ranges[0][0] > 0]
+    """Numbers of the paragraphs that end a piece of text with an annotation: inline, or the first of a run of label lines."""
+    found = []
+    for number, ranges in node.annotations.items():
+        inline = bool(ranges) and ranges[0][0] > 0
+        if number and (inline or number - 1 not in node.annotations):
+            found.append(number)
+    return found
 
 
 def _loose_clauses(tree: Tree) -> bool:
@@ -249,9 +261,10 @@ def _clause_text(draft: ClauseDraft) -> ClauseText:
     annotations: list[Quote] = []
     for number, para in enumerate(draft.paras):
         quote, start = para.quote, 0
-        if number == 0 and draft.node is not None:
-            start = draft.node.label.end
-            label = quote.cut(0, start).strip()
+        if number == 0:
+            bullet = _BULLET.match(para.text)
+            start = draft.node.label.end if draft.node is not None else bullet.end() if bullet else 0
+            label = quote.cut(0, start).strip() if start else None
         here = []
         for low, high in draft.annotations.get(number, []):
             here.append(quote.cut(start, low).strip())

@@ -99,11 +99,10 @@ def _second_level(grid: Grid, row: int, above: Sequence[str]) -> bool:
     """Whether the next row goes on with the header: it repeats merged words and adds known ones."""
     if row >= len(grid):
         return False
-    repeated = sum(a == b and bool(a.strip()) for a, b in zip(above, grid[row], strict=False))
-    fresh = [b for a, b in zip(above, grid[row], strict=False) if a != b]
-    if not fresh or not repeated:
+    fresh = [b for a, b in zip(above, grid[row], strict=False) if a != b and b.strip()]
+    if not fresh or len(fresh) == len(grid[row]) or len(fresh) == len({*above}):
         return False
-    return all(len(squeeze(word)) <= 12 for word in fresh) and any(role_of_word(word) for word in fresh)
+    return all(len(squeeze(word)) <= 12 for word in fresh) and all(role_of_word(word) for word in fresh)
 
 
 def _settle(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import regex
 
 from ..lexicon.width import fold_width
-from ..model import Quote
+from ..model import Quote, join_quotes
 from .document import Document, Paragraph, Table
 from .numbering import RANK, read_label
+from .responsibility import is_bare_label, opens_with_label
 
 _ENDS = "。！？；：!?;:)…"
 _DOCUMENT_WORD = regex.compile(r"(?:通知|意见|方案|要点|办法|规定|通报|决定|公告|批复|函|计划|规划|细则|措施|文件|表|清单|台账)$")
@@ -58,7 +59,20 @@ def flow_of(document: Document) -> Flow:
         else:
             flow.append(Para(document.quote(block).strip(), index, block.align, block.style))
         open_paragraph = None if block.complete else block
-    return flow
+    return _with_values(flow)
+
+
+def _with_values(flow: Flow) -> Flow:
+    """Join a label that stands alone on its line (责任单位：) with the value on the next line."""
+    joined: Flow = []
+    for item in flow:
+        last = joined[-1] if joined else None
+        if isinstance(item, Para) and isinstance(last, Para) and is_bare_label(last.text):
+            if not opens_with_label(item.text) and read_label(item.text) is None:
+                joined[-1] = Para(join_quotes([last.quote, item.quote]), last.index, last.align, last.style)
+                continue
+        joined.append(item)
+    return joined
 
 
 def _continues(last: Para, block: Paragraph, document: Document) -> bool:

@@ -13,7 +13,7 @@ import regex
 from ..lexicon.numerals import HAN, han_value
 from ..lexicon.width import fold_width
 
-LabelKind = Literal["chapter", "part", "section", "han", "han-bracket", "article", "arabic", "decimal", "bracket", "circle"]
+LabelKind = Literal["chapter", "part", "section", "han", "han-bracket", "article", "arabic", "figure", "decimal", "bracket", "circle"]
 
 RANK: dict[str, int] = {
     "part": 0,  # 第一编
@@ -23,6 +23,7 @@ RANK: dict[str, int] = {
     "han-bracket": 4,  # （一）
     "article": 5,  # 第一条
     "arabic": 6,  # 1.
+    "figure": 6,  # 1 总则, only beside 1.1
     "decimal": 7,  # 1.1
     "bracket": 8,  # （1）
     "circle": 9,  # ①
@@ -55,8 +56,9 @@ class Label:
     end: int
 
     @property
-    def rank(self) -> int:
-        return RANK[self.kind]
+    def rank(self) -> float:
+        """Depth; 1.1.1 stands below 1.1."""
+        return RANK[self.kind] + 0.1 * self.number.count(".")
 
 
 def read_label(text: str, pos: int = 0) -> Label | None:
@@ -69,6 +71,15 @@ def read_label(text: str, pos: int = 0) -> Label | None:
     if kind == "han" and match.end() >= len(text.rstrip()) and "、" not in match.group():
         return None
     return Label(kind, number, value, match.end())
+
+
+_FIGURE = regex.compile(r"\s*(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!\d{1,2}\s+[年月日号个项条家])")
+
+
+def read_figure(text: str) -> Label | None:
+    """A bare number before a heading (1 总则), which is a label only in a notice that also counts 1.1."""
+    match = _FIGURE.match(fold_width(text))
+    return Label("figure", match["number"], int(match["number"]), match.end()) if match else None
 
 
 def _classify(match: regex.Match[str]) -> tuple[LabelKind, str, int]:

@@ -65,6 +65,13 @@ def opens_with_label(text: str) -> bool:
     return match is not None
 
 
+def is_bare_label(text: str) -> bool:
+    """Whether a paragraph is nothing but a label: 责任单位："""
+    folded = fold_width(text).strip()
+    match = _label_pattern().match(folded)
+    return match is not None and match.end() == len(folded)
+
+
 def _brackets(folded: str) -> list[Range]:
     """Outermost bracket pairs; an opening bracket that is never closed runs to the end of the text."""
     pairs, stack = [], []

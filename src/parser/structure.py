@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from .notice import HeadReading, read_head
 from .tree import build_tree, is_closing
 
 _CAPTION = regex.compile(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
+_TABLE_NOTE = regex.compile(r"\s*[（(]?\s*(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*[*※]")
 _CAPTION_LIMIT, _CAPTION_LINES = 60, 4
 
 
@@ -139,17 +141,24 @@ def _claim(part: Part, head: HeadReading | None) -> None:
     used = head.indexes if head else set()
     structure = _structure_indexes(part.clauses, part)
     first, last = min(structure, default=None), max(structure, default=None)
+    last_table = max((item.index for item in part.flow if isinstance(item, TableBlock)), default=math.inf)
     for position, item in enumerate(part.flow):
         if not isinstance(item, Para):
             continue
         if item.index in lead_ins or any(low <= h < high for low, high in item.quote.ranges for h in headings):
             claims.claim("heading", item.quote)
         elif last is not None and item.index > last:
-            claims.claim("closing", item.quote)
+            if item.index < last_table or item.index in used or _ends_notice(item, part.flow, position):
+                claims.claim("closing", item.quote)
         elif first is None or item.index < first:
             claims.claim(_outer_role(part, item, head), item.quote)
         elif item.index in used or is_closing(item, part.flow, position):
             claims.claim("closing", item.quote)
+
+
+def _ends_notice(item: Para, flow: Flow, position: int) -> bool:
+    """What may stand below a table: signature, date, distribution lines, and notes to the table."""
+    return is_closing(item, flow, position) or _TABLE_NOTE.match(item.text) is not None
 
 
 def _outer_role(part: Part, item: Para, head: HeadReading | None) -> str:  # type: ignore[return]

@@ -14,7 +14,7 @@ from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width
 from ..model import Range
 from .flow import Flow, Para, TableBlock
-from .numbering import Label, read_label
+from .numbering import Label, read_figure, read_label
 from .responsibility import find_annotations, opens_with_label
 
 _CLOSING = regex.compile(
@@ -74,11 +74,15 @@ def build_tree(flow: Flow, skip: set[int]) -> Tree:
     tree = Tree([], [], [])
     current: Node | None = None
     items = [item for item in flow if isinstance(item, TableBlock) or item.index not in skip]
+    labels = {id(item): _label_of(item) for item in items if isinstance(item, Para)}
+    decimals = any(label is not None and label.kind == "decimal" for label in labels.values())
     for position, item in enumerate(items):
         if isinstance(item, TableBlock):
             current = None
             continue
-        label = _label_of(item)
+        label = labels[id(item)]
+        if label is None and decimals and len(item.text) <= 40:
+            label = read_figure(item.text)
         if label is not None and not is_closing(item, items, position):
             current = _attach(tree, Node(label, [item]), current)
         elif is_closing(item, items, position):

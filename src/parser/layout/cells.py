@@ -58,8 +58,9 @@ def _next_unit(group: Sequence[Line], line: Line) -> bool:
 
 
 def full(last: Line, line: Line, width: float) -> bool:
-    """Would the start of `line` not have fitted behind `last`?"""
-    return last.right - last.left + first_advance(line) > width - 0.3 * last.size
+    """Would the start of `line` not have fitted behind `last`? Latin words and figures may take some along."""
+    latin = line.text[0].isascii() and line.text[0].isalnum() and not LABEL.match(line.text)
+    return last.right - last.left + first_advance(line) > width - (2.0 if latin else 0.3) * last.size
 
 
 def _is_list(lines: Sequence[Line]) -> bool:

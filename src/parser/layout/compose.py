@@ -58,7 +58,7 @@ def _areas(pages: Sequence[Page], story: Story) -> dict[int, Measure]:
     for element in story.elements:
         if isinstance(element, Line):
             lines.setdefault(width[element.page], []).append(element)
-    areas = {key: measure(group) for key, group in lines.items()}
+    areas = {key: measure(group, key) for key, group in lines.items()}
     return {page: areas[key] for page, key in width.items() if key in areas}
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import median
 
 from .lines import Line
@@ -19,6 +20,8 @@ _BARE = re.compile(r"(\d{1,4})(?:/\d{1,4})?")
 _NUMBERED = re.compile(r"第\d{1,4}页|\d{1,4}/\d{1,4}|—\d{1,4}—|-\d{1,4}-")
 _ATTACHMENT = re.compile(r"附[件表录][0-9一二三四五六七八九十]*[:：]?")
 _AT_AN_END = 3
+_MARGIN = 0.11
+"""Share of the page height in which running heads and bare numbers stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,18 @@ class PageEnds:
     table_bottom: float | None = None
 
     def top(self) -> list[Line]:
+        """The first lines, from the top edge inwards."""
         limit = self.height if self.table_top is None else self.table_top
         return [line for line in self.lines[:_AT_AN_END] if line.base < limit]
 
     def bottom(self) -> list[Line]:
+        """The last lines, from the bottom edge inwards."""
         limit = 0.0 if self.table_bottom is None else self.table_bottom
         return [line for line in self.lines[-_AT_AN_END:] if line.base > limit][::-1]
+
+    def in_margin(self, line: Line) -> bool:
+        zone = max(_MARGIN * self.height, 60.0)
+        return line.base < zone or line.base > self.height - zone
 
 
 def furniture_lines(pages: Sequence[PageEnds]) -> set[Line]:
@@ -58,21 +67,17 @@ def _bare_numbers(pages: Sequence[PageEnds], known: set[Line]) -> set[Line]:
         for end in (page.top(), page.bottom()):
             line = next((line for line in end if line not in known), None)
             match = _BARE.fullmatch(line.key) if line else None
-            if line and match and _in_margin(line, page):
+            if line and match and page.in_margin(line):
                 candidates[int(match.group(1)) - page.number].append(line)
     enough = 1 if len(pages) < 3 else 2
     return {line for lines in candidates.values() if len(lines) >= enough for line in lines}
-
-
-def _in_margin(line: Line, page: PageEnds) -> bool:
-    return line.base > 0.88 * page.height or line.base < 0.12 * page.height
 
 
 def _running_heads(pages: Sequence[PageEnds]) -> set[Line]:
     groups: dict[tuple[str, bool], list[Line]] = defaultdict(list)
     for page in pages:
         for is_top, end in ((True, page.top()), (False, page.bottom())):
-            for line in end:
+            for line in takewhile(page.in_margin, end):
                 groups[_NUMBERED.sub("#", line.key), is_top].append(line)
     found: set[Line] = set()
     for (text, is_top), lines in groups.items():

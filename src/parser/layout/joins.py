@@ -107,8 +107,8 @@ class _Seam:
         if len(self.before.open_bottom) == self.columns:
             return True
         above, below = self._main(self.ending), self._main(self.starting)
-        if self._main_column_open():
-            return True
+        if self.before.open_bottom:
+            return self.known.main in self.before.open_bottom
         if not below or not above:
             return any(box.key for box in self.starting.values())
         if not TERMINAL.search(above):
@@ -140,13 +140,13 @@ class _Seam:
         """A title that the page end cut in two: it, or the column before it, is numbered and lacks its number here."""
         if not self.known.numbered or above.column >= self.known.main or not above.key or _NUMBER.match(below.key):
             return False
-        return bool(_NUMBER.match(above.key)) or any(box.column < above.column for box in self.starting.values())
+        if _NUMBER.match(above.key):
+            return True
+        numbers = [columns for columns, box in self.ending.items() if box.column < above.column and box.key]
+        return any(columns in self.starting and not self.starting[columns].key for columns in numbers)
 
     def _open(self, above: Box) -> bool:
         return all(column in self.before.open_bottom for column in range(*above.columns))
-
-    def _main_column_open(self) -> bool:
-        return self.known.main in self.before.open_bottom
 
     def _section(self) -> bool:
         return any(right - left == self.columns for left, right in (*self.ending, *self.starting))

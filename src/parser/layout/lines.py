@@ -79,8 +79,13 @@ _UNBREAKABLE = re.compile(
 """What cannot be parted at a line end: a word or a character, with the brackets and stops that cling to it."""
 
 
+_SCRIPT_SPACE = 0.3
+"""Font sizes that office programs leave between Chinese and Latin text."""
+
+
 def first_advance(line: Line) -> float:
     """Width of what must fit at the end of the line above for this line not to be a wrap."""
     match = _UNBREAKABLE.match(line.text)
     assert match is not None  # a line is never empty
-    return line.size * sum(0.52 if char.isascii() else 1.0 for char in match.group())
+    space = _SCRIPT_SPACE if line.text[0].isascii() and line.text[0].isalnum() else 0.0
+    return line.size * sum((0.52 if char.isascii() else 1.0 for char in match.group()), space)

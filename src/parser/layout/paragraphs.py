@@ -16,6 +16,9 @@ LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、)）.．]|[（(]\d{1,3}[)）]|\d{1,3}(?:[.．](?!\d)|、)|[①-⑳]|第[一二三四五六七八九十百]{1,4}[条章节]"
 )
 """How a numbered item begins."""
+_FEW = 6
+_USUAL_MARGIN = 0.14
+"""Side margin of an official page, as a share of its width (GB/T 9704: 28 of 210 mm)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,13 @@ class Block:
     complete: bool = True
 
 
-def measure(lines: Sequence[Line]) -> Measure:
-    """The text area that the body lines of one page width fill."""
+def measure(lines: Sequence[Line], width: float) -> Measure:
+    """The text area that the body lines of pages of this width fill; few lines alone tell little about it."""
     size = median(line.size for line in lines)
     usual = [line for line in lines if abs(line.size - size) <= 0.1 * size] or list(lines)
     left, right = _margin([line.left for line in usual]), -_margin([-line.right for line in usual])
+    if len(usual) < _FEW:
+        left, right = min(left, _USUAL_MARGIN * width), max(right, (1 - _USUAL_MARGIN) * width)
     gaps = [two.base - one.base for one, two in pairwise(usual) if one.page == two.page and two.base > one.base]
     pitch = median(gaps) if gaps else 1.5 * size
     starts = Counter(round((line.left - left) / size) for line in usual)

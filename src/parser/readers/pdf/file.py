@@ -12,22 +12,34 @@ from .library import LOCK, pdfium
 _PASSWORD, _SECURITY = 4, 5
 
 
-@contextmanager
-def open_pdf(data: bytes, name: str) -> Iterator[c_void_p]:
-    """The document handle; pdfium is locked while it is open.
+def load_pdf(data: bytes, name: str) -> c_void_p:
+    """The document handle. `data` must live as long as the handle; close it with `close_pdf`.
 
     Raises:
         InputError: the file needs a password, is protected in an unknown way, or is no PDF that can be opened.
     """
     with LOCK:
         library = pdfium()
-        document = library.FPDF_LoadMemDocument64(data, len(data), None)
+        document: c_void_p = library.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
             raise InputError(f"{name}: {_reason(library.FPDF_GetLastError())}")
+        return document
+
+
+def close_pdf(document: c_void_p) -> None:
+    with LOCK:
+        pdfium().FPDF_CloseDocument(document)
+
+
+@contextmanager
+def open_pdf(data: bytes, name: str) -> Iterator[c_void_p]:
+    """The document handle; pdfium is locked while it is open. Raises as `load_pdf` does."""
+    with LOCK:
+        document = load_pdf(data, name)
         try:
             yield document
         finally:
-            library.FPDF_CloseDocument(document)
+            close_pdf(document)
 
 
 def _reason(code: int) -> str:

@@ -44,6 +44,10 @@ class PdfPage:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the page back to pdfium; it cannot be used afterwards."""
         if self._text:
             self._pdfium.FPDFText_ClosePage(self._text)
         self._pdfium.FPDF_ClosePage(self.handle)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from ctypes import c_void_p
 
 from ....errors import InputError
-from ....model import BBox, SourceText
+from ....model import SourceText
 from ....outline import Note
 from ...document import Document
-from ...layout.compose import Layout, compose
-from ...layout.sheet import seen_box
+from ...layout.compose import compose
 from ...layout.study import Page, study
 from .. import Blob, ReadOptions
 from . import MEDIA_TYPE
+from .boxes import Boxes
 from .file import open_pdf
 from .library import pdfium
 from .page import PdfPage
@@ -32,7 +31,7 @@ def read_pdf(blob: Blob, options: ReadOptions) -> Document:
         count = _count_pages(document, blob.name)
         pages = [page for number in range(1, count + 1) if (page := _study(document, number, notes))]
     layout = compose(pages)
-    boxes = _Boxes(blob.data, blob.name, layout)
+    boxes = Boxes(blob.data, blob.name, layout)
     source = SourceText(blob.part, layout.text, layout.places, boxes.box_of)
     return Document(blob.source(MEDIA_TYPE, count), source, layout.blocks, layout.furniture, tuple(notes))
 
@@ -58,25 +57,3 @@ def _study(document: c_void_p, number: int, notes: list[Note]) -> Page | None:
     if not page.characters:
         notes.append(Note("page-unreadable", f"page {number} has no text", page=number))
     return page
-
-
-class _Boxes:
-    """Exact boxes on demand: the page is opened again when the first box on it is asked for."""
-
-    def __init__(self, data: bytes, name: str, layout: Layout) -> None:
-        self.data, self.name = data, name
-        self.starts = [place.start for place in layout.places]
-        self.places, self.origins = layout.places, layout.origins
-        self.known: dict[tuple[int, int], BBox] = {}
-
-    def box_of(self, start: int, end: int) -> BBox | None:
-        """The box of [start, end) within one place."""
-        index = bisect_right(self.starts, start) - 1
-        if index < 0 or start >= end or end > self.places[index].end:
-            return None
-        page, offset = self.origins[index]
-        first = offset + start - self.places[index].start
-        with open_pdf(self.data, self.name) as document, PdfPage(document, page) as sheet:
-            one, two, size = sheet.glyph(first), sheet.glyph(first + end - start - 1), sheet.style(first)[0]
-            box = (one.left, one.base - 0.88 * size, two.right, one.base + 0.12 * size)
-            return seen_box(box, sheet.turn, sheet.width, sheet.height)

@@ -50,6 +50,6 @@ class Space:
         one, two = self.point(left, bottom), self.point(right, top)
         return min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1])
 
-    def angle(self, x: float, y: float) -> float:
+    def angle(self, x: float, y: float) -> int:
         """Direction of a user-space vector as seen: degrees clockwise from rightwards, rounded, 0 to 359."""
         return round(math.degrees(math.atan2(self.b * x + self.d * y, self.a * x + self.c * y))) % 360
