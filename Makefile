@@ -1,17 +1,17 @@
-# The developer's manual. Every target works on a fresh clone with Python 3.11 or newer and make.
+# The developer's manual: `make help`. Every target works on a fresh clone with Python 3.11 or newer and make.
 #
 #   make demo         run hedui on samples/ and say where the results are
-#   make test         run the tests
+#   make test         run the tests; make test TESTS=tests/cli runs some
 #   make lint         style: ruff check, ruff format --check
 #   make types        mypy --strict
 #   make borders      the directions of imports
-#   make drift        schemas, rule pages and the command reference agree with the code
+#   make drift        schemas, rule pages and command reference agree with the code
 #   make docs         write those anew
-#   make golden       write the golden files of the tests anew; read the diff before committing it
-#   make bench        benchmarks
+#   make golden       write the golden files of the tests anew; read the difference before committing it
+#   make bench        measure speed
 #   make wheel-smoke  build sdist and wheel, install the wheel alone, run it
 #   make check        all that CI runs
-#   make clean        remove what the targets above made
+#   make clean        remove what these targets made
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,8 +24,12 @@ SAMPLE := samples/business-climate/business-climate.docx
 PYTHON ?= $(firstword $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name; done))
 
-.PHONY: demo test lint types borders drift docs golden bench wheel-smoke check clean
+.PHONY: help demo test lint types borders drift docs golden bench wheel-smoke check clean
 .DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^#   //p' Makefile
 
 demo: $(VENV)/.installed
 	@rm -rf demo-output

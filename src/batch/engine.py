@@ -27,7 +27,7 @@ class Watcher(Protocol):
     """Hears how a batch goes on: how many notices there are, then each one's end."""
 
     def start(self, notices: int) -> None: ...
-    def done(self, path: Path, reason: str | None) -> None: ...
+    def done(self, path: Path, *, failed: bool) -> None: ...
 
 
 def convert(
@@ -112,7 +112,7 @@ def _run(tasks: dict[int, Task], jobs: int, target: Path, watcher: Watcher | Non
         write_folder(target, outcome.files)
         outcomes[number] = replace(outcome, files=dict.fromkeys(outcome.files, b""))
         if watcher:
-            watcher.done(tasks[number].body, outcome.reason)
+            watcher.done(tasks[number].body, failed=outcome.failed)
     return outcomes
 
 
@@ -144,7 +144,7 @@ def _results(
 def _result(candidate: Candidate, index: int, bundle: Bundle, outcome: Outcome) -> FileResult:
     return FileResult(
         path=shown(candidate.path),
-        status="failed" if outcome.reason else "ok",
+        status="failed" if outcome.failed else "ok",
         reason=outcome.reason,
         output=shown(Path(next(iter(outcome.files)))) if outcome.files else None,
         sha256=outcome.digests[index] if index < len(outcome.digests) else None,

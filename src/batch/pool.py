@@ -12,7 +12,9 @@ from .work import Outcome, Task, convert_one
 
 Finished = tuple[int, Outcome]
 
-_DIED = Outcome(reason="the process that read it died (memory, or a crash inside a library); try the file alone")
+_DIED = Outcome(
+    failed=True, reason="the process that read it died (memory, or a crash inside a library); try the file alone"
+)
 
 
 def run_tasks(

@@ -38,8 +38,9 @@ class Outcome:
     findings: dict[str, int] = field(default_factory=dict)
     digests: tuple[str, ...] = ()
     """SHA-256 of the body and the attachments, as far as they could be read from the disk."""
+    failed: bool = False
     reason: str | None = None
-    """Why it failed; None where it did not."""
+    """Why it failed. For one that did not: the rules of hedui that crashed on it, None where none did."""
     trace: str | None = None
 
 
@@ -54,14 +55,15 @@ def convert_one(task: Task) -> Outcome:
         report = pipeline.check(inputs[0], inputs[1:], task.settings)
         files = _outputs(report, task)
     except HeduiError as error:
-        return Outcome(digests=tuple(digests), reason=str(error))
+        return Outcome(digests=tuple(digests), failed=True, reason=str(error))
     except Exception as error:  # a defect in one notice must not end the batch; it is named, and its trace kept
         reason = f"defect: {type(error).__name__}: {error}"
-        return Outcome(digests=tuple(digests), reason=reason, trace=traceback.format_exc())
-    findings = {
+        return Outcome(digests=tuple(digests), failed=True, reason=reason, trace=traceback.format_exc())
+    findings: dict[str, int] = {
         severity: sum(finding.severity == severity for finding in report.findings) for severity in GRAVEST_FIRST
     }
-    return Outcome(files, report if task.keep_report else None, findings, tuple(digests))
+    defects = "; ".join(f"defect: {defect}" for defect in report.defects) or None
+    return Outcome(files, report if task.keep_report else None, findings, tuple(digests), reason=defects)
 
 
 def _outputs(report: Report, task: Task) -> dict[str, bytes]:

@@ -109,6 +109,10 @@ def check(
     report = pipeline.check(body, others, settings)
     options = options_for_stream(settings.lang, output, pipeline.rule_catalogue(settings.lang))
     deliver(report, exporter_for(format_), output, options)
+    if report.defects:
+        lines = "\n".join(f"hedui: a defect in a rule of hedui: {defect}" for defect in report.defects)
+        click.echo(f"{lines}\nThe other rules ran; their findings are complete. Please report it.", err=True)
+        return ExitCode.DEFECT
     if any(reaches(finding.severity, settings.fail_on) for finding in report.findings):
         return ExitCode.FINDINGS
     return ExitCode.OK

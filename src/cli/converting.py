@@ -68,22 +68,22 @@ class _Bar:
     def start(self, notices: int) -> None:
         self._progress.update(self._task, total=notices)
 
-    def done(self, path: Path, reason: str | None) -> None:
+    def done(self, path: Path, *, failed: bool) -> None:
         del path
-        self._failed += reason is not None
+        self._failed += failed
         description = f"failed 失败 {self._failed}" if self._failed else ""
         self._progress.update(self._task, advance=1, description=description)
 
 
 def _say(result: BatchResult) -> None:
-    """The summary: failures by name, counts, and where the results are."""
-    failed = [file for file in result.failed if file.attachment_of is None]
-    for file in failed[:_LISTED]:
-        click.echo(f"failed 失败: {file.path}: {file.reason}", err=True)
-        if file.trace and click.get_current_context().find_root().params.get("debug"):
+    """The summary: failures and defects by name, counts, and where the results are."""
+    told = [file for file in result.files if file.reason and file.status != "skipped" and file.attachment_of is None]
+    for file in told[:_LISTED]:
+        click.echo(f"{file.status}: {file.path}: {file.reason}", err=True)
+        if file.trace and click.get_current_context().find_root().params["debug"]:
             click.echo(file.trace, err=True)
-    if len(failed) > _LISTED:
-        click.echo(f"... and {len(failed) - _LISTED} more", err=True)
+    if len(told) > _LISTED:
+        click.echo(f"... and {len(told) - _LISTED} more", err=True)
     counts = ", ".join(f"{count} {status}" for status, count in result.counts.items())
     findings = ", ".join(f"{count} {severity}" for severity, count in result.findings.items())
     click.echo(f"files 文件: {counts}\nfindings 差异: {findings}", err=True)

@@ -1,0 +1,121 @@
+"""Which files are read, which belong together, and what their outputs are called."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hedui.batch.inputs import find_inputs, in_bundles
+
+
+def place(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"text")
+
+
+def bundles(folder: Path) -> dict[str, list[str]]:
+    """Body -> attachments, by name."""
+    found = find_inputs([folder], folder / "out")
+    return {bundle.body.path.name: [file.path.name for file in bundle.attachments] for bundle in in_bundles(found)}
+
+
+def keys(*paths: Path) -> list[str]:
+    return [candidate.key.as_posix() for candidate in find_inputs(paths, Path("out"))]
+
+
+def test_a_folder_is_walked_in_order_without_hidden_files_and_the_output(tmp_path: Path) -> None:
+    place(tmp_path, "b.txt", "a.pdf", "sub/c.docx", ".hidden.txt", ".git/x.txt", "out/a.pdf.json", "out/old.txt")
+    found = find_inputs([tmp_path], tmp_path / "out")
+    assert [(c.key.as_posix(), c.refused) for c in found] == [("a.pdf", None), ("b.txt", None), ("sub/c.docx", None)]
+
+
+def test_a_file_of_a_foreign_suffix_is_skipped_unless_its_content_is_a_document(tmp_path: Path) -> None:
+    place(tmp_path, "readme.md", "picture.png")
+    (tmp_path / "notice").write_bytes(b"%PDF-1.7\n%\xe2\xe3\n")
+    assert [(c.path.name, c.refused is None) for c in find_inputs([tmp_path], tmp_path / "out")] == [
+        ("notice", True),
+        ("picture.png", False),
+        ("readme.md", False),
+    ]
+
+
+def test_a_file_that_is_named_is_read_whatever_its_suffix(tmp_path: Path) -> None:
+    place(tmp_path, "notice.md")
+    (candidate,) = find_inputs([tmp_path / "notice.md"], tmp_path / "out")
+    assert candidate.refused is None
+
+
+def test_links_and_pipes_in_a_folder_are_not_opened(tmp_path: Path) -> None:
+    place(tmp_path, "in/a.txt", "secret.txt")
+    (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    found = find_inputs([tmp_path / "in"], tmp_path / "out")
+    assert {c.path.name: c.refused for c in found if c.refused} == {
+        "link.txt": "a link; name the file itself to have it read",
+        "pipe.txt": "no regular file",
+    }
+
+
+def test_an_input_given_twice_is_read_once(tmp_path: Path) -> None:
+    place(tmp_path, "a.txt")
+    assert len(find_inputs([tmp_path, tmp_path / "a.txt", tmp_path], tmp_path / "out")) == 1
+
+
+def test_outputs_keep_the_folders_and_the_whole_name(tmp_path: Path) -> None:
+    place(tmp_path, "x.docx", "x.pdf", "sub/x.docx")
+    assert keys(tmp_path) == ["x.docx", "x.pdf", "sub/x.docx"]
+
+
+def test_several_folders_keep_their_names_apart(tmp_path: Path) -> None:
+    place(tmp_path, "one/x.txt", "two/x.txt")
+    assert keys(tmp_path / "one", tmp_path / "two") == ["one/x.txt", "two/x.txt"]
+
+
+def test_names_that_would_be_one_get_a_number(tmp_path: Path) -> None:
+    place(tmp_path, "one/x.txt", "two/X.TXT", "three/batch")
+    assert keys(tmp_path / "one" / "x.txt", tmp_path / "two" / "X.TXT", tmp_path / "three" / "batch") == [
+        "x.txt",
+        "X.TXT~2",
+        "batch~2",
+    ]
+
+
+def test_a_very_long_name_is_cut_and_stays_unique(tmp_path: Path) -> None:
+    names = ["关于" * 40 + "通知" + end + ".txt" for end in "甲乙"]
+    place(tmp_path, *names)
+    found = keys(tmp_path)
+    assert len(set(found)) == 2
+    assert all(len(os.fsencode(name)) < 220 for name in found)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["x.docx", "x.附件1.docx"], {"x.docx": ["x.附件1.docx"]}),
+        (["x.docx", "x.附件.pdf"], {"x.docx": ["x.附件.pdf"]}),
+        (["x.docx", "x-attachment.docx"], {"x.docx": ["x-attachment.docx"]}),
+        (["x.docx", "x_附件二.docx", "x 附件一.docx"], {"x.docx": ["x 附件一.docx", "x_附件二.docx"]}),
+        (["x.docx", *(f"x.附件{n}.docx" for n in (10, 2, 1))], {"x.docx": [f"x.附件{n}.docx" for n in (1, 2, 10)]}),
+        (["x.附件1.docx"], {"x.附件1.docx": []}),
+        (["x.docx", "y.附件1.docx"], {"x.docx": [], "y.附件1.docx": []}),
+        (["x.docx", "xx.docx", "x附件说明.docx"], {"x.docx": [], "x附件说明.docx": [], "xx.docx": []}),
+        (["x.docx", "sub/x.附件1.docx"], {"x.docx": [], "x.附件1.docx": []}),
+        (
+            ["x.docx", "x.pdf", "x-attachment.docx", "x-attachment.pdf"],
+            {"x.docx": ["x-attachment.docx"], "x.pdf": ["x-attachment.pdf"]},
+        ),
+        (["x.docx", "x.pdf", "x.附件1.xlsx"], {"x.docx": ["x.附件1.xlsx"], "x.pdf": ["x.附件1.xlsx"]}),
+        (["x.docx", "x.附件1.docx", "x.附件1.pdf"], {"x.docx": ["x.附件1.docx"]}),
+        (["x.docx", "x.附件1.docx", "x.附件1.附件2.docx"], {"x.docx": ["x.附件1.docx"], "x.附件1.附件2.docx": []}),
+    ],
+)
+def test_attachments_belong_to_the_notice_of_their_name(
+    tmp_path: Path, names: list[str], expected: dict[str, list[str]]
+) -> None:
+    place(tmp_path, *names)
+    assert bundles(tmp_path) == expected
