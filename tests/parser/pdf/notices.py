@@ -236,7 +236,7 @@ def html_text(notice: Notice, *, justify: bool = True) -> str:
     parts += [f'<col style="width:{100 * width / total}%">' for width in notice.widths]
     for row in range(notice.rows):
         parts.append("<thead><tr>" if row == 0 else "<tr>")
-        for (_, column, rows, span), text in sorted(c for c in notice.cells.items() if c[0][0] == row):
+        for (_, _, rows, span), text in sorted(c for c in notice.cells.items() if c[0][0] == row):
             inner = "".join(f"<p>{html.escape(piece)}</p>" for piece in text.split("|"))
             parts.append(f"<td rowspan={rows} colspan={span}>{inner}</td>")
         parts.append("</tr></thead>" if row == notice.header - 1 else "</tr>")
