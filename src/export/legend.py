@@ -80,6 +80,8 @@ def _result(views: Sequence[View], lang: str) -> Iterator[Entry]:
     names = "、".join(view.report.source.name for view in views[:20])
     more = pick(lang, f" 等 {len(views)} 个文件", f" ... {len(views)} files") if len(views) > 20 else ""
     yield pick(lang, "结果", "result"), counts_text(views, lang), names + more
+    for defect in [defect for view in views for defect in view.report.defects]:
+        yield pick(lang, "出错", "failed"), pick(lang, "结果可能不全", "result may be incomplete"), defect
     yield (
         pick(lang, "性质", "nature"),
         pick(lang, "只报告，不裁决", "reports, never decides"),

@@ -58,6 +58,9 @@ def _head(view: View, options: ExportOptions) -> Iterator[Styled]:
     yield styled("")
     yield from wrapped(_counts(view, options), options.width)
     yield from _first_look(view, options)
+    for defect in view.report.defects:
+        text = pick(options.lang, "规则运行出错，结果可能不全：", "A rule failed, the result may be incomplete: ")
+        yield from wrapped(styled((text, "error"), screen_text(defect)), options.width)
 
 
 def _counts(view: View, options: ExportOptions) -> Styled:
@@ -68,7 +71,7 @@ def _counts(view: View, options: ExportOptions) -> Styled:
         text = f"{_SIGNS[severity]} {word(severity, options.lang)} {count}"
         pieces += [(text, severity if count else "muted"), "  "]
     clauses, rows = len(view.report.clauses), len(view.report.rows)
-    clean = sum(clause.id not in view.about_clause for clause in view.report.clauses)
+    clean = view.clean_clauses()
     zh = f"正文 {clauses} 条，表中 {rows} 项，{clean} 条无差异"
     en = f"{clauses} clauses, {rows} rows, {clean} clauses without a finding"
     return styled(*pieces, ("│ ", "muted"), pick(options.lang, zh, en))

@@ -61,6 +61,15 @@ class View:
         here += self.about_row.get(row.id, ()) if row else ()
         return [found for _, found in sorted({found.order: found for found in here}.items())]
 
+    def around(self, clause: Clause) -> list[Located]:
+        """Findings that concern the clause or a row opposite."""
+        here = [found for row in self.rows_of.get(clause.id, (None,)) for found in self.about(clause, row)]
+        return [found for _, found in sorted({found.order: found for found in here}.items())]
+
+    def clean_clauses(self) -> int:
+        """Clauses with nothing found about them or the rows opposite."""
+        return sum(not self.around(clause) for clause in self.report.clauses)
+
     def unpaired_rows(self) -> list[Row]:
         return [row for row in self.report.rows if row.id not in self.clauses_of]
 
