@@ -95,12 +95,12 @@ class _Reader:
     aliases: AliasTable
 
     def clause(self, item: OutlineClause) -> ReadClause:
-        own = [read_annotation(quote, self.scope, self.calendar) for quote in item.annotations]
-        duties = merge_duties(own, self.scope)
-        inherited = [read_annotation(quote, self.scope, self.calendar) for quote in self._inherited(item.section)]
+        own = [self._annotation(quote) for quote in item.annotations]
+        duties = merge_duties(own, self.scope, self.aliases)
+        inherited = [self._annotation(quote) for quote in self._inherited(item.section)]
         if inherited:
-            duties = _inherit(duties, merge_duties(inherited, self.scope), self.scope)
-        duties = apply_conventions(duties, self.conventions, self.scope, self.calendar)
+            duties = _inherit(duties, merge_duties(inherited, self.scope, self.aliases), self.scope, self.aliases)
+        duties = self._convened(duties)
         clause = Clause(
             id=item.id,
             number=item.number,
@@ -116,6 +116,12 @@ class _Reader:
         )
         return ReadClause(clause, item, duties)
 
+    def _annotation(self, quote: Quote) -> Duties:
+        return read_annotation(quote, self.scope, self.calendar, self.aliases)
+
+    def _convened(self, duties: Duties) -> Duties:
+        return apply_conventions(duties, self.conventions, self.scope, table=self.aliases)
+
     def _inherited(self, section: str | None) -> list[Quote]:
         """Annotations of the headings above a clause."""
         by_id = {item.section.id: item for item in self.outline.sections}
@@ -127,7 +133,7 @@ class _Reader:
 
     def row(self, item: OutlineRow) -> ReadRow:
         measures = tuple(self._measure(measure) for measure in item.measures)
-        duties = merge_duties([measure.duties for measure in measures], self.scope)
+        duties = merge_duties([measure.duties for measure in measures], self.scope, self.aliases)
         row = Row(
             id=item.id,
             number=item.number,
@@ -143,8 +149,8 @@ class _Reader:
         return ReadRow(row, item, duties, measures)
 
     def _measure(self, item: OutlineMeasure) -> ReadMeasure:
-        parts = [read_cell(cell.role, cell.header, cell.quote, self.scope, self.calendar) for cell in item.cells]
-        duties = apply_conventions(merge_duties(parts, self.scope), self.conventions, self.scope, self.calendar)
+        parts = [read_cell(cell.role, cell.header, cell.quote, self.scope, self.calendar, self.aliases) for cell in item.cells]
+        duties = self._convened(merge_duties(parts, self.scope, self.aliases))
         measure = Measure(
             id=item.id,
             text=item.text.text if item.text else "",
@@ -157,7 +163,7 @@ class _Reader:
         return ReadMeasure(measure, item, duties)
 
 
-def _inherit(own: Duties, above: Duties, scope: Scope) -> Duties:
+def _inherit(own: Duties, above: Duties, scope: Scope, aliases: AliasTable) -> Duties:
     """A heading's roles hold where the clause names none of its own in that role."""
     missing = Duties(
         lead=() if own.lead else above.lead,
@@ -170,7 +176,7 @@ def _inherit(own: Duties, above: Duties, scope: Scope) -> Duties:
         unread=(),
         stated=above.stated,
     )
-    return merge_duties([own, missing], scope)
+    return merge_duties([own, missing], scope, aliases)
 
 
 def _notice(

@@ -62,8 +62,8 @@ class Check:
         return tuple(
             Item(
                 group,
-                merge_duties([item.duties for item in group.clauses], self.scope),
-                merge_duties([item.duties for item in group.rows], self.scope),
+                merge_duties([item.duties for item in group.clauses], self.scope, self.aliases),
+                merge_duties([item.duties for item in group.rows], self.scope, self.aliases),
             )
             for group in self.matching.groups
         )
