@@ -31,6 +31,18 @@ def role_verbs() -> dict[str, WordRole]:
     return _by_length("verb")
 
 
+@cache
+def role_adverbs() -> tuple[str, ...]:
+    """Words that may stand around a duty verb and carry no role (按职责分工, 共同), longest first."""
+    return tuple(_by_length("adverb"))
+
+
+@cache
+def role_connectors() -> tuple[str, ...]:
+    """Words between a leading unit and the units that share its task (会同), longest first."""
+    return tuple(_by_length("connector"))
+
+
 def _by_length(form: str) -> dict[str, WordRole]:
     rows = [row for row in _rows("role_words.csv") if row["form"] == form]
     rows.sort(key=lambda row: -len(row["word"]))

@@ -1,0 +1,167 @@
+"""The labelled fields of an annotation: 牵头单位：… ；责任单位：…，完成时限：… and what stands before the first label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..lexicon import WordRole, role_labels
+from ..lexicon.width import fold_width
+from .aliases import AliasTable
+from .condensed import Condensed, outside_brackets
+from .deadlines import is_deadline
+from .scope import Scope
+from .unit_words import is_complete
+
+_LONGEST_LABEL = 20
+_BOUNDARY = frozenset(",;。、()")
+_BRACKETED_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}\([\u4e00-\u9fff]{1,6}\)(?:单位|部门)?$")
+_PERSONS = re.compile(r"责任人|负责人|联系人|联络员|领导|人员|\(人\)")
+# Words that tell the role of a label no table lists, in the order in which they decide.
+_ROLE_WORDS: tuple[tuple[str, WordRole], ...] = (
+    ("领导|副?市长|副?县长|副?区长|副?省长", "leader"),
+    ("时限|时间|期限|日期|节点|进度", "deadline"),
+    ("督办|督导|监督|指导|验收", "other"),
+    ("牵头|主办|主责|第一责任", "lead"),
+    ("配合|协办|协同|协作|协助|参与|参加|会办", "supporting"),
+    ("责任|负责|承办|落实|实施|执行|分工", "responsible"),
+)
+_UNIT_NOUN = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|委办局|方)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A range of the condensed text under one label. `role` None: before any label; 'unknown': a label of no known kind."""
+
+    role: WordRole | str | None
+    start: int
+    end: int
+    persons: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    start: int
+    end: int
+    role: WordRole | str
+    persons: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFinder:
+    view: Condensed
+    scope: Scope
+    table: AliasTable
+
+    def fields(self, start: int, end: int) -> list[Field]:
+        """Fields of text[start:end] in order; text before the first label comes as a field without a role."""
+        labels = self._labels(start, end)
+        if not labels:
+            return [Field(None, start, end)]
+        found = [Field(None, start, labels[0].start)] if labels[0].start > start else []
+        for label, following in zip(labels, [*labels[1:], None], strict=True):
+            stop = following.start if following else end
+            found.append(Field(label.role, label.end, stop, label.persons))
+        return found
+
+    def _labels(self, start: int, end: int) -> list[_Label]:
+        found: list[_Label] = []
+        outside = outside_brackets(self.view.text, start, end)
+        begin = start
+        for index in outside:
+            char = self.view.text[index]
+            label = None
+            if char == ":":
+                label = self._before_colon(max(start, found[-1].end if found else start), index)
+            elif index == begin or index in self.view.gaps:
+                label = self._without_colon(index, end)
+            if label is not None and (not found or label.start >= found[-1].end):
+                found.append(label)
+            if char in ",;。":
+                begin = index + 1
+        return found
+
+    def _before_colon(self, floor: int, colon: int) -> _Label | None:
+        text = self.view.text
+        floor = max(floor, colon - _LONGEST_LABEL)
+        bracketed = _BRACKETED_LABEL.search(text, floor, colon)
+        start = bracketed.start() if bracketed and role_of_label(bracketed.group()) else colon
+        while start > floor and text[start - 1] not in _BOUNDARY:
+            start -= 1
+        start = self._with_earlier_labels(floor, start)
+        start = self._after_unit(start, colon)
+        name = text[start:colon]
+        role = role_of_label(name)
+        if role is None and (not name or is_complete(name, self.scope, self.table) or len(name) > 10):
+            return None
+        return _Label(start, colon + 1, role or "unknown", _PERSONS.search(name) is not None)
+
+    def _with_earlier_labels(self, floor: int, start: int) -> int:
+        """牵头单位、责任单位： is one label."""
+        text = self.view.text
+        while start > floor + 1 and text[start - 1] == "、":
+            before = start - 1
+            while before > floor and text[before - 1] not in _BOUNDARY:
+                before -= 1
+            if text[before : start - 1] not in _labels():
+                return start
+            start = before
+        return start
+
+    def _after_unit(self, start: int, colon: int) -> int:
+        """Where a unit runs into the next label (…市财政局责任单位：), the label begins behind it."""
+        text = self.view.text
+        for label in _labels():
+            begin = colon - len(label)
+            if (
+                begin > start
+                and text.startswith(label, begin)
+                and is_complete(text[start:begin], self.scope, self.table)
+            ):
+                return begin
+        return start
+
+    def _without_colon(self, start: int, end: int) -> _Label | None:
+        """责任单位 市教育局, 完成时限2022年6月底."""
+        text = self.view.text
+        label = next((label for label in _long_labels() if text.startswith(label, start)), None)
+        if label is None or start + len(label) >= end or text[start + len(label)] == ":":
+            return None
+        after = start + len(label)
+        stop = next(
+            (index for index in range(after, min(end, after + 60)) if text[index] in ",;。、("), min(end, after + 60)
+        )
+        following = text[after:stop]
+        if after in self.view.gaps or is_complete(following, self.scope, self.table) or is_deadline(following):
+            return _Label(start, after, role_of_label(label) or "unknown", _PERSONS.search(label) is not None)
+        return None
+
+
+def role_of_label(name: str) -> WordRole | None:
+    """Role of a label word, from the table or from the words it is made of; None where it names none."""
+    known = _labels().get(name)
+    if known is not None or not 2 <= len(name) <= _LONGEST_LABEL:
+        return known
+    for pattern, role in _ROLE_WORDS:
+        if re.search(pattern, name):
+            decides = (
+                role in ("leader", "deadline") or _UNIT_NOUN.search(name.replace(")", "")) or _PERSONS.search(name)
+            )
+            return role if decides else None
+    return None
+
+
+def has_persons(header: str) -> bool:
+    """A label or column head under which names of people stand beside units (责任单位及责任人)."""
+    return _PERSONS.search(header) is not None
+
+
+@cache
+def _labels() -> dict[str, WordRole]:
+    return {fold_width(word): role for word, role in role_labels().items()}
+
+
+@cache
+def _long_labels() -> tuple[str, ...]:
+    return tuple(word for word in _labels() if len(word) >= 4)

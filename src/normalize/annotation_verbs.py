@@ -1,0 +1,155 @@
+"""Duty verbs behind units: A牵头，B、C按职责分工负责；A会同B落实；D配合."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ..lexicon import role_adverbs, role_connectors, role_verbs
+from .aliases import AliasTable
+from .condensed import Condensed, outside_brackets
+from .scope import Scope
+from .unit_words import is_complete, is_plausible
+
+DutyRole = Literal["lead", "responsible", "supporting", "with"]
+
+_STRONG = ("牵头", "负责", "会同", "配合", "落实", "参与", "协办", "主办", "承办", "组织实施", "参加", "协助")
+_SPLITS = ("、", "和", "与", "及", "或")
+_LONGEST_UNIT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A run of duty words text[start:end] and the role it gives to the units before it ('with': to those behind it)."""
+
+    start: int
+    end: int
+    role: DutyRole
+    remark: tuple[int, int] | None = None
+    """Words between the units and the verb that say how (根据本地情况…落实)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFinder:
+    view: Condensed
+    scope: Scope
+    table: AliasTable
+
+    def duties(self, start: int, end: int) -> list[Duty]:
+        """Duty words of one chunk (no , ; 。 inside), in order."""
+        found: list[Duty] = []
+        outside = outside_brackets(self.view.text, start, end)
+        begin, index = start, 0
+        while index < len(outside):
+            offset = outside[index]
+            stop, role = (
+                _run(self.view.text, offset, end) if self.view.text[offset] in _first_letters() else (offset, None)
+            )
+            duty = self._accept(begin, offset, stop, end, role) if role else None
+            if duty is None:
+                index += 1
+                continue
+            found.append(duty)
+            begin = stop
+            while index < len(outside) and outside[index] < stop:
+                index += 1
+        return found
+
+    def _accept(self, begin: int, start: int, stop: int, end: int, role: DutyRole) -> Duty | None:
+        """Duty words count behind a unit, and before the end of the chunk, another unit, or more words about the task."""
+        text = self.view.text
+        left, right = text[begin:start].rstrip("、"), text[stop:end]
+        if not left:
+            return Duty(start, stop, role) if not right or role == "with" else None
+        strong = text.startswith(_STRONG, start) or any(word in text[start:stop] for word in _STRONG)
+        if right and not strong:
+            return None
+        last = _last_name(left)
+        if is_complete(last, self.scope, self.table):
+            return Duty(start, stop, role) if not right or self._goes_on(right, role) else None
+        if right and role != "with" and not self._begins_unit(right):
+            return None
+        cut = self._remark_start(begin, start)
+        if cut is not None:
+            return Duty(cut, stop, role, (cut, start))
+        return Duty(start, stop, role) if is_plausible(last, self.scope, self.table) else None
+
+    def _goes_on(self, right: str, role: DutyRole) -> bool:
+        return (
+            right[0] in "、("
+            or role == "with"
+            or self._begins_unit(right)
+            or not is_complete(right, self.scope, self.table)
+        )
+
+    def _begins_unit(self, right: str) -> bool:
+        first = right.lstrip("、由")
+        for mark in _SPLITS:
+            first = first.split(mark)[0]
+        return is_complete(first, self.scope, self.table) or any(
+            self.table.known(right[:size], self.scope) for size in range(2, min(len(right), _LONGEST_UNIT) + 1)
+        )
+
+    def _remark_start(self, begin: int, start: int) -> int | None:
+        """Where the known unit at the start of text[begin:start] ends and words about the task begin."""
+        text = self.view.text
+        last = begin + len(text[begin:start]) - len(_last_name(text[begin:start]))
+        for cut in range(min(start, last + _LONGEST_UNIT), last + 1, -1):
+            if self.table.known(text[last:cut], self.scope):
+                return cut
+        return None
+
+
+def role_of_words(text: str) -> DutyRole | None:
+    """Role of a text that is nothing but duty words (the 牵头 of 市发展改革委（牵头）)."""
+    stop, role = _run(text, 0, len(text))
+    return role if stop == len(text) else None
+
+
+def _run(text: str, start: int, end: int) -> tuple[int, DutyRole | None]:
+    """The longest run of duty words from `start`, and its role; no role where it has no verb."""
+    roles: set[str] = set()
+    index = start
+    while index < end:
+        word = next(
+            (word for word in _words_by_letter().get(text[index], ()) if text.startswith(word, index, end)), None
+        )
+        if word is None:
+            break
+        if word in role_connectors():
+            return (index, _strongest(roles)) if roles else (index + len(word), "with")
+        roles.add(role_verbs().get(word, ""))
+        index += len(word)
+    return index, _strongest(roles)
+
+
+def _strongest(roles: set[str]) -> DutyRole | None:
+    for role in ("lead", "supporting", "responsible"):
+        if role in roles:
+            return role  # type: ignore[return-value]
+    return None
+
+
+def _last_name(left: str) -> str:
+    """The last name of a list, without 等…; brackets and collectives make it longer, never wrong."""
+    cut = left.rfind("等")
+    if cut > 1 and len(left) - cut <= 12:
+        left = left[:cut]
+    depth = 0
+    for index in range(len(left) - 1, -1, -1):
+        depth += (left[index] == ")") - (left[index] == "(")
+        if left[index] == "、" and depth == 0:
+            return left[index + 1 :]
+    return left
+
+
+@cache
+def _words_by_letter() -> dict[str, tuple[str, ...]]:
+    words = sorted({*role_verbs(), *role_adverbs(), *role_connectors()}, key=lambda word: (-len(word), word))
+    return {letter: tuple(word for word in words if word[0] == letter) for letter in {word[0] for word in words}}
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    return frozenset(_words_by_letter())

@@ -1,0 +1,202 @@
+"""Collective units: 各县（市、区）人民政府, 市政府有关部门, 各牵头单位. Which set of organs is meant, however it is worded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from .scope import Scope
+from .unit_table import skeleton
+
+Quantity = Literal["all", "relevant"]
+Kind = Literal["collective", "reference"]
+
+_PLACE_WORD = (
+    "(?:地级以上市|设区的?市|县级市|自治[州县旗]|特区|林区|矿区|牧区|地区|市|州|盟|区|县|旗|乡|镇|街道|街|镇办|苏木"
+    "|产业园区?|工业园区?|园区|功能区|开发园?区|高新区|经开区|新区|示范区|管理区|度假区|景区|保税区|垦区|农场|片区)"
+)
+_PLACES = rf"{_PLACE_WORD}++(?:\({_PLACE_WORD}++(?:[、,/和及]{_PLACE_WORD}++)*+\){_PLACE_WORD}*+)?+"
+_QUANTITY = "(?:各相关|各有关|相关|有关|涉及的?|各个|各级|各|其他|其它|其余|所有|全体|属地|涉农|沿海|沿江|沿线|沿黄|试点|重点|[0-9一二三四五六七八九十两]{1,3}个)"
+_LEVEL = (
+    "(?:中共)?(?:中央|国务院|国家|全国|自治区|自治州|兵团|[全本]?[省市区县州旗盟镇乡]|师市)"
+    "(?:委(?:、?[省市区县州旗]?政府)?|人民政府|政府|直属|直机关|直|级|属|辖)?"
+)
+# 各县(市、区)人民政府, 全市各镇街, 涉农县区, 县(市、区)政府
+PLACE_LIST = re.compile(
+    rf"(?P<level>{_LEVEL}(?={_QUANTITY}))?(?P<quantity>{_QUANTITY}*+)"
+    rf"(?P<places>{_PLACES}(?:[、,和与及](?!各){_PLACES})*+)"
+)
+_GOVERNMENT = re.compile(
+    r"(?:党工?委)?[、和及]?(?:人民政府|政府|行政公署|行署)?[、和及]?(?:党工委)?[、和及]?(?:管理委员会|管委会?|(?:街道)?办事处)?"
+    r"(?:\((?:管理委员会|管委会?|街道办事处|办事处|行政公署|行署)\))?"
+)
+_ZONE_ONLY = re.compile(r"(?:党工委)?[、和及]?(?:管理委员会|管委会?)?")
+_PARTY = re.compile(r"委|党委|党工委")
+_NOUN = "部门|单位|机构|机关|委办局|委办|科室|股室|处室|企业|公司|学校|高校|院校|医院|银行|团体|组织|平台|站所|媒体|协会|商会|地区|地方|系统"
+_DEPARTMENTS = re.compile(
+    rf"(?P<level>{_LEVEL})?(?P<rest>[^、,;。()]{{0,20}}?(?:{_NOUN})(?:[、和与及](?:各|有关|相关)*(?:{_NOUN}))*)"
+)
+_QUANTIFIED = re.compile(r"有关|相关|涉及|各|所有|全体|其他|其它")
+_RELEVANT = ("有关", "相关", "涉及", "其他", "其它", "其余", "涉农", "沿", "试点", "重点", "属地")
+_REFERENCE = re.compile(
+    r"(?:牵头|责任|配合|成员|主办|协办|承办|参与|参加|上述|以上|实施)(?:责任)?(?:单位|部门)$|^(?:上述|以上|前述)"
+)
+_ANYWHERE = frozenset(
+    {"各地", "各地区", "各地方", "各级政府", "各级人民政府", "各级", "各级党委政府", "各级党委和政府", "各级党委、政府"}
+)
+_PREFECTURES = frozenset("市州盟")
+_LOWER = frozenset("区县旗")
+_FIELDS = (("市", "市"), ("州", "州"), ("盟", "盟"), ("区", "区"), ("县", "县"), ("旗", "旗"))
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """`set_name` says which organs: 'places:mixed' (counties, cities, districts), 'departments:单位' ...
+
+    `quantity` is all or only those concerned; `level` is what the wording names (市政府, 市直), None where it names none.
+    """
+
+    kind: Kind
+    set_name: str
+    quantity: Quantity
+    level: str | None
+
+
+def parse_collective(name: str, scope: Scope) -> Collective | None:
+    """Read a name, in one width and without white space, as a collective; None where it is a single unit."""
+    own = scope.place or ""
+    if own and name.startswith(own) and len(name) > len(own):
+        return _parse(scope.level + name[len(own) :] if scope.level else name[len(own) :])
+    return _parse(name)
+
+
+@lru_cache(maxsize=8192)
+def _parse(name: str) -> Collective | None:
+    if len(name) > 60 or len(name) < 2:
+        return None
+    if name in _ANYWHERE:
+        return Collective("collective", "places:any", "all", None)
+    return _places(name) or _departments(name)
+
+
+def _places(name: str) -> Collective | None:
+    match = PLACE_LIST.match(name)
+    if match is None:
+        return None
+    tail, places = name[match.end() :], match["places"]
+    if not match["quantity"] and not _is_generic(places, tail):
+        return None
+    kind = _tail_kind(tail)
+    if kind is None:
+        return None
+    return Collective("collective", f"{_place_set(places)}{kind}", _quantity(match["quantity"]), None)
+
+
+def _is_generic(places: str, tail: str) -> bool:
+    """区县政府 names many, 市政府 one: without 各 only several words or a bracket make a collective."""
+    if "(" in places or "、" in places:
+        return True
+    return bool(
+        re.fullmatch(r"(?:[市县区旗州]{2,}|乡镇|镇街|乡镇街道|镇街道|园区|功能区|街道|产业园区|工业园区)", places)
+    ) and (bool(tail) or places in ("乡镇", "镇街", "区县", "县区", "县市区", "市县", "乡镇街道"))
+
+
+def _tail_kind(tail: str) -> str | None:
+    """'' for the governments of places, ':party' for their committees, ':…' for one department of each."""
+    if _GOVERNMENT.fullmatch(tail):
+        return ""
+    if _PARTY.fullmatch(tail):
+        return ":party"
+    if re.search(r"[、,;。]", tail) or len(tail) > 20 or tail[0] in "直级属辖域块场政":
+        return None
+    return ":" + skeleton(tail)
+
+
+def _place_set(places: str) -> str:
+    if any(
+        word in places
+        for word in ("园", "开发", "功能区", "高新区", "经开区", "新区", "示范区", "度假区", "保税区", "景区")
+    ):
+        stripped = re.sub(
+            "产业园区?|工业园区?|园区|功能区|开发园?区|高新区|经开区|新区|示范区|度假区|保税区|景区", "", places
+        )
+        if not re.search("[市州盟区县旗乡镇街]", stripped):
+            return "zones:" + "".join(
+                sorted(set(re.findall("产业|工业|功能|开发|高新|经开|新区|示范|度假|保税|景", places)))
+            )
+        places = stripped
+    if re.search("[乡镇街办]|苏木", places) and not re.search("[市州盟县旗]", places):
+        rural, urban = re.search("[乡镇]|苏木", places), re.search("街|办", places)
+        return "towns:" + ("rural" if rural else "") + ("urban" if urban else "")
+    return "places:" + _district_set(places)
+
+
+def _district_set(places: str) -> str:
+    letters = {mark for mark, word in _FIELDS if word in places.replace("特区", "").replace("地区", "州")}
+    if re.search("地级以上市|设区的?市", places) or letters <= _PREFECTURES:
+        return "prefectures"
+    upper = letters & {"州", "盟"} or re.match(r"市(?:\(州\))?、", places)
+    if upper and letters & _LOWER:
+        return "prefectures+mixed" if letters & {"州", "盟"} else "mixed"
+    return "mixed" if len(letters) > 1 else next(iter(letters))
+
+
+def _quantity(text: str) -> Quantity:
+    return "relevant" if any(word in text for word in _RELEVANT) else "all"
+
+
+def _departments(name: str) -> Collective | None:
+    match = _DEPARTMENTS.fullmatch(name)
+    if match is None:
+        return None
+    level, rest = match["level"] or "", match["rest"]
+    named = level and level[-1] in "直级属府关辖委"
+    kind: Kind = "reference" if _REFERENCE.search(rest) else "collective"
+    counted = _QUANTIFIED.search(rest) or rest.endswith("主管部门")
+    if not (counted or named or kind == "reference"):
+        return None
+    plain = skeleton(_QUANTIFIED.sub("", rest)).replace("各级", "").removeprefix("级")
+    return Collective(kind, f"departments:{plain}", _quantity(rest), _level_letter(level))
+
+
+def _level_letter(level: str) -> str | None:
+    if not level:
+        return None
+    if level.startswith(("中央", "国务院", "国家", "全国", "中共中央")):
+        return "国"
+    return next((word for word in ("自治区", "自治州", "兵团", "师市") if word in level), None) or next(
+        char for char in level if char in "省市区县州旗盟镇乡"
+    )
+
+
+def starts_place_list(text: str, start: int) -> int:
+    """End of the places of a collective that begins at `start` (its 、 join no units), or `start` where none begins.
+
+    各县、区人民政府 is one collective; 各县区、开发区管委会 is two, since counties have no 管委会.
+    """
+    match = PLACE_LIST.match(text, start, min(start + 60, len(text)))
+    if match is None:
+        return start
+    if not match["quantity"] and not match["level"] and "、" not in match["places"] and "(" not in match["places"]:
+        return start
+    end, begin = match.end(), match.start("places")
+    stop = re.compile(r"[、,;。]").search(text, end)
+    tail = text[end : stop.start() if stop else len(text)]
+    if _ZONE_ONLY.fullmatch(tail):
+        return _same_class_end(text, begin, end)
+    return end
+
+
+def _same_class_end(text: str, start: int, end: int) -> int:
+    depth, classes, piece = 0, "", start
+    for index in range(start, end + 1):
+        char = text[index] if index < end else "、"
+        depth += (char == "(") - (char == ")")
+        if depth == 0 and char in "、,和与及":
+            found = _place_set(text[piece:index]).split(":")[0]
+            if classes and found != classes:
+                return piece - 1
+            classes, piece = found, index + 1
+    return end

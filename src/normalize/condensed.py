@@ -1,0 +1,63 @@
+"""A quote as the grammars of units and annotations read it: no white space, one width, a map back to the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..lexicon.width import fold_width
+from ..model import Quote
+
+OPEN, CLOSE = "(", ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Condensed:
+    """`text[i]` is the folded form of `quote.text[offsets[i]]`; before each index in `gaps` white space was left out."""
+
+    quote: Quote
+    text: str
+    offsets: tuple[int, ...]
+    gaps: frozenset[int]
+
+    def cut(self, start: int, end: int) -> Quote:
+        """The source of text[start:end], white space between its characters included."""
+        if start >= end:
+            return self.quote.cut(0, 0)
+        return self.quote.cut(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def condense(quote: Quote) -> Condensed:
+    chars, offsets, gaps = [], [], set()
+    for offset, char in enumerate(fold_width(quote.text)):
+        if not char.isspace():
+            chars.append(char)
+            offsets.append(offset)
+        elif offsets:
+            gaps.add(len(offsets))
+    gaps.discard(len(offsets))
+    return Condensed(quote, "".join(chars), tuple(offsets), frozenset(gaps))
+
+
+def partners(text: str, start: int, end: int) -> dict[int, int]:
+    """Opening bracket -> closing bracket in text[start:end]; a bracket without a partner is not listed."""
+    waiting: list[int] = []
+    found = {}
+    for index in range(start, end):
+        if text[index] == OPEN:
+            waiting.append(index)
+        elif text[index] == CLOSE and waiting:
+            found[waiting.pop()] = index
+    return found
+
+
+def outside_brackets(text: str, start: int, end: int) -> list[int]:
+    """Indices of text[start:end] that no pair of brackets encloses; the brackets themselves are enclosed."""
+    pairs = partners(text, start, end)
+    indices, index = [], start
+    while index < end:
+        if index in pairs:
+            index = pairs[index] + 1
+        else:
+            indices.append(index)
+            index += 1
+    return indices

@@ -1,0 +1,16 @@
+"""What a name without a place prefix is read against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The notice's own place (云川市) and default prefix letter (省 市 区 县 州 旗 盟), where they are known."""
+
+    place: str | None
+    level: str | None
+
+
+NOWHERE = Scope(place=None, level=None)

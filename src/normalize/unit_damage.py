@@ -1,0 +1,89 @@
+"""Names damaged by a conversion or mistyped, with the likely reading: doubled, truncated, beheaded, known mistakes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .unit_table import mistakes
+from .unit_words import ends_like_unit
+
+if TYPE_CHECKING:
+    from .aliases import AliasTable
+    from .scope import Scope
+
+_LONGEST = 40
+_SHORTEST_PART = 4
+_MOST_LOST = 3
+
+
+def likely_name(name: str, scope: Scope, table: AliasTable) -> str | None:
+    """What a damaged name most likely says, or None where it is whole, unknown, or could be several."""
+    if not 3 <= len(name) <= _LONGEST or table.known(name, scope):
+        return _mistaken(name)
+    return _mistaken(name) or _undoubled(name, scope, table) or _completed(name, scope, table)
+
+
+def _mistaken(name: str) -> str | None:
+    for wrong, right in mistakes().items():
+        if name.endswith(wrong):
+            return name[: -len(wrong)] + right
+    return None
+
+
+def _undoubled(name: str, scope: Scope, table: AliasTable) -> str | None:
+    """社会保障保障局 -> 社会保障局, where only the shorter reading is a known name."""
+    for size in range(len(name) // 2, 0, -1):
+        for start in range(len(name) - 2 * size + 1):
+            if name[start : start + size] == name[start + size : start + 2 * size]:
+                candidate = name[:start] + name[start + size :]
+                if table.known(candidate, scope):
+                    return candidate
+    return None
+
+
+def _completed(name: str, scope: Scope, table: AliasTable) -> str | None:
+    """人力资源和社会保 -> 人力资源和社会保障局; 力资源和社会保障局 -> 人力资源和社会保障局, where one organ only fits."""
+    parsed = table.parse(name, scope)
+    stem = parsed.stem
+    if len(stem) < _SHORTEST_PART or ends_like_unit(stem) and parsed.written:
+        return None
+    found = None if ends_like_unit(stem) else _only(table, stem, _starting(table, stem))
+    if found is None and not parsed.written and len(stem) > _SHORTEST_PART:
+        found = _only(table, stem, _ending(table, stem))
+    return name[: len(name) - len(stem)] + found if found else None
+
+
+def _only(table: AliasTable, stem: str, forms: list[str]) -> str | None:
+    if len({table.index.find(form) for form in forms}) != 1:
+        return None
+    return min(forms, key=lambda form: (len(form) - len(stem), form not in table.bodies))
+
+
+@lru_cache(maxsize=4)
+def _sorted_forms(table: AliasTable) -> list[str]:
+    return sorted(table.index.exact)
+
+
+@lru_cache(maxsize=4)
+def _headless_forms(table: AliasTable) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for form in table.index.exact:
+        found.setdefault(form[1:], []).append(form)
+    return found
+
+
+def _starting(table: AliasTable, stem: str) -> list[str]:
+    forms = _sorted_forms(table)
+    found = []
+    for form in forms[bisect_left(forms, stem) :]:
+        if not form.startswith(stem):
+            break
+        if len(form) - len(stem) <= _MOST_LOST:
+            found.append(form)
+    return found
+
+
+def _ending(table: AliasTable, stem: str) -> list[str]:
+    return _headless_forms(table).get(stem, [])

@@ -1,0 +1,209 @@
+"""A unit's name taken apart: whose it is (prefix) and what it is (stem). 云川市委宣传部 -> 云川市 + 委 + 宣传部.
+
+Only names without white space and in one width come in here. Nothing is decided by closeness: a stem is looked up
+exactly, or it is unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from .scope import Scope
+from .unit_table import Body, Branch, FormIndex, branches, words
+
+NATION = "国"
+_NATIONAL_HEADS = ("中共中央", "国务院", "中华全国", "国家", "中央", "全国", "中国")
+_LEAGUE = ("共青团", "团")
+_LONGEST_PLACE = 12
+_NOT_IN_PLACES = frozenset("局厅委政各有和与及()、")
+_ZONE_STEMS = frozenset({"管委会", "管理委员会", "管委"})
+# 市场 is not 市 + 场: two-letter words whose first letter only looks like a prefix.
+_LOOKALIKES = frozenset(
+    "市场 市政 市民 市容 市域 市县 市区 市辖 市级 市直 市属 区块 区域 区县 区级 区直 区属 县域 县区 县乡 县级 县直 县属"
+    " 省际 省级 省直 省市 省属 旗舰 旗县 州级 州直 州县 镇街 镇村 镇级 乡镇 乡村 乡级 街道".split()
+)
+
+Holder = Literal["", "委", "政府"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`written` is the prefix as printed (市, 云川市, 中共云川市); `level` what it stands for: a letter, 国, or a place.
+
+    `holder` is 委 or 政府 where the prefix goes on so (市委, 市政府); `stem` is the rest, `body` what the table knows of it.
+    `inside` marks names that carry their place in the middle (国网云川供电公司).
+    """
+
+    written: str
+    level: str | None
+    holder: Holder
+    stem: str
+    body: Body | None
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NameParser:
+    """Takes names apart against one table of forms."""
+
+    index: FormIndex
+    table: dict[str, Body]
+
+    def parse(self, name: str, scope: Scope) -> Parsed:
+        return (
+            self._whole(name)
+            or self._branch(name, scope)
+            or self._league(name, scope)
+            or self._own_place(name, scope)
+            or self._letter(name, known=True)
+            or self._national(name)
+            or self._place(name)
+            or self._letter(name, known=False)
+            or Parsed("", None, "", name, None)
+        )
+
+    def _whole(self, name: str) -> Parsed | None:
+        body = self.index.exact.get(name) and self.index.find(name)
+        if not body:
+            return None
+        return Parsed("", NATION if body.group == "national" else None, "", name, body)
+
+    def _branch(self, name: str, scope: Scope) -> Parsed | None:
+        for branch in branches():
+            place = _between(name, branch)
+            if place is not None:
+                body = self.table.get(branch.body)
+                return Parsed("", _level(place, scope), "", branch.body, body, inside=True)
+        return None
+
+    def _league(self, name: str, scope: Scope) -> Parsed | None:
+        """团市委, 共青团云川市委."""
+        head = next((head for head in _LEAGUE if name.startswith(head)), None)
+        if head is None or not name.endswith(("委", "委员会")) or name.endswith("工委"):
+            return None
+        place = name[len(head) :].removesuffix("员会").removesuffix("委")
+        if not place or place[-1] not in _level_letters() or len(place) > _LONGEST_PLACE:
+            return None
+        body = self.index.find("团委")
+        return Parsed("", _level(place, scope), "", "团委", body, inside=True)
+
+    def _own_place(self, name: str, scope: Scope) -> Parsed | None:
+        if not scope.place:
+            return None
+        for head in ("中共", ""):
+            if name.startswith(head + scope.place) and len(name) > len(head + scope.place):
+                parsed = self._with_prefix(name, head + scope.place, _own_level(scope))
+                return parsed if parsed.body else self._place(name[len(head + scope.place) :]) or parsed
+        stem = scope.place.rstrip("".join(_level_letters()))
+        if len(stem) >= 2 and name.startswith(stem):
+            body = self.index.find(name[len(stem) :])
+            if body is not None:
+                return Parsed(stem, _own_level(scope), "", name[len(stem) :], body)
+        return None
+
+    def _letter(self, name: str, *, known: bool) -> Parsed | None:
+        """市教育局; with `known` only where the rest is a name the table has."""
+        for word in words("prefix"):
+            if not name.startswith(word) or len(name) <= len(word):
+                continue
+            parsed = self._with_prefix(name, word, word)
+            if parsed.body is not None or (not known and self._may_prefix(name, word)):
+                return parsed
+        return None
+
+    def _may_prefix(self, name: str, word: str) -> bool:
+        rest = name[len(word) :]
+        if name[:2] in _LOOKALIKES and rest[:2] not in self.index.starts:
+            return False
+        return len(rest) >= 2 and not rest.startswith(("级", "直", "属", "(", "、", "各", "有关", "相关"))
+
+    def _with_prefix(self, name: str, written: str, level: str) -> Parsed:
+        rest = name[len(written) :]
+        body = self.index.find(_joint_office(rest))
+        if body is not None:
+            return Parsed(written, level, _holder_of(rest), rest, body)
+        for holder, mark in (("政府", "人民政府"), ("政府", "政府"), ("委", "委")):
+            if rest == mark:
+                found = self.index.find("党委" if mark == "委" else mark)
+                return Parsed(written, level, holder, rest, found)  # type: ignore[arg-type]
+            if rest.startswith(mark):
+                stem = rest[len(mark) :]
+                found = self.index.find(stem, "party" if holder == "委" else "gov")
+                return Parsed(written, level, holder, stem, found)  # type: ignore[arg-type]
+        return Parsed(written, level, "", rest, None)
+
+    def _national(self, name: str) -> Parsed | None:
+        head = next((head for head in _NATIONAL_HEADS if name.startswith(head) and len(name) > len(head) + 1), None)
+        if head is None:
+            return None
+        stem = name[len(head) :]
+        side = "party" if head in ("中央", "中共中央") else "gov"
+        return Parsed(head, NATION, "", stem, self.index.find(stem, side))
+
+    def _place(self, name: str) -> Parsed | None:
+        """青岚县教育局, 云川市青岚县教育局: a place of any name before a known stem; the last place counts."""
+        letters = _level_letters()
+        for size in range(min(len(name) - 2, _LONGEST_PLACE), 1, -1):
+            place = name[:size]
+            if place[-1] not in letters or _NOT_IN_PLACES & set(place):
+                continue
+            parsed = self._with_prefix(name, place, _last_step(place.removeprefix("中共")))
+            if parsed.body is not None and parsed.stem not in _ZONE_STEMS:
+                return parsed
+        return None
+
+
+@cache
+def _level_letters() -> frozenset[str]:
+    return frozenset("省市区县州旗盟")
+
+
+def _own_level(scope: Scope) -> str:
+    return scope.level or (scope.place or "")[-1:]
+
+
+def _level(place: str, scope: Scope) -> str | None:
+    """The level a place inside a name stands for: 市 and the notice's own place alike."""
+    if not place:
+        return None
+    own = scope.place or ""
+    if own and place in (own, own.rstrip("省市区县州旗盟")):
+        return _own_level(scope)
+    return place
+
+
+def _holder_of(rest: str) -> Holder:
+    if rest.startswith(("政府", "人民政府")):
+        return "政府"
+    return "委" if rest.startswith("委") else ""
+
+
+def _joint_office(rest: str) -> str:
+    """委市政府督查室 (of 市委市政府督查室) -> 委政府督查室."""
+    if len(rest) > 4 and rest[0] == "委" and rest[2:4] == "政府":
+        return "委" + rest[2:]
+    return rest
+
+
+def _last_step(place: str) -> str:
+    """云川市青岚县 -> 青岚县."""
+    for index in range(len(place) - 2, 1, -1):
+        if place[index - 1] in "省市州盟" and len(place) - index >= 2:
+            return place[index:]
+    return place
+
+
+def _between(name: str, branch: Branch) -> str | None:
+    """What stands between a head and a tail of a branch's name, '' where nothing does; None where it is no such name."""
+    head = next((head for head in branch.heads if name.startswith(head)), None)
+    if head is None:
+        return None
+    rest = name[len(head) :]
+    tail = next((tail for tail in branch.tails if rest.endswith(tail)), None)
+    if tail is None:
+        return None
+    place = rest[: -len(tail)]
+    fits = len(place) <= 8 and not _NOT_IN_PLACES & set(place)
+    return place if fits else None

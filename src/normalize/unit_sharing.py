@@ -1,0 +1,135 @@
+"""Shared prefixes and tails given back: 市教育局、民政局 -> 市民政局; 市教育、民政、财政局 -> 市教育局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .aliases import AliasTable
+from .collectives import parse_collective
+from .scope import Scope
+from .unit_parse import NATION, Parsed
+from .unit_table import Body
+from .unit_words import ends_like_unit
+
+_TAILS = (
+    "委员会",
+    "办公室",
+    "管委会",
+    "管理委员会",
+    "分公司",
+    "公司",
+    "集团",
+    "支队",
+    "部门",
+    "中心",
+    "局",
+    "委",
+    "厅",
+    "办",
+    "部",
+)
+_OWN_NAMES = re.compile(
+    r"^(?:中国|国家|中央|国网|国务院|全国|驻|原)|(?:公司|集团|银行|分行|支行|厂|库|大学|学院|学校|医院|研究院|研究所|实验室|协会|学会|商会|基金会"
+    r"|乡|镇|街道|办事处|村|社区|园区|开发区|新区|示范区|度假区|景区|管理区|管委会|管委|专班|指挥部|领导小组|省|市|区|县|州|盟|旗|部门|单位|企业|政府)$"
+)
+_GOVERNMENTS = frozenset({"政府", "人民政府", "党委", "委"})
+_UNSHARED_GROUPS = frozenset({"central", "zone", "national", "partyhead"})
+_JOINT_TAIL = re.compile(r"[省市区县州旗盟](?:人民)?政府(?P<tail>办公室|办公厅|办|督查室)$")
+
+
+@dataclass(slots=True)
+class Share:
+    """The prefix in force while a list is read: 市, 云川市, and whether its last bearer was 市委 or 市政府."""
+
+    base: str = ""
+    holder: str = ""
+
+    def give(self, name: str, scope: Scope, table: AliasTable) -> str:
+        """The name with the shared prefix, or as it is where it has its own or takes none. Remembers a new prefix."""
+        if parse_collective(name, scope) is not None:
+            return name
+        parsed = table.parse(name, scope)
+        if parsed.level is not None or parsed.written:
+            self._remember(parsed)
+            return name
+        if not self.base or not _takes_prefix(name, parsed.body):
+            return name
+        return self._prefix_for(name, parsed.body) + name
+
+    def _remember(self, parsed: Parsed) -> None:
+        if parsed.inside:
+            if parsed.stem == "团委" and parsed.level and len(parsed.level) == 1:
+                self.base, self.holder = self.base or parsed.level, self.holder
+            return
+        if parsed.level == NATION or (parsed.stem in _GOVERNMENTS and len(parsed.written) > 1):
+            self.base = self.holder = ""
+            return
+        if parsed.body is not None and parsed.body.group in ("central", "zone"):
+            return
+        self.base, self.holder = parsed.written.removeprefix("中共"), parsed.holder
+
+    def _prefix_for(self, name: str, body: Body | None) -> str:
+        if body is None:
+            return self.base + ("委" if self.holder == "委" and name.endswith("部") else "")
+        if body.group == "party" and not name.startswith(("直", "委")) and (self.holder == "委" or name.endswith("部")):
+            return self.base + "委"
+        if body.group in ("office", "partyoffice") and not name.startswith(("政府", "人民政府", "委")):
+            return self.base + self.holder
+        return self.base
+
+
+def _takes_prefix(name: str, body: Body | None) -> bool:
+    if body is not None:
+        return body.group not in _UNSHARED_GROUPS
+    return ends_like_unit(name) and _OWN_NAMES.search(name) is None
+
+
+def complete_bare_items(names: Sequence[str], scope: Scope, table: AliasTable) -> list[str]:
+    """Give names without an ending the tail of the name that closes their run (市教育、民政、财政局; 济南、青岛市政府)."""
+    full = list(names)
+    run: list[int] = []
+    for index, name in enumerate(names):
+        if _is_bare(name, scope, table):
+            run.append(index)
+            continue
+        if run:
+            _share_tail(full, run, name, scope, table)
+        elif index and _JOINT_TAIL.search(name) and full[index - 1].endswith("委"):
+            _share_office(full, index, name, scope, table)
+        run = []
+    return full
+
+
+def _share_office(full: list[str], index: int, name: str, scope: Scope, table: AliasTable) -> None:
+    """市委、市政府办公室 -> 市委办公室."""
+    match = _JOINT_TAIL.search(name)
+    parsed = table.parse(full[index - 1], scope)
+    if match and parsed.body is not None and parsed.body.group == "partyhead":
+        full[index - 1] += match["tail"]
+
+
+def _is_bare(name: str, scope: Scope, table: AliasTable) -> bool:
+    if not name or len(name) > 12 or ends_like_unit(name) or parse_collective(name, scope) is not None:
+        return False
+    parsed = table.parse(name, scope)
+    if parsed.body is None:
+        return name[-1] not in "局委厅办院部会"
+    return parsed.body.group == "enterprise" and name[-1] not in "司团行局网"
+
+
+def _share_tail(full: list[str], run: list[int], last: str, scope: Scope, table: AliasTable) -> None:
+    tail = next((tail for tail in _TAILS if last.endswith(tail)), None)
+    stems = [full[index] for index in run]
+    if tail and any(table.known(stem + tail, scope) for stem in stems):
+        for index in run:
+            full[index] += tail
+        return
+    parsed = table.parse(last, scope)
+    if parsed.body is None or len(parsed.written) < 2 or parsed.written[-1] not in "省市区县州旗盟":
+        return
+    letter, rest = parsed.written[-1], last[len(parsed.written) :]
+    for index in run:
+        name = full[index]
+        full[index] = name + rest if name.endswith(letter) else name + letter + rest

@@ -1,0 +1,94 @@
+"""Does a text look like a unit's name? By known names first, else by the word it ends with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .aliases import AliasTable, default_table
+from .collectives import parse_collective
+from .scope import NOWHERE, Scope
+from .unit_table import words
+
+_LONGEST = 40
+# Endings after which 和 may join two units; 企业, 部门 and the like also stand inside names (中小企业和民营经济发展局).
+_STRONG = (
+    "局",
+    "委",
+    "办",
+    "厅",
+    "署",
+    "院",
+    "联",
+    "会",
+    "室",
+    "政府",
+    "公司",
+    "集团",
+    "支队",
+    "大队",
+    "中心",
+    "部",
+    "银行",
+    "分行",
+    "委员会",
+)
+_PROSE = re.compile(r"[的了是将应须要把被对为按请其并使让可能以进一每]|等|确保|加强|推进|做好|开展|完善|提升|建立")
+_BARE = frozenset(
+    "政府 人民政府 办公室 办公厅 管委会 管理委员会 分局 支队 大队 中心 公司 集团 委员会 党委 分公司".split()
+)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return words("ending")
+
+
+@cache
+def _commons() -> tuple[str, ...]:
+    return words("common")
+
+
+@cache
+def _persons() -> tuple[str, ...]:
+    return words("person")
+
+
+def ends_like_unit(text: str) -> bool:
+    """The last word is one that units end with (局, 委, 办公室, 集团 ...), and not a common word (格局, 平台)."""
+    return 3 <= len(text) <= _LONGEST and text.endswith(_endings()) and not text.endswith(_commons())
+
+
+def is_complete(name: str, scope: Scope, table: AliasTable) -> bool:
+    """A name that can stand alone in a list."""
+    if name in _BARE:
+        return False
+    return table.known(name, scope) or ends_like_unit(name)
+
+
+def is_complete_before_and(name: str, scope: Scope, table: AliasTable) -> bool:
+    if name in _BARE:
+        return False
+    return table.known(name, scope) or (name.endswith(_STRONG) and ends_like_unit(name))
+
+
+def is_person(name: str) -> bool:
+    """A name with a post (李副市长, 王某某同志): a leader, not a unit."""
+    return name.endswith(_persons())
+
+
+def is_plausible(name: str, scope: Scope, table: AliasTable) -> bool:
+    """Could be a unit's name, known or not: no sentence, no single character, no bare number."""
+    if table.known(name, scope) or ends_like_unit(name):
+        return True
+    return 2 <= len(name) <= 14 and _PROSE.search(name) is None and len(re.findall(r"[\u4e00-\u9fff]", name)) >= 2
+
+
+def is_unit_name(text: str, scope: Scope = NOWHERE) -> bool:
+    """Looks like a unit or a collective: known, or ending in a unit's word and free of sentence words."""
+    from ..lexicon.width import squeeze
+
+    name = squeeze(text)
+    if parse_collective(name, scope) is not None or default_table().known(name, scope):
+        return True
+    return ends_like_unit(name) and _PROSE.search(name) is None and not is_person(name)
