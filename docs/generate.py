@@ -16,35 +16,38 @@ import click
 
 from hedui import pipeline
 from hedui.cli import hedui
+from hedui.export import exporters
 from hedui.export.schema import SchemaName, schema_text
 
 ROOT = Path(__file__).resolve().parents[1]
 MADE = "<!-- Made by `make docs`. Do not edit. -->\n"
 _AS_IT_IS = "\b"
-LANGS = {"zh": ".zh-CN.md", "en": ".md"}
 
 
 def generated() -> dict[Path, str]:
     """Every file that is made from the code, with what it must hold."""
-    files = {ROOT / "docs" / "commands.md": MADE + "\n".join(_commands()) + "\n"}
-    for lang, suffix in LANGS.items():
-        catalogue = pipeline.rule_catalogue(lang)
-        files |= {
-            ROOT / "docs" / "rules" / (info.code + suffix): MADE
-            + "\n"
-            + pipeline.rule_page(info.code, lang).strip()
-            + "\n"
-            for info in catalogue
-        }
-        lines = [f"| [{i.code}]({i.code}{suffix}) | {i.rule} | {i.severity} | {i.says} |" for i in catalogue]
-        table = "\n".join(["| code | rule | severity | says |", "|---|---|---|---|", *lines])
-        files[ROOT / "docs" / "rules" / ("README" + suffix)] = f"{MADE}\n# {_TITLES[lang]}\n\n{table}\n"
+    commands, rules = ROOT / "docs" / "commands.md", ROOT / "docs" / "rules"
+    files = {commands: MADE + "\n".join([*_commands(), *_formats()]) + "\n", rules / "README.md": _rules_table()}
+    for info in pipeline.rule_catalogue():
+        files[rules / f"{info.code}.md"] = f"{MADE}\n{pipeline.rule_page(info.code).strip()}\n"
     for name in get_args(SchemaName):
         files[ROOT / "schemas" / f"{name}.schema.json"] = schema_text(name)
     return files
 
 
-_TITLES = {"zh": "规则", "en": "Rules"}
+def _rules_table() -> str:
+    lines = ["# Rules", "", "| code | rule | 中文 | severity | says |", "|---|---|---|---|---|"]
+    for info in pipeline.rule_catalogue():
+        link = f"[{info.code}]({info.code}.md)"
+        lines.append(f"| {link} | {info.rule} | {info.title_zh} | {info.severity} | {info.says} |")
+    return MADE + "\n" + "\n".join(lines) + "\n"
+
+
+def _formats() -> Iterator[str]:
+    yield "## Formats\n\n| format | output | says |\n|---|---|---|"
+    for exporter in exporters().values():
+        output = "a folder" if exporter.folder else f"`{exporter.suffix}`"
+        yield f"| `{exporter.name}` | {output} | {exporter.says} |"
 
 
 def _commands() -> Iterator[str]:

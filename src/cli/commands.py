@@ -62,7 +62,7 @@ def hedui(debug: bool) -> None:
     show_default=True,
     callback=checked_format,
     metavar="FORMAT",
-    help="text for reading; json or jsonl for programs; csv or xlsx for a spreadsheet 输出格式.",
+    help="text or html for reading; xlsx or csv for a spreadsheet; json or jsonl for programs 输出格式.",
 )
 @click.option(
     "--output",
@@ -182,7 +182,9 @@ def rules(lang: Lang | None) -> int:
     """List every rule: code, name, severity, what it says 列出全部规则."""
     catalogue = pipeline.rule_catalogue(lang or "zh")
     widest = max(len(info.rule) for info in catalogue)
-    print_text("".join(f"{i.code}  {i.rule:<{widest}}  {i.severity:<7}  {i.says}\n" for i in catalogue))
+    for info in catalogue:
+        says = info.says if lang == "en" else info.title_zh
+        print_text(f"{info.code}  {info.rule:<{widest}}  {info.severity:<7}  {says}\n")
     return ExitCode.OK
 
 

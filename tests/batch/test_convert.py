@@ -135,10 +135,10 @@ def test_a_missing_file_is_one_more_failure(inbox: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows file names are always Unicode")
 def test_a_name_that_is_no_utf8_is_escaped(inbox: Path) -> None:
-    strange = Path(os.fsdecode(b"inbox/\xcd\xa8\xd6\xaa.txt"))
+    strange = Path(os.fsdecode(b"inbox/notice\xff.txt"))
     shutil.copy(inbox / "养老.txt", strange)
     result = convert(strange, "out", ["json", "csv", "xlsx"])
-    assert statuses(result) == {r"inbox/\xcd\xa8\u05aa.txt".replace(r"\u05aa", "\u05aa"): "ok"}
+    assert statuses(result) == {r"inbox/notice\xff.txt": "ok"}
     assert json.loads(Path("out/batch.json").read_bytes())["counts"]["ok"] == 1
 
 

@@ -47,7 +47,9 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
 
 def test_output_to_a_full_pipe_is_complete(tmp_path: Path) -> None:
     command = f"{sys.executable} -m hedui check {SAMPLE} --format json | cat"
-    piped = subprocess.run(command, shell=True, capture_output=True, check=True).stdout
+    piped = subprocess.run(command, shell=True, capture_output=True, check=False).stdout
     target = tmp_path / "report.json"
-    subprocess.run([sys.executable, "-m", "hedui", "check", SAMPLE, "--format", "json", "--output", target], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "hedui", "check", SAMPLE, "--format", "json", "--output", target], check=False
+    )
     assert piped == target.read_bytes()

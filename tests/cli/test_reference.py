@@ -53,9 +53,9 @@ def test_explain_prints_the_page_of_a_rule(command) -> None:
 
 
 def test_explain_names_the_nearest_rule(command) -> None:
-    ended = command("explain", "UNT0O1")
+    ended = command("explain", "deadline-conflcit")
     assert (ended.code, ended.out) == (2, b"")
-    assert "UNT001" in ended.err
+    assert "deadline-conflict" in ended.err
 
 
 @pytest.mark.parametrize("what", ["report", "notice"])
