@@ -98,10 +98,8 @@ def _year(
     if moment.year is not None:
         return moment.year
     if moment.shift is not None:
-        if moment.after:
-            base = before[1] if before else carried or calendar.reference
-        else:
-            base = calendar.issued_on.year if calendar.issued_on else calendar.reference
+        base = (before[1] if before else carried) if moment.after else None
+        base = base or calendar.reference
         return None if base is None else base + moment.shift
     if before is None:
         return carried or calendar.reference

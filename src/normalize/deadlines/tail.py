@@ -44,10 +44,17 @@ def _is_deadline(src: str) -> bool:
     return all(_says_nothing(src, run, reading) for run in reading.between)
 
 
+_NAMES_TIME = re.compile(r"时|节点|进度|期")
+
+
 def _stands_alone(src: str, located: Located) -> bool:
-    """A report is no deadline of a task, and 三年 without 内 is a length of time."""
+    """A report is no deadline of a task, 三年 without 内 is a length of time, 按要求 is a manner of working."""
     flags = located.item.flags
-    return "reporting" not in flags and not ("relative" in flags and src[located.end - 1] not in "内成结")
+    if "reporting" in flags:
+        return False
+    if "external" in flags:
+        return _NAMES_TIME.search(src, located.start, located.end) is not None
+    return "relative" not in flags or src[located.end - 1] in "内成结"
 
 
 def _says_nothing(src: str, run: tuple[int, int], reading: Reading) -> bool:
@@ -64,18 +71,8 @@ def find_deadline_tail(text: str) -> tuple[int, int] | None:
     `text` is the content of an annotation with or without its closing bracket; a sentence of running text is none of
     this function's business. Dates of reports and validity periods are no deadlines.
     """
-    end = len(text.rstrip())
-    for _ in range(3):
-        found = _tail_ending_at(text, end)
-        if found is not None or not text[:end].endswith(("。", ".", ";", "；", ")", "）", "〕", "]", "］", "】")):
-            return found
-        end = len(text[: end - 1].rstrip())
-    return None
-
-
-def _tail_ending_at(text: str, end: int) -> tuple[int, int] | None:
-    low = max(end - _WINDOW, 0)
-    folded = fold(text[low:end])
+    low = max(len(text) - _WINDOW, 0)
+    folded = fold(text[low:])
     best = None
     for start in _tail_starts(folded, whole=low == 0):
         if _is_deadline(folded.text[start:]):
@@ -84,8 +81,18 @@ def _tail_ending_at(text: str, end: int) -> tuple[int, int] | None:
             break
     if best is None:
         return None
-    first, last = folded.origin(best, len(folded.text))
+    first, last = folded.origin(best, _end_of(folded.text, best))
     return low + first, low + last
+
+
+def _end_of(src: str, start: int) -> int:
+    """The end of a tail without the stop behind it and the bracket around the annotation."""
+    end = len(src)
+    while end > start + 1 and not (src[end - 1].isalnum() or src[end - 1] in '%”"'):
+        if src[end - 1] == ")" and "(" in src[start:end]:
+            break
+        end -= 1
+    return end
 
 
 _FIELD_START = re.compile(r"[\w“\"(]")
@@ -93,21 +100,10 @@ _GAP_IS_INSIDE = re.compile(r"[0-9年月季至到于在前自从~-]")
 
 
 def _tail_starts(folded: Folded, *, whole: bool) -> list[int]:
-    """Where a field of an annotation may begin, outside brackets, from the last one backwards."""
+    """Where a field of an annotation may begin, from the last one backwards."""
     src, origins = folded.text, folded.origins
     starts = {match.end() for match in _FIELD_BREAK.finditer(src)} | ({0} if whole else set())
     for index in range(1, len(src)):
         if origins[index] - origins[index - 1] > 1 and not _GAP_IS_INSIDE.match(src, index - 1):
             starts.add(index)
-    depths = _depths(src)
-    return sorted(
-        (i for i in starts if i < len(src) and depths[i] <= 0 and re.match(r"[\w“\"(]", src[i])), reverse=True
-    )
-
-
-def _depths(src: str) -> list[int]:
-    depth, depths = 0, []
-    for character in src:
-        depth += (character == "(") - (character == ")")
-        depths.append(depth)
-    return depths
+    return sorted((i for i in starts if i < len(src) and _FIELD_START.match(src[i])), reverse=True)
