@@ -63,7 +63,7 @@ docs: $(VENV)/.installed-dev
 	$(PY) docs/generate.py
 
 golden: $(VENV)/.installed-dev
-	HEDUI_GOLDEN=write $(PY) -m pytest -n 2 $(TESTS)
+	HEDUI_GOLDEN=rewrite $(PY) -m pytest -n 2 $(TESTS)
 
 bench: $(VENV)/.installed-dev
 	$(PY) -m benchmarks
