@@ -33,15 +33,16 @@ help:
 
 demo: $(VENV)/.installed
 	@rm -rf demo-output
-	$(PY) -m hedui convert samples --output demo-output
+	$(PY) -m hedui convert samples --output demo-output --format json,html,csv,xlsx
 	$(PY) -m hedui check $(SAMPLE) || test $$? -eq 1
 	@echo
 	@echo "The report above is of $(SAMPLE)."
 	@echo "All samples as clean data are in demo-output/:"
 	@echo "  batch.json        every input, and what became of it"
-	@echo "  **/*.json         one report a notice"
+	@echo "  **/*.json         one report a notice, for programs"
+	@echo "  **/*.html         the same as a page to read in a browser"
 	@echo "  csv/              notices, clauses, rows, measures, findings of all of them"
-	@echo "  notices.xlsx      the same as a workbook"
+	@echo "  notices.xlsx      the same tables as a workbook"
 
 test: $(VENV)/.installed-dev
 	$(PY) -m pytest -n 2 $(TESTS)
