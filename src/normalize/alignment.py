@@ -149,7 +149,16 @@ def find_moves(groups: Sequence[Group], rows_alone: Sequence[Side]) -> tuple[lis
     gone = {id(missing[m][1]) for m in used_missing} | {id(added[a][1]) for a in used_added}
     order = {id(s): n for n, (_, s) in enumerate(missing)}
     moves.sort(key=lambda move: order[id(move.body)])
-    return moves, [_without(group, gone) for group in groups]
+    return moves, [_rewritten(_without(group, gone)) for group in groups]
+
+
+def _rewritten(group: Group) -> Group:
+    """An item of which no sentence is alike on the two sides was rewritten: one change, not losses and additions."""
+    alignment = group.alignment
+    if alignment.links or not alignment.missing or not alignment.added:
+        return group
+    link = Link(alignment.missing, alignment.added)
+    return dataclasses.replace(group, alignment=dataclasses.replace(alignment, links=(link,), missing=(), added=()))
 
 
 def _without(group: Group, gone: set[int]) -> Group:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ..lexicon.numerals import number_value
 from ..model import MatchBasis, Pair, Quote
+from .aliases import UnitKey
 from .alignment import Alignment, Move, align, find_moves
 from .reading import ReadClause, Reading, ReadRow
 from .similarity import Index, alike, coverage, titles_alike
@@ -90,6 +91,7 @@ def match(reading: Reading, forced: Mapping[str, str] | None = None) -> Matching
     chosen = _forced_pairs(reading, forced or {})
     chosen |= _assign(scores, clauses, rows, chosen)
     chosen |= _extra_pairs(scores, clauses, rows, chosen)
+    chosen |= _by_number(reading, chosen)
     return _result(reading, clauses, rows, scores, chosen)
 
 
@@ -214,6 +216,35 @@ def _extra_pairs(
             extra[clause, row] = "text"
             used_clauses.add(clause)
     return extra
+
+
+def _by_number(
+    reading: Reading, chosen: Mapping[tuple[int, int], MatchBasis]
+) -> dict[tuple[int, int], MatchBasis]:
+    """What is left over on both sides under one number that is used once, with a unit in common: rewritten, not lost."""
+    used_clauses, used_rows = {c for c, _ in chosen}, {r for _, r in chosen}
+    clauses = _once([number_value(item.clause.number) for item in reading.clauses])
+    rows = _once([number_value(item.row.number) for item in reading.rows])
+    found: dict[tuple[int, int], MatchBasis] = {}
+    for number, clause in clauses.items():
+        row = rows.get(number)
+        if row is None or clause in used_clauses or row in used_rows:
+            continue
+        ours, theirs = _unit_keys(reading, reading.clauses[clause]), _unit_keys(reading, reading.rows[row])
+        if ours & theirs:
+            found[clause, row] = "number"
+    return found
+
+
+def _once(numbers: Sequence[int | None]) -> dict[int, int]:
+    """Number -> position, for the numbers that occur once."""
+    return {n: position for position, n in enumerate(numbers) if n is not None and numbers.count(n) == 1}
+
+
+def _unit_keys(reading: Reading, item: ReadClause | ReadRow) -> set[UnitKey]:
+    duties = item.duties
+    units = (*duties.lead, *duties.responsible, *duties.supporting)
+    return {reading.aliases.key(unit.name, reading.scope) for unit in units if unit.kind == "unit"}
 
 
 def _inside(part: Side, whole: Side) -> bool:

@@ -87,6 +87,16 @@ class Check:
     def first_listed_leads(self) -> bool:
         return any(item.kind == "first-listed-leads" for item in self.reading.notice.conventions)
 
+    @cached_property
+    def _partners(self) -> dict[int, tuple[ReadClause, ReadRow]]:
+        groups = self.matching.groups
+        return {id(item): (g.clauses[0], g.rows[0]) for g in groups for item in (*g.clauses, *g.rows)}
+
+    def both(self, item: ReadClause | ReadRow) -> tuple[ReadClause | None, ReadRow | None]:
+        """The clause and the row of a matched item; None for the side that has no counterpart."""
+        clause, row = self._partners.get(id(item), (None, None))
+        return (item, row) if isinstance(item, ReadClause) else (clause, item)
+
     @property
     def compares(self) -> bool:
         """Whether there are two sides to compare at all."""

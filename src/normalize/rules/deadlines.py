@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model import Deadline
-from ..reading import ReadClause, ReadRow
+from ..reading import ReadClause
+from ..text import key_of
 from . import rule
 from .check import Check, Draft, Item, label_en, label_zh, quote_spans, spans_of
 
@@ -251,12 +252,10 @@ def deadline_impossible(check: Check) -> Iterator[Draft]:
     It corrects nothing. The likely reading is only suggested, and the deadline is not compared any further.
     """
     issued = check.reading.notice.issued_on
-    partner = {id(i): (g.clauses[0], g.rows[0]) for g in check.matching.groups for i in (*g.clauses, *g.rows)}
     told: set[tuple[int, str]] = set()
     for item in (*check.reading.clauses, *check.reading.rows):
-        clause, row = partner.get(id(item), (None, None))
+        clause, row = check.both(item)
         in_body = isinstance(item, ReadClause)
-        clause, row = (item, row) if isinstance(item, ReadClause) else (clause, item)
         for deadline in item.duties.deadlines:
             reason = _impossible_reason(deadline, issued)
             key = (id(clause) if clause else id(row), str(deadline.date or deadline.raw))
@@ -301,19 +300,21 @@ def deadline_unreadable(check: Check) -> Iterator[Draft]:
     ## What it does not say
     Events and outside limits (汛期前, 按省要求) are understood, they just have no date.
     """
-    told: set[tuple[str, int]] = set()
+    told: set[tuple[int, str]] = set()
     for item in (*check.reading.clauses, *check.reading.rows):
+        clause, row = check.both(item)
         for quote in item.duties.unread_deadlines:
-            span = quote.span()
-            if (span.part, span.start) in told:
+            # The two sides of an item say the same unreadable thing once.
+            key = (id(clause or row), key_of(quote.text))
+            if key in told:
                 continue
-            told.add((span.part, span.start))
+            told.add(key)
             in_body = isinstance(item, ReadClause)
             yield Draft(
                 zh=f"{label_zh(item)}的完成时限“{quote.text.strip()}”未能识别，未参与比对。",
                 en=f"{label_en(item).capitalize()}: the deadline “{quote.text.strip()}” was not understood.",
-                clause=item if isinstance(item, ReadClause) else None,
-                row=item if isinstance(item, ReadRow) else None,
+                clause=clause,
+                row=row,
                 body=quote.text if in_body else None,
                 table=None if in_body else quote.text,
                 body_spans=quote_spans([quote]) if in_body else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...outline import Note
+from ..reading import ReadClause
 from . import rule
 from .check import Check, Draft, label_en, label_zh, quote_spans, short
 
@@ -117,26 +118,25 @@ def text_damaged(check: Check) -> Iterator[Draft]:
     for note in check.reading.outline.notes:
         if note.kind in ("text-damaged", "engine-disagrees"):
             yield _note_draft(note)
-    sides = [("body", item) for item in check.reading.clauses] + [("table", item) for item in check.reading.rows]
-    for side, item in sides:
-        for deadline in item.duties.deadlines:  # type: ignore[attr-defined]
+    for item in (*check.reading.clauses, *check.reading.rows):
+        clause, row = check.both(item)
+        in_body = isinstance(item, ReadClause)
+        for deadline in item.duties.deadlines:
             key = (deadline.span.part, deadline.span.start)
             if "damaged" not in deadline.flags or key in told:
                 continue
             told.add(key)
             read_as = deadline.date.isoformat() if deadline.date else deadline.recurrence or ""
-            clause = item if side == "body" else None
-            row = item if side == "table" else None
             yield Draft(
-                zh=f"{label_zh(item)}的完成时限“{deadline.raw}”文字有缺损，按{read_as}处理，请核对原件。",  # type: ignore[arg-type]
-                en=f"{label_en(item).capitalize()}: the deadline “{deadline.raw}” is damaged and was read as {read_as}.",  # type: ignore[arg-type]
-                clause=clause,  # type: ignore[arg-type]
-                row=row,  # type: ignore[arg-type]
-                body=deadline.raw if side == "body" else None,
-                table=deadline.raw if side == "table" else None,
+                zh=f"{label_zh(item)}的完成时限“{deadline.raw}”文字有缺损，按{read_as}处理，请核对原件。",
+                en=f"{label_en(item).capitalize()}: “{deadline.raw}” is damaged and was read as {read_as}.",
+                clause=clause,
+                row=row,
+                body=deadline.raw if in_body else None,
+                table=None if in_body else deadline.raw,
                 details={"original": deadline.raw, "repaired": read_as},
-                body_spans=(deadline.span,) if side == "body" else (),
-                table_spans=(deadline.span,) if side == "table" else (),
+                body_spans=(deadline.span,) if in_body else (),
+                table_spans=() if in_body else (deadline.span,),
             )
 
 

@@ -37,6 +37,8 @@ class UnitDifference:
     others_added: list[Unit] = field(default_factory=list)
     roles: list[tuple[Unit, Unit]] = field(default_factory=list)
     renames: list[Rename] = field(default_factory=list)
+    reordered: bool = False
+    """Under 列第一位的为牵头单位 the two sides list the same units, another one first."""
     leads_absent: bool = False
     others_absent: bool = False
 
@@ -83,9 +85,15 @@ def compare_units(check: Check, item: Item) -> UnitDifference:
     if not leads_comparable:
         _compare_untiered(names, item, result)
         return result
-    result.roles = _role_changes(names, item, body_second, table_second)
+    result.reordered = check.first_listed_leads and _reordered(names, item)
+    if result.reordered:
+        body_second, table_second = [*body.lead, *body_second], [*table.lead, *table_second]
+    else:
+        result.roles = _role_changes(names, item, body_second, table_second)
     changed = {id(unit) for pair in result.roles for unit in pair}
-    if bool(body.lead) != bool(table.lead):
+    if result.reordered:
+        pass
+    elif bool(body.lead) != bool(table.lead):
         result.leads_absent = not all(id(u) in changed for u in body.lead or table.lead)
     else:
         missing = [u for u in names.minus(body.lead, table.lead) if id(u) not in changed]
@@ -100,6 +108,17 @@ def compare_units(check: Check, item: Item) -> UnitDifference:
         added = [u for u in added if not _leads_both(names, u, item)]
         result.others_missing, result.others_added = _renamed(names, missing, added, "responsible", result)
     return result
+
+
+def _reordered(names: Names, item: Item) -> bool:
+    """Each side's first unit, the lead by convention, stands further down on the other side."""
+    body, table = item.body, item.table
+    if len(body.lead) != 1 or len(table.lead) != 1:
+        return False
+    return (
+        names.find(body.lead[0], table.responsible) is not None
+        and names.find(table.lead[0], body.responsible) is not None
+    )
 
 
 def _second(responsible: Sequence[Unit], supporting: Sequence[Unit]) -> list[Unit]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ...model import Severity, Unit
-from ..reading import ReadClause, ReadRow
+from ..reading import ReadClause
 from . import rule
 from .check import Check, Draft, Item, joined, label_en, label_zh, spans_of, unit_names
 from .unit_sets import Names, UnitDifference, compare_units
@@ -343,14 +343,17 @@ def unit_order_differs(check: Check) -> Iterator[Draft]:
     The order of the second and later units does not matter, nor does the order of responsible units below a lead.
     """
     names = Names(check.scope, check.aliases)
-    for item, _ in _differences(check):
+    for item, difference in _differences(check):
         body, table = item.body.lead, item.table.lead
-        if not body and not table and check.first_listed_leads:
-            body, table = item.body.responsible, item.table.responsible
+        if check.first_listed_leads and not difference.reordered:
+            continue
         if not body or not table or names.relation(body[0], table[0]) == "same":
             continue
-        if names.find(body[0], table) is None or names.find(table[0], body) is None:
+        swapped = names.find(body[0], table) is not None and names.find(table[0], body) is not None
+        if not (swapped or difference.reordered):
             continue
+        body = (*body, *item.body.responsible) if difference.reordered else body
+        table = (*table, *item.table.responsible) if difference.reordered else table
         yield Draft(
             zh=f"正文{label_zh(item.clause)}首列单位为{body[0].name}，{label_zh(item.row)}首列单位为{table[0].name}。",
             en=f"{label_en(item.clause).capitalize()} lists {body[0].name} first, {label_en(item.row)} lists {table[0].name}.",
@@ -382,27 +385,22 @@ def unit_name_malformed(check: Check) -> Iterator[Draft]:
     A name that is merely unknown is not malformed: local bodies have names of their own.
     """
     seen: set[tuple[str, int]] = set()
-    sides: tuple[Sequence[ReadClause] | Sequence[ReadRow], ...] = (check.reading.clauses, check.reading.rows)
-    partner = {id(i): (g.clauses[0], g.rows[0]) for g in check.matching.groups for i in (*g.clauses, *g.rows)}
-    for side in sides:
-        for item in side:
-            for damage in item.duties.damages:
-                key = (damage.span.part, damage.span.start)
-                if key in seen:
-                    continue
-                seen.add(key)
-                clause, row = partner.get(id(item), (None, None))
-                clause = item if isinstance(item, ReadClause) else clause
-                row = item if isinstance(item, ReadRow) else row
-                in_body = isinstance(item, ReadClause)
-                yield Draft(
-                    zh=f"{label_zh(item)}的单位名称“{damage.raw}”有误，疑为“{damage.likely}”。",
-                    en=f"{label_en(item).capitalize()}: the name “{damage.raw}” is malformed; it likely reads “{damage.likely}”.",
-                    clause=clause,
-                    row=row,
-                    body=damage.raw if in_body else None,
-                    table=None if in_body else damage.raw,
-                    details={"units": [damage.likely], "raw": damage.raw},
-                    body_spans=(damage.span,) if in_body else (),
-                    table_spans=() if in_body else (damage.span,),
-                )
+    for item in (*check.reading.clauses, *check.reading.rows):
+        clause, row = check.both(item)
+        in_body = isinstance(item, ReadClause)
+        for damage in item.duties.damages:
+            key = (damage.span.part, damage.span.start)
+            if key in seen:
+                continue
+            seen.add(key)
+            yield Draft(
+                zh=f"{label_zh(item)}的单位名称“{damage.raw}”有误，疑为“{damage.likely}”。",
+                en=f"{label_en(item).capitalize()}: “{damage.raw}” is malformed; it likely reads “{damage.likely}”.",
+                clause=clause,
+                row=row,
+                body=damage.raw if in_body else None,
+                table=None if in_body else damage.raw,
+                details={"units": [damage.likely], "raw": damage.raw},
+                body_spans=(damage.span,) if in_body else (),
+                table_spans=() if in_body else (damage.span,),
+            )
