@@ -17,6 +17,7 @@ import pytest
 from rendering import FORMS, parse_source
 
 import hedui
+from hedui.lexicon.width import fold_width
 from hedui.model import Clause, Deadline, Report, Row, Section, Unit
 
 NOTICES = sorted((Path(__file__).parent / "notices").glob("*.toml"))
@@ -37,7 +38,7 @@ def report_of(path: Path, form: str) -> Report:
 
 
 def units(found: tuple[Unit, ...]) -> list[str]:
-    return sorted(unit.name + "+" * unit.open_list for unit in found)
+    return sorted(fold_width(unit.name) + "+" * unit.open_list for unit in found)
 
 
 def dues(found: tuple[Deadline, ...]) -> list[str]:
@@ -70,7 +71,7 @@ def as_read(item: Clause | Row, sections: tuple[Section, ...], wanted: dict[str,
 
 
 def as_wanted(wanted: dict[str, Any]) -> dict[str, Any]:
-    lists = {key: sorted(wanted.get(key, "").split()) for key in ("lead", "resp", "supp")}
+    lists = {key: sorted(fold_width(wanted.get(key, "")).split()) for key in ("lead", "resp", "supp")}
     due = sorted(part.strip() for part in wanted.get("due", "").split(",") if part.strip())
     rest = {key: wanted[key] for key in ("title", "says", "in", "measures") if key in wanted}
     return {"n": wanted.get("n"), **lists, "due": due, **rest}
