@@ -65,6 +65,7 @@ _READ_AS = str.maketrans(
         **dict.fromkeys("○◯零", "〇"),
         **dict.fromkeys("oОо", "O"),
         **dict.fromkeys("·•", "."),
+        "曰": "日",
         **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
         "\u2ed3": "长",  # like the range above, a radical that PDF fonts print for the character
     }
@@ -107,7 +108,7 @@ def read_number(word: str) -> int:
     return int("".join(str(_CHINESE_DIGIT.get(digit, digit)) for digit in word))
 
 
-YEAR = r"(?:(?:19|20)[0-9O]{2}|[一二][〇一二三四五六七八九0O]{3})"
+YEAR = r"(?:(?:19|2[0O])[0-9O]{2}|[一二][〇一二三四五六七八九0O]{3})"
 MONTH = r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:[0-9]{1,2}|[二三廿卅]?十[一二三四五六七八九]?|[廿卅]?[一二三四五六七八九]|廿|卅)"
 _NO_NUMBER_BEFORE = r"(?<![0-9〇一二三四五六七八九十])"

@@ -66,7 +66,7 @@ _MONTH_EDGE = re.compile(
 )
 _DAY_TAIL = re.compile(
     r"""
-    (?: \( (?:星期|周)(?P<weekday>[一二三四五六日天]) \) )?              # 4月20日(星期五)
+    (?: \( (?: (?:星期|周)(?P<weekday>[一二三四五六日天]) | 含(?:当[日天])? ) \) )?              # 4月20日(星期五)
     (?: 上午|下午|中午|晚上?|凌晨 )?
     (?: \ ?[0-9]{1,2} (?: [时点]整? | [时点]?:?[0-9]{2}分? (?: :[0-9]{2} )? )   # 24时, 18:00, 00:00:00
       | 下班 | 零时 | 〇时 )?
@@ -104,6 +104,7 @@ _IN_MONTH = re.compile(
     """,
     re.VERBOSE,
 )
+_DAY_IN_MONTH = re.compile(rf"(?<![每年])(?P<which>本|当|这个|下个?|次)月份?的?(?P<day>{DAY})[日号]")  # 次月5日前
 _DAY_ALONE = re.compile(rf"(?<![0-9一二三四五六七八九十月])(?P<day>{DAY})[日号](?!内|[之以]内)")
 _SHORT_DOTTED = re.compile(  # 6.30前, 6/30前
     r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>[0-3]?[0-9])日?(?=[之以]?前)"
@@ -250,10 +251,12 @@ def _read_only_year(src: str, pos: int) -> Read | None:
 
 
 def _read_in_month(src: str, pos: int) -> Read | None:
-    match = _IN_MONTH.match(src, pos)
+    match = _DAY_IN_MONTH.match(src, pos) or _IN_MONTH.match(src, pos)
     if match is None:
         return None
     shift = 1 if (match["which"] or "").startswith(("下", "次")) else 0
+    if match.re is _DAY_IN_MONTH:
+        return match.end(), Moment("day", month_shift=shift, day=read_number(match["day"]))
     if match["tenday"]:
         return match.end(), Moment("ten-day", month_shift=shift, index=_TEN_DAYS[match["tenday"]])
     return match.end(), Moment("month", month_shift=shift, edge=_EDGE[match["edge"]])

@@ -118,7 +118,12 @@ def _join_starts(src: str, found: list[Located]) -> list[Located]:
         before = joined[-1] if joined else None
         if before is not None and _starts_only(src, before, located):
             joined.pop()
-            item = replace(located.item, start=_start_of(before.item), flags=(*before.item.flags, *located.item.flags))
+            item = replace(
+                located.item,
+                start=_start_of(before.item),
+                flags=(*before.item.flags, *located.item.flags),
+                precision=located.item.precision or before.item.precision,
+            )
             located = Located(before.start, located.end, item)
         joined.append(located)
     return joined

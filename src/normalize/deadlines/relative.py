@@ -51,7 +51,7 @@ def read_limit(src: str, pos: int, calendar: Calendar) -> Read | None:
     if match is None or (match["bare"] is not None and not _may_be_bare(match)):
         return None
     number, unit = match["number"], match["unit"].removeprefix("个")
-    form, precision = _UNITS[unit]
+    form, precision = _UNITS[unit] if number != "半" else ("", "month" if unit == "年" else "day")
     duration = _half(unit) if number == "半" else form.format(read_number(number))
     flags = ["relative", f"duration={duration}", *(["workdays"] if unit == "工作日" else [])]
     date = _date(match, calendar.issued_on)

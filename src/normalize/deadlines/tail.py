@@ -44,7 +44,7 @@ def _is_deadline(src: str) -> bool:
     return all(_says_nothing(src, run, reading) for run in reading.between)
 
 
-_NAMES_TIME = re.compile(r"时|节点|进度|期")
+_NAMES_TIME = re.compile(r"时限|时间|节点|进度")
 
 
 def _stands_alone(src: str, located: Located) -> bool:
@@ -77,7 +77,9 @@ def find_deadline_tail(text: str) -> tuple[int, int] | None:
     for start in _tail_starts(folded, whole=low == 0):
         if _is_deadline(folded.text[start:]):
             best = start
-        elif folded.text[start - 1 : start] != "、":  # 周四 of 每周一、周四 is none alone
+        elif (
+            start and folded.text[start - 1] in ",;。:"
+        ):  # but 周四 of 每周一、周四 and 前 of 31日 前 may be part of one
             break
     if best is None:
         return None

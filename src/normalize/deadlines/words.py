@@ -48,7 +48,7 @@ def _event() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?: ^ | (?<=[,;。、()并且和于在至到每前年:>/|]) )
-        (?: {YEAR}年? | 今年 | 明年 | 当年 | 每年 )?
+        (?: (?: {YEAR}年?[-~至到] )? {YEAR}年?度? | 今年 | 明年 | 当年 | 每年 )?
         (?: (?: {season} )(?= {ENDS} )                                       # 供暖期, 今冬明春
           | [^\W前后年月日0-9A-Za-z_]{{0,8}}? (?: {season} | {anchor} )
             (?: 假期 | 来临 | 到来 | 开始 | 启动 | 结束 | 开幕 | 召开 | 工作 )?
@@ -88,7 +88,7 @@ def _flagged() -> tuple[tuple[re.Pattern[str], Item], ...]:
 
 
 def _words(reading: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(reading)})(?:整改|完成|办理|落实|推进|实施|开展|更新)?")
+    return re.compile(rf"(?:{alternatives(reading)})(?:整改|完成|办理|落实|推进|实施|开展|更新|办)?")
 
 
 _PRINTED_YEAR = re.compile(rf"{YEAR}|[今明每]年")
