@@ -16,7 +16,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet --retries 5 --timeout 60
+PIP := $(PY) -m pip --disable-pip-version-check install -qq --retries 5 --timeout 60
 TESTS ?= tests
 SAMPLE := samples/business-climate/business-climate.docx
 
@@ -73,7 +73,7 @@ wheel-smoke: $(VENV)/.installed-dev
 	rm -rf build dist
 	$(PY) -m build --outdir dist .
 	$(PY) -m venv --clear build/smoke
-	build/smoke/bin/python -m pip --disable-pip-version-check install --quiet --retries 5 --timeout 60 dist/*.whl
+	build/smoke/bin/python -m pip --disable-pip-version-check install -qq --retries 5 --timeout 60 dist/*.whl
 	build/smoke/bin/python tests/packaging/smoke.py build/smoke/bin/hedui
 
 check: lint types borders drift test wheel-smoke
