@@ -14,6 +14,8 @@ from .marks import body_marks, quote_marks, table_marks
 from .markup import Markup, element, fragment, marked
 from .views import SEVERITIES, Located, View
 
+_ROLES = ("lead", "responsible", "supporting")
+
 Item = Clause | Row
 Duty = Clause | Row | Measure
 
@@ -124,10 +126,10 @@ def _row(row: Row, chips: Chips, found: Sequence[Located], *, named: bool) -> Ma
     for measure in row.measures:
         inside = _shifted(ranges, offset, offset + len(measure.text))
         parts.append(element("p", marked(measure.text, inside), class_="text"))
-        parts += [_duties(measure, chips)] if each else []
+        parts += [_duties(measure, chips, gaps=())] if each else []
         offset += len(measure.text) + 1
     heading = element("h3", row.title) if row.title else None
-    rest = None if each else _duties(row, chips)
+    rest = _gap_list(row, chips) if each else _duties(row, chips)
     return element("div", heading, parts, rest, class_="row", id=_anchor(row) if named else None)
 
 
@@ -141,25 +143,45 @@ def _duty_key(item: Duty) -> tuple[object, ...]:
     return (*(tuple(unit.name for unit in units) for units in roles), tuple(d.raw for d in item.deadlines))
 
 
-def _duties(item: Duty, chips: Chips) -> Markup:
-    lines = [
-        (word("lead", chips.lang), list(_unit_chips(item, "lead_units", chips))),
-        (word("responsible", chips.lang), list(_unit_chips(item, "responsible_units", chips))),
-        (word("supporting", chips.lang), list(_unit_chips(item, "supporting_units", chips))),
-        (word("deadline", chips.lang), list(_deadline_chips(item, chips))),
-    ]
+def _duties(item: Duty, chips: Chips, gaps: Sequence[str] = _ROLES) -> Markup:
+    """Units by role, with the gaps of the roles in `gaps`, and deadlines."""
+    lines = []
+    for role in _ROLES:
+        made = [*_unit_chips(item, role, chips), *(_gap_chips(item, role, chips) if role in gaps else ())]
+        lines.append((word(role, chips.lang), made))
+    return _list([*lines, (word("deadline", chips.lang), list(_deadline_chips(item, chips)))])
+
+
+def _gap_list(row: Row, chips: Chips) -> Markup | None:
+    """What no measure of the row names."""
+    lines = [(word(role, chips.lang), list(_gap_chips(row, role, chips))) for role in _ROLES]
+    return _list(lines) if any(made for _, made in lines) else None
+
+
+def _list(lines: Iterable[tuple[str, list[Markup]]]) -> Markup:
     return element("dl", [fragment(element("dt", label), element("dd", made)) for label, made in lines if made])
 
 
+def _units(item: Duty, role: str) -> tuple[Unit, ...]:
+    return {"lead": item.lead_units, "responsible": item.responsible_units, "supporting": item.supporting_units}[role]
+
+
+def _names(items: Iterable[Duty], role: str) -> set[str]:
+    return {unit.name for item in items for unit in _units(item, role)}
+
+
 def _unit_chips(item: Duty, role: str, chips: Chips) -> Iterator[Markup]:
-    """Its units; one in dispute stands out where the other side lacks it, and leaves a gap where this side does."""
-    here: tuple[Unit, ...] = getattr(item, role)
-    there = {unit.name for other in chips.opposite for unit in getattr(other, role)}
-    for unit in here:
+    """Its units; one in dispute stands out where the other side lacks it."""
+    there = _names(chips.opposite, role)
+    for unit in _units(item, role):
         differs = unit.name in chips.disputed and unit.name not in there
         more = pick(chips.lang, "等", " etc.") if unit.open_list else ""
         yield element("span", unit.name + more, class_="chip differs" if differs else "chip")
-    for name in sorted((there & chips.disputed) - {unit.name for unit in here}):
+
+
+def _gap_chips(item: Duty, role: str, chips: Chips) -> Iterator[Markup]:
+    """Units in dispute that the other side has and this one lacks."""
+    for name in sorted((_names(chips.opposite, role) & chips.disputed) - _names((item,), role)):
         yield element("span", pick(chips.lang, "缺 ", "missing: ") + name, class_="chip gap")
 
 

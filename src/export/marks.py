@@ -47,20 +47,20 @@ def duty_marks(text: str, findings: Iterable[Finding], side: Side) -> tuple[Rang
     """Ranges of the units and deadlines that findings without edits are about, in a list of units and deadlines."""
     ranges = []
     for finding in findings:
-        units = finding.details.get("units")
-        quotes = units if isinstance(units, list | tuple) else [finding.body if side == "body" else finding.table]
+        quotes: list[str | None] = [*_units(finding)] or [finding.body if side == "body" else finding.table]
         if not _edits(finding):
             ranges += [_only(text, quote) for quote in quotes]
     return merged(ranges)
 
 
 def quote_marks(quote: str, finding: Finding, item: Clause | Row | None) -> tuple[Range, ...]:
-    """Ranges of what the finding quotes from the clause or the row that its edits are about."""
-    if item is None or not _edits(finding):
-        return ()
+    """Ranges of what the finding quotes from one side: its edits, or its units that the other side does not name."""
+    if not _edits(finding):
+        other = finding.table if quote == finding.body else finding.body
+        return merged(_only(quote, unit) for unit in _units(finding) if unit not in (other or ""))
     if isinstance(item, Clause):
         return carried(quote, item.text, body_marks(item, (finding,)))
-    return carried(quote, row_text(item), table_marks(item, (finding,)))
+    return carried(quote, row_text(item), table_marks(item, (finding,))) if item else ()
 
 
 def carried(quote: str, whole: str, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -96,6 +96,11 @@ def merged(ranges: Iterable[Range | None]) -> tuple[Range, ...]:
 def _edits(finding: Finding) -> list[dict[str, Any]]:
     edits = finding.details.get("edits")
     return [edit for edit in edits if isinstance(edit, dict)] if isinstance(edits, list | tuple) else []
+
+
+def _units(finding: Finding) -> list[str]:
+    units = finding.details.get("units")
+    return [unit for unit in units if isinstance(unit, str)] if isinstance(units, list | tuple) else []
 
 
 def _start(span: object) -> int | None:

@@ -76,7 +76,7 @@ def test_every_format_works_without_a_catalogue(name: str) -> None:
 
 
 def test_the_formats() -> None:
-    assert {"csv", "json", "jsonl", "text", "xlsx"} <= set(exporters())
+    assert {"csv", "html", "json", "jsonl", "text", "xlsx"} <= set(exporters())
     assert {name for name, exporter in exporters().items() if exporter.combines} == {"csv", "jsonl", "xlsx"}
 
 

@@ -1,0 +1,170 @@
+"""The HTML page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+
+from hedui.export import ExportOptions, exporter_for
+from hedui.export.markup import Markup, element, fragment, marked
+from hedui.export.visible import screen_text
+from hedui.model import Report
+
+from .sample_report import CATALOGUE, HOSTILE_TEXTS, clean, hostile, sample
+
+REPORTS = [sample, hostile, clean]
+VOID = {"meta", "input", "br"}
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "script", "header", "main", "footer", "section", "nav"),
+    *("h1", "h2", "h3", "p", "div", "span", "a", "b", "ul", "li", "details", "summary", "dl", "dt", "dd"),
+    *("mark", "code", "q", "table", "tr", "th", "td"),
+    *("button", "form", "label", "input", "select", "option", "output"),
+}
+
+
+class Page(HTMLParser):
+    """Elements with their attributes, and the text of each element by its class."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.texts: list[str] = []
+        self.content: dict[str, str] = {}
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] in ("style", "script", "title"):
+            self.content[self.open[-1]] = self.content.get(self.open[-1], "") + data
+        else:
+            self.texts.append(data)
+
+    def values(self, name: str) -> list[str]:
+        return [value for _, attributes in self.elements if (value := attributes.get(name)) is not None]
+
+    def classed(self, name: str) -> int:
+        return sum(name in (attributes.get("class") or "").split() for _, attributes in self.elements)
+
+
+def _source(report: Report, lang: str = "zh") -> str:
+    (data,) = exporter_for("html").write([report], ExportOptions(lang=lang, catalogue=CATALOGUE)).values()
+    return data.decode()
+
+
+@pytest.mark.parametrize("build", REPORTS)
+def test_every_element_is_closed_and_nothing_from_the_notice_is_markup(build: Callable[[], Report]) -> None:
+    page = Page(_source(build()))
+    assert page.open == []
+    tags = [tag for tag, _ in page.elements]
+    assert (tags.count("script"), tags.count("style"), tags.count("title")) == (1, 1, 1)
+    assert set(tags) <= TAGS
+    assert not [
+        name for _, attributes in page.elements for name in attributes if name.startswith("on") or name == "style"
+    ]
+
+
+@pytest.mark.parametrize("build", REPORTS)
+def test_the_policy_allows_this_style_and_this_script_and_nothing_else(build: Callable[[], Report]) -> None:
+    page = Page(_source(build()))
+    hashes = {
+        name: base64.b64encode(hashlib.sha256(page.content[name].encode()).digest()).decode()
+        for name in ("style", "script")
+    }
+    (policy,) = (a["content"] for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{hashes['style']}'; script-src 'sha256-{hashes['script']}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@pytest.mark.parametrize("build", REPORTS)
+def test_the_page_loads_nothing_and_links_only_to_itself(build: Callable[[], Report]) -> None:
+    page = Page(_source(build()))
+    assert page.values("src") == []
+    assert all(link.startswith("#") for link in page.values("href"))
+    assert not re.search(r"url\(|@import|https?:", page.content["style"] + page.content["script"])
+
+
+@pytest.mark.parametrize("build", REPORTS)
+def test_every_link_has_one_target(build: Callable[[], Report]) -> None:
+    page = Page(_source(build()))
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    assert {unquote(link[1:]) for link in page.values("href")} <= set(ids)
+
+
+def test_hostile_text_is_shown_as_text() -> None:
+    page = Page(_source(hostile()))
+    shown = "".join(page.texts)
+    missing = [text for text in HOSTILE_TEXTS if screen_text(text)[3:] not in shown]
+    assert missing == []
+    assert page.content["title"] == '核对报告：</title><script>alert("x")</script>'
+
+
+def test_what_differs_is_marked_and_what_is_missing_leaves_a_gap() -> None:
+    source = _source(sample())
+    assert "12处，<mark>扎实</mark>推进" in source
+    assert "12处，<mark>加快</mark>推进" in source
+    assert '<span class="chip differs">市水务局</span>' in source
+    assert '<span class="chip gap">缺 市水务局</span>' in source
+
+
+def test_every_finding_stands_on_the_page_with_what_filters_need() -> None:
+    page = Page(_source(sample()))
+    found = {(a["data-code"], a["data-severity"]) for _, a in page.elements if "data-code" in a}
+    assert found == {(finding.code, finding.severity) for finding in sample().findings}
+    units = [json.loads(value) for value in page.values("data-units")]
+    assert "市水务局" in units[0]
+
+
+def test_clauses_with_findings_are_open_and_clean_ones_are_closed() -> None:
+    page = Page(_source(sample()))
+    items = [a for tag, a in page.elements if tag == "details" and "item" in (a.get("class") or "")]
+    assert [(a.get("id"), "open" in a) for a in items] == [
+        ("clause-c1", True),
+        ("clause-c2", True),
+        ("clause-c3", True),
+        ("clause-c4", True),
+        ("clause-cx", False),
+        (None, True),
+    ]
+
+
+def test_a_moved_sentence_links_to_both_places() -> None:
+    source = _source(sample())
+    assert '<p class="jump"><a href="#clause-c2">条款 2</a> ⇄ <a href="#row-r3">表中 3</a></p>' in source
+
+
+def test_a_clean_report_says_so() -> None:
+    assert "没有发现差异" in _source(clean())
+
+
+def test_the_english_page_speaks_english() -> None:
+    source = _source(sample(), lang="en")
+    assert '<html lang="en">' in source
+    assert "5 clauses, 4 rows, 1 clean" in source
+
+
+def test_text_is_escaped_and_markup_is_not_escaped_twice() -> None:
+    inner = element("b", '<&"', title='"\u202e')
+    assert inner == '<b title="&quot;⟦U+202E⟧">&lt;&amp;&quot;</b>'
+    assert fragment([inner, None, "<"]) == f"{inner}&lt;"
+    assert isinstance(element("p", hidden=True, id=None, open=False), Markup)
+    assert element("p", hidden=True, id=None, open=False) == "<p hidden></p>"
+    assert marked("a<b", [(1, 2)]) == "a<mark>&lt;</mark>b"
