@@ -90,7 +90,9 @@ class InlineReader:
             W + "ruby": self._ruby,
             FOOTNOTE_REFERENCE: self._reference,
             ENDNOTE_REFERENCE: self._reference,
-            TXBX_CONTENT: self._box,
+            W + "drawing": self._drawing,
+            W + "pict": self._drawing,
+            W + "object": self._drawing,
         } | dict.fromkeys(_TRANSPARENT, self._walk)
 
     def text_of(self, paragraph: etree._Element, *, hidden: bool = False) -> str:
@@ -177,6 +179,18 @@ class InlineReader:
         if branch is not None:
             self._walk(branch)
 
+    def _drawing(self, element: etree._Element) -> None:
+        """The text boxes of a drawing, however deep they lie in groups and shapes."""
+        for child in element:
+            if child.tag == TXBX_CONTENT:
+                self._box(child)
+            elif child.tag == ALTERNATE:
+                branch = chosen_branch(child)
+                if branch is not None:
+                    self._drawing(branch)
+            else:
+                self._drawing(child)
+
     def _box(self, element: etree._Element) -> None:
         started = any(piece and not piece.isspace() for piece in self._content.pieces)
         (self.boxes_after if started else self.boxes_before).append(element)
@@ -215,8 +229,6 @@ _TRANSPARENT = (
     FALLBACK,
     MATH + "oMathPara",
     *(W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")),
-    # Ways that lead to the text box inside a drawing.
-    *(W + name for name in ("drawing", "pict", "object")),
 )
 _FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 

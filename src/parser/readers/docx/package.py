@@ -19,8 +19,8 @@ PART_LIMIT = 64 << 20
 RATIO_LIMIT = 200
 RATIO_GRACE = 16 << 20
 """Honest tables of empty cells reach 300:1; below this size a high ratio does no harm."""
-TAG_LIMIT = 6_000_000
-"""Largest number of tags in a part: real notices stay below 800,000; 6 million need about 1 GB as a tree."""
+ELEMENT_LIMIT = 2_000_000
+"""Largest number of elements in a part: real documents stay below 400,000; each costs some 120 bytes as a tree."""
 _CHUNK = 1 << 20
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -28,6 +28,8 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": MAIN_NS.encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
 }
+_LIMIT_WORDS = ("XML_PARSE_HUGE", "huge text node", "Resource limit", "amplification")
+"""What libxml2 says when a document passes its limits."""
 _ASK_AGAIN = "Open it in Word or WPS, save it again as .docx, and check that the download or copy finished."
 
 
@@ -117,8 +119,8 @@ class Package:
         data = _as_utf8(self.bytes_of(part))
         if b"<!DOCTYPE" in data:
             raise self.refusal(f"{part!r} carries a DOCTYPE, which the format forbids")
-        if data.count(b"<") > TAG_LIMIT:
-            raise self.refusal(f"{part!r} holds more than {TAG_LIMIT} tags")
+        if data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
+            raise self.refusal(f"{part!r} holds more than {ELEMENT_LIMIT} elements")
         for strict, transitional in _STRICT.items():
             if strict in data:
                 data = data.replace(b'"' + strict + b'"', b'"' + transitional + b'"')
@@ -126,6 +128,8 @@ class Package:
         try:
             root = etree.fromstring(data, _parser(recover))
         except (etree.XMLSyntaxError, ValueError) as error:
+            if any(word in str(error) for word in _LIMIT_WORDS):
+                raise self.refusal(f"{part!r} is nested too deep, or holds a text of more than 10 MB") from error
             raise PartError(f"{part} is not well-formed XML ({error})") from error
         if root is None:
             raise PartError(f"{part} holds no XML")
