@@ -48,8 +48,8 @@ class AliasTable:
     def load(cls, extra: Mapping[str, Iterable[str]] | Path | str | None = None) -> AliasTable:
         """The built-in table, with more names from `extra`: a mapping name -> other names, or a file.
 
-        In the file each line is one unit: its names, without place prefix, separated by commas. The first is the name of
-        an existing unit or a new one. Raises SettingsError where the file cannot be read.
+        In the file each line is one unit: its names, without place prefix, separated by commas. Names the built-in table
+        has too are added to; others are new. Raises SettingsError where the file cannot be read.
         """
         table = dict(bodies())
         added = _read_extra(extra) if isinstance(extra, Path | str) else extra or {}
@@ -129,9 +129,12 @@ def unit_key(name: str, scope: Scope, table: AliasTable | None = None) -> UnitKe
 def relation(a: str, b: str, scope: Scope, table: AliasTable | None = None) -> Relation:
     """How two names stand to each other.
 
-    same: one unit, or one collective in other words. renamed: one followed the other. combined: one office merges the
-    other's function (教育体育局, 教育局). scope: the same kind of collective, another set (各部门, 有关部门). suggests: close
-    in spelling only, or one extends the other. different: everything else, look-alikes such as 疾控局 and 疾控中心 included.
+    - same: one unit, or one collective in other words
+    - renamed: one followed the other (扶贫办, 乡村振兴局)
+    - combined: one office merges the other's function (教育体育局, 教育局)
+    - scope: the same kind of collective, another set (各部门, 有关部门)
+    - suggests: close in spelling only, or one extends the other, or functions overlap by place
+    - different: everything else, look-alikes such as 疾控局 and 疾控中心 included
     """
     return (table or default_table()).relation(a, b, scope)
 

@@ -1,4 +1,4 @@
-"""The labelled fields of an annotation: 牵头单位：… ；责任单位：…，完成时限：… and what stands before the first label."""
+"""The labelled fields of an annotation: 牵头单位：…；责任单位：…，完成时限：… and what stands before them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ _UNIT_NOUN = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|�
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A range of the condensed text under one label. `role` None: before any label; 'unknown': a label of no known kind."""
+    """A range of the condensed text under one label; `persons`: names of people may stand among the units.
+
+    `role` is None before any label, and 'unknown' behind a label of no known kind.
+    """
 
     role: WordRole | str | None
     start: int
@@ -114,11 +117,8 @@ class FieldFinder:
         text = self.view.text
         for label in _labels():
             begin = colon - len(label)
-            if (
-                begin > start
-                and text.startswith(label, begin)
-                and is_complete(text[start:begin], self.scope, self.table)
-            ):
+            before = text[start:begin] if begin > start and text.startswith(label, begin) else "、"
+            if before[-1] != "、" and is_complete(before, self.scope, self.table):
                 return begin
         return start
 
@@ -133,6 +133,8 @@ class FieldFinder:
             (index for index in range(after, min(end, after + 60)) if text[index] in ",;。、("), min(end, after + 60)
         )
         following = text[after:stop]
+        if not following:
+            return None
         if after in self.view.gaps or is_complete(following, self.scope, self.table) or is_deadline(following):
             return _Label(start, after, role_of_label(label) or "unknown", _PERSONS.search(label) is not None)
         return None

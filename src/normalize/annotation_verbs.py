@@ -13,6 +13,7 @@ from .scope import Scope
 from .unit_words import is_complete, is_plausible
 
 DutyRole = Literal["lead", "responsible", "supporting", "with"]
+UnitRole = Literal["lead", "responsible", "supporting"]
 
 _STRONG = ("牵头", "负责", "会同", "配合", "落实", "参与", "协办", "主办", "承办", "组织实施", "参加", "协助")
 _SPLITS = ("、", "和", "与", "及", "或")
@@ -26,8 +27,8 @@ class Duty:
     start: int
     end: int
     role: DutyRole
-    remark: tuple[int, int] | None = None
-    """Words between the units and the verb that say how (根据本地情况…落实)."""
+    task: tuple[int, int] | None = None
+    """Words behind the verb that say what to do (负责制定方案), to the end of the chunk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class DutyFinder:
     table: AliasTable
 
     def duties(self, start: int, end: int) -> list[Duty]:
-        """Duty words of one chunk (no , ; 。 inside), in order."""
+        """Duty words of one chunk, in order."""
         found: list[Duty] = []
         outside = outside_brackets(self.view.text, start, end)
         begin, index = start, 0
@@ -51,37 +52,29 @@ class DutyFinder:
                 index += 1
                 continue
             found.append(duty)
-            begin = stop
-            while index < len(outside) and outside[index] < stop:
+            begin = duty.task[1] if duty.task else stop
+            while index < len(outside) and outside[index] < begin:
                 index += 1
         return found
 
     def _accept(self, begin: int, start: int, stop: int, end: int, role: DutyRole) -> Duty | None:
-        """Duty words count behind a unit, and before the end of the chunk, another unit, or more words about the task."""
+        """Duty words count behind a unit, and before the end of the chunk, another unit, or words about the task."""
         text = self.view.text
         left, right = text[begin:start].rstrip("、"), text[stop:end]
         if not left:
             return Duty(start, stop, role) if not right or role == "with" else None
-        strong = text.startswith(_STRONG, start) or any(word in text[start:stop] for word in _STRONG)
-        if right and not strong:
+        if right and not any(word in text[start:stop] for word in _STRONG):
             return None
         last = _last_name(left)
+        goes_on = not right or role == "with" or right[0] in "、(" or self._begins_unit(right)
         if is_complete(last, self.scope, self.table):
-            return Duty(start, stop, role) if not right or self._goes_on(right, role) else None
-        if right and role != "with" and not self._begins_unit(right):
+            return Duty(start, stop, role, None if goes_on else (stop, end))
+        if not goes_on:
             return None
         cut = self._remark_start(begin, start)
         if cut is not None:
-            return Duty(cut, stop, role, (cut, start))
+            return Duty(cut, stop, role)
         return Duty(start, stop, role) if is_plausible(last, self.scope, self.table) else None
-
-    def _goes_on(self, right: str, role: DutyRole) -> bool:
-        return (
-            right[0] in "、("
-            or role == "with"
-            or self._begins_unit(right)
-            or not is_complete(right, self.scope, self.table)
-        )
 
     def _begins_unit(self, right: str) -> bool:
         first = right.lstrip("、由")
@@ -92,7 +85,7 @@ class DutyFinder:
         )
 
     def _remark_start(self, begin: int, start: int) -> int | None:
-        """Where the known unit at the start of text[begin:start] ends and words about the task begin."""
+        """Where the last known unit of text[begin:start] ends and words such as 根据本地情况 begin."""
         text = self.view.text
         last = begin + len(text[begin:start]) - len(_last_name(text[begin:start]))
         for cut in range(min(start, last + _LONGEST_UNIT), last + 1, -1):
@@ -124,11 +117,9 @@ def _run(text: str, start: int, end: int) -> tuple[int, DutyRole | None]:
     return index, _strongest(roles)
 
 
-def _strongest(roles: set[str]) -> DutyRole | None:
-    for role in ("lead", "supporting", "responsible"):
-        if role in roles:
-            return role  # type: ignore[return-value]
-    return None
+def _strongest(roles: set[str]) -> UnitRole | None:
+    order: tuple[UnitRole, ...] = ("lead", "supporting", "responsible")
+    return next((role for role in order if role in roles), None)
 
 
 def _last_name(left: str) -> str:

@@ -1,4 +1,7 @@
-"""Collective units: 各县（市、区）人民政府, 市政府有关部门, 各牵头单位. Which set of organs is meant, however it is worded."""
+"""Collective units: 各县（市、区）人民政府, 市政府有关部门, 各牵头单位.
+
+What counts is which set of organs is meant, however it is worded.
+"""
 
 from __future__ import annotations
 
@@ -18,23 +21,32 @@ _PLACE_WORD = (
     "|产业园区?|工业园区?|园区|功能区|开发园?区|高新区|经开区|新区|示范区|管理区|度假区|景区|保税区|垦区|农场|片区)"
 )
 _PLACES = rf"{_PLACE_WORD}++(?:\({_PLACE_WORD}++(?:[、,/和及]{_PLACE_WORD}++)*+\){_PLACE_WORD}*+)?+"
-_QUANTITY = "(?:各相关|各有关|相关|有关|涉及的?|各个|各级|各|其他|其它|其余|所有|全体|属地|涉农|沿海|沿江|沿线|沿黄|试点|重点|[0-9一二三四五六七八九十两]{1,3}个)"
+_QUANTITY = (
+    "(?:各相关|各有关|相关|有关|涉及的?|各个|各级|各|其他|其它|其余|所有|全体|属地|涉农|沿海|沿江|沿线|沿黄|试点|重点"
+    "|[0-9一二三四五六七八九十两]{1,3}个)"
+)
 _LEVEL = (
     "(?:中共)?(?:中央|国务院|国家|全国|自治区|自治州|兵团|[全本]?[省市区县州旗盟镇乡]|师市)"
     "(?:委(?:、?[省市区县州旗]?政府)?|人民政府|政府|直属|直机关|直|级|属|辖)?"
 )
 # 各县(市、区)人民政府, 全市各镇街, 涉农县区, 县(市、区)政府
+# 、 joins places (各区、县), not a list that goes on with another level's organs (各区县、市直有关部门).
+_JOINT = rf"[、和与及](?!各|{_LEVEL}?{_QUANTITY}|[省市区县州旗盟](?:直|级(?!市)|属|委))"
+# 各县(市、区)人民政府, 全市各镇街, 涉农县区, 县(市、区)政府
 PLACE_LIST = re.compile(
-    rf"(?P<level>{_LEVEL}(?={_QUANTITY}))?(?P<quantity>{_QUANTITY}*+)"
-    rf"(?P<places>{_PLACES}(?:[、,和与及](?!各){_PLACES})*+)"
+    rf"(?P<level>{_LEVEL}(?={_QUANTITY}))?(?P<quantity>{_QUANTITY}*+)(?P<places>{_PLACES}(?:{_JOINT}{_PLACES})*+)"
 )
 _GOVERNMENT = re.compile(
     r"(?:党工?委)?[、和及]?(?:人民政府|政府|行政公署|行署)?[、和及]?(?:党工委)?[、和及]?(?:管理委员会|管委会?|(?:街道)?办事处)?"
     r"(?:\((?:管理委员会|管委会?|街道办事处|办事处|行政公署|行署)\))?"
 )
 _ZONE_ONLY = re.compile(r"(?:党工委)?[、和及]?(?:管理委员会|管委会?)?")
+_TAIL_END = re.compile(r"[、,;。]")
 _PARTY = re.compile(r"委|党委|党工委")
-_NOUN = "部门|单位|机构|机关|委办局|委办|科室|股室|处室|企业|公司|学校|高校|院校|医院|银行|团体|组织|平台|站所|媒体|协会|商会|地区|地方|系统"
+_NOUN = (
+    "部门|单位|机构|机关|委办局|委办|科室|股室|处室|企业|公司|学校|高校|院校|医院|银行|团体|组织|平台|站所|媒体|协会|商会"
+    "|地区|地方|系统"
+)
 _DEPARTMENTS = re.compile(
     rf"(?P<level>{_LEVEL})?(?P<rest>[^、,;。()]{{0,20}}?(?:{_NOUN})(?:[、和与及](?:各|有关|相关)*(?:{_NOUN}))*)"
 )
@@ -43,6 +55,7 @@ _RELEVANT = ("有关", "相关", "涉及", "其他", "其它", "其余", "涉农
 _REFERENCE = re.compile(
     r"(?:牵头|责任|配合|成员|主办|协办|承办|参与|参加|上述|以上|实施)(?:责任)?(?:单位|部门)$|^(?:上述|以上|前述)"
 )
+_BARE_REFERENCE = re.compile(r"(?:牵头|责任|配合|成员|主办|协办|承办|参与|参加|实施)(?:责任)?(?:单位|部门)")
 _ANYWHERE = frozenset(
     {"各地", "各地区", "各地方", "各级政府", "各级人民政府", "各级", "各级党委政府", "各级党委和政府", "各级党委、政府"}
 )
@@ -55,7 +68,8 @@ _FIELDS = (("市", "市"), ("州", "州"), ("盟", "盟"), ("区", "区"), ("县
 class Collective:
     """`set_name` says which organs: 'places:mixed' (counties, cities, districts), 'departments:单位' ...
 
-    `quantity` is all or only those concerned; `level` is what the wording names (市政府, 市直), None where it names none.
+    `quantity` is all or only those concerned; `level` is what the wording names (市政府, 市直), None where it names
+    none.
     """
 
     kind: Kind
@@ -155,6 +169,8 @@ def _departments(name: str) -> Collective | None:
     named = level and level[-1] in "直级属府关辖委"
     kind: Kind = "reference" if _REFERENCE.search(rest) else "collective"
     counted = _QUANTIFIED.search(rest) or rest.endswith("主管部门")
+    if kind == "reference" and not counted and _BARE_REFERENCE.fullmatch(name):
+        return None
     if not (counted or named or kind == "reference"):
         return None
     plain = skeleton(_QUANTIFIED.sub("", rest)).replace("各级", "").removeprefix("级")
@@ -171,21 +187,24 @@ def _level_letter(level: str) -> str | None:
     )
 
 
-def starts_place_list(text: str, start: int) -> int:
+def starts_place_list(text: str, start: int, level: str | None) -> int:
     """End of the places of a collective that begins at `start` (its 、 join no units), or `start` where none begins.
 
-    各县、区人民政府 is one collective; 各县区、开发区管委会 is two, since counties have no 管委会.
+    各县、区人民政府 is one collective. 各县区、开发区管委会 is two, since counties have no 管委会, and so is 各县区、市教育局 in
+    a notice of `level` 市.
     """
     match = PLACE_LIST.match(text, start, min(start + 60, len(text)))
     if match is None:
         return start
-    if not match["quantity"] and not match["level"] and "、" not in match["places"] and "(" not in match["places"]:
+    places, end, begin = match["places"], match.end(), match.start("places")
+    if not match["quantity"] and not match["level"] and "、" not in places and "(" not in places:
         return start
-    end, begin = match.end(), match.start("places")
-    stop = re.compile(r"[、,;。]").search(text, end)
+    stop = _TAIL_END.search(text, end)
     tail = text[end : stop.start() if stop else len(text)]
     if _ZONE_ONLY.fullmatch(tail):
         return _same_class_end(text, begin, end)
+    if level and places.endswith("、" + level) and not _GOVERNMENT.fullmatch(tail):
+        return end - len(level) - 1
     return end
 
 

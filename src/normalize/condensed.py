@@ -8,11 +8,15 @@ from ..lexicon.width import fold_width
 from ..model import Quote
 
 OPEN, CLOSE = "(", ")"
+BRACKETS = frozenset("()")
 
 
 @dataclass(frozen=True, slots=True)
 class Condensed:
-    """`text[i]` is the folded form of `quote.text[offsets[i]]`; before each index in `gaps` white space was left out."""
+    """`text[i]` is the folded form of `quote.text[offsets[i]]`; before each index in `gaps` white space was left out.
+
+    Indices into `text` are 0-based; ranges are half-open.
+    """
 
     quote: Quote
     text: str
@@ -24,6 +28,10 @@ class Condensed:
         if start >= end:
             return self.quote.cut(0, 0)
         return self.quote.cut(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def printed(self, start: int, end: int) -> str:
+        """text[start:end] in its printed width."""
+        return "".join(self.quote.text[offset] for offset in self.offsets[start:end])
 
 
 def condense(quote: Quote) -> Condensed:
@@ -61,3 +69,14 @@ def outside_brackets(text: str, start: int, end: int) -> list[int]:
             indices.append(index)
             index += 1
     return indices
+
+
+def without_single_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without brackets at its ends whose partner is missing."""
+    pairs = partners(text, start, end)
+    closers = set(pairs.values())
+    while start < end and text[start] in BRACKETS and start not in pairs:
+        start += 1
+    while start < end and text[end - 1] in BRACKETS and end - 1 not in closers:
+        end -= 1
+    return start, end

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..model import Convention, Place, Quote, SourceText, Unit
+from ..model import Convention, Place, Quote, Range, SourceText, Unit
 from .aliases import AliasTable, default_table
 from .condensed import Condensed, condense, partners
 from .scope import Scope
@@ -75,7 +75,8 @@ def find_stated(view: Condensed) -> list[Stated]:
 
 def without_conventions(view: Condensed, stated: Sequence[Stated]) -> Quote:
     """The quote with the conventions cut out, brackets that hold nothing else included."""
-    ranges, begin = [], 0
+    ranges: list[Range] = []
+    begin = 0
     pairs = partners(view.text, 0, len(view.text))
     for item in stated:
         start, end = item.start, item.end
@@ -167,9 +168,9 @@ def apply_conventions(
 ) -> Duties:
     """The duties of one item as the notice's own rules complete them.
 
-    Where no lead is named, the first responsible unit leads (first-listed-leads) or all do (responsible-leads-if-no-lead).
-    Default units are added to the responsible ones; their span is the sentence that states the rule, which tells them from
-    units the item names itself.
+    Where no lead is named, the first responsible unit leads (first-listed-leads) or all of them do
+    (responsible-leads-if-no-lead). Default units are added to the responsible ones; their span is the sentence that states
+    the rule, which tells them from units the item names itself.
     """
     kinds = {convention.kind for convention in conventions}
     if not duties.lead and duties.responsible:

@@ -44,10 +44,10 @@ def _undoubled(name: str, scope: Scope, table: AliasTable) -> str | None:
 
 
 def _completed(name: str, scope: Scope, table: AliasTable) -> str | None:
-    """人力资源和社会保 -> 人力资源和社会保障局; 力资源和社会保障局 -> 人力资源和社会保障局, where one organ only fits."""
+    """人力资源和社会保 or 力资源和社会保障局 -> 人力资源和社会保障局, where one organ only fits."""
     parsed = table.parse(name, scope)
     stem = parsed.stem
-    if len(stem) < _SHORTEST_PART or ends_like_unit(stem) and parsed.written:
+    if len(stem) < _SHORTEST_PART or (ends_like_unit(stem) and parsed.written):
         return None
     found = None if ends_like_unit(stem) else _only(table, stem, _starting(table, stem))
     if found is None and not parsed.written and len(stem) > _SHORTEST_PART:
@@ -56,9 +56,11 @@ def _completed(name: str, scope: Scope, table: AliasTable) -> str | None:
 
 
 def _only(table: AliasTable, stem: str, forms: list[str]) -> str | None:
-    if len({table.index.find(form) for form in forms}) != 1:
+    """The shortest of the forms where all are names of one local body."""
+    local = {form: body for form in forms if (body := table.index.find(form)) and body.group != "national"}
+    if len(set(local.values())) != 1:
         return None
-    return min(forms, key=lambda form: (len(form) - len(stem), form not in table.bodies))
+    return min(local, key=lambda form: (len(form) - len(stem), form not in table.bodies))
 
 
 @lru_cache(maxsize=4)

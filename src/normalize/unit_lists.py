@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .aliases import AliasTable
 from .collectives import parse_collective, starts_place_list
@@ -57,7 +58,7 @@ class ListSplitter:
         """Cut at 、 , ; outside brackets and outside the places of a collective."""
         text, pieces, index, begin = self.view.text, [], start, start
         pairs = partners(text, start, end)
-        protected = min(starts_place_list(text, start), end)
+        protected = min(starts_place_list(text, start, self.scope.level), end)
         while index < end:
             if index in pairs:
                 index = pairs[index] + 1
@@ -65,7 +66,7 @@ class ListSplitter:
             if text[index] in _SEPARATORS and index >= protected:
                 pieces.append((begin, index))
                 begin = index + 1
-                protected = min(starts_place_list(text, begin), end) if begin < end else begin
+                protected = min(starts_place_list(text, begin, self.scope.level), end)
             index += 1
         return [(low, high) for low, high in [*pieces, (begin, end)] if low < high]
 
@@ -100,7 +101,7 @@ class ListSplitter:
             right = best[right][1]
             cuts.append(bounds[right])
         cuts.reverse()
-        return list(zip(cuts, cuts[1:], strict=False))
+        return list(pairwise(cuts))
 
     def _cost(self, start: int, end: int, joins: int) -> float:
         """How unlikely it is that text[start:end] is one name written over `joins` gaps."""

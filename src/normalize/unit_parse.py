@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from .scope import Scope
-from .unit_table import Body, Branch, FormIndex, branches, words
+from .unit_table import Body, Branch, FormIndex, Side, branches, words
 
 NATION = "国"
 _NATIONAL_HEADS = ("中共中央", "国务院", "中华全国", "国家", "中央", "全国", "中国")
@@ -19,21 +19,17 @@ _LEAGUE = ("共青团", "团")
 _LONGEST_PLACE = 12
 _NOT_IN_PLACES = frozenset("局厅委政各有和与及()、")
 _ZONE_STEMS = frozenset({"管委会", "管理委员会", "管委"})
-# 市场 is not 市 + 场: two-letter words whose first letter only looks like a prefix.
-_LOOKALIKES = frozenset(
-    "市场 市政 市民 市容 市域 市县 市区 市辖 市级 市直 市属 区块 区域 区县 区级 区直 区属 县域 县区 县乡 县级 县直 县属"
-    " 省际 省级 省直 省市 省属 旗舰 旗县 州级 州直 州县 镇街 镇村 镇级 乡镇 乡村 乡级 街道".split()
-)
 
 Holder = Literal["", "委", "政府"]
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`written` is the prefix as printed (市, 云川市, 中共云川市); `level` what it stands for: a letter, 国, or a place.
+    """A name in its parts.
 
-    `holder` is 委 or 政府 where the prefix goes on so (市委, 市政府); `stem` is the rest, `body` what the table knows of it.
-    `inside` marks names that carry their place in the middle (国网云川供电公司).
+    `written` is the prefix as printed (市, 云川市, 中共云川市), `level` what it stands for: a letter, 国, or a place.
+    `holder` is 委 or 政府 where the prefix goes on so (市委, 市政府). `stem` is the rest, `body` what the table knows of
+    it; `inside` marks names that carry their place in the middle (国网云川供电公司).
     """
 
     written: str
@@ -115,7 +111,7 @@ class NameParser:
 
     def _may_prefix(self, name: str, word: str) -> bool:
         rest = name[len(word) :]
-        if name[:2] in _LOOKALIKES and rest[:2] not in self.index.starts:
+        if name[:2] in words("lookalike") and rest[:2] not in self.index.starts:
             return False
         return len(rest) >= 2 and not rest.startswith(("级", "直", "属", "(", "、", "各", "有关", "相关"))
 
@@ -124,14 +120,14 @@ class NameParser:
         body = self.index.find(_joint_office(rest))
         if body is not None:
             return Parsed(written, level, _holder_of(rest), rest, body)
-        for holder, mark in (("政府", "人民政府"), ("政府", "政府"), ("委", "委")):
-            if rest == mark:
-                found = self.index.find("党委" if mark == "委" else mark)
-                return Parsed(written, level, holder, rest, found)  # type: ignore[arg-type]
+        if rest == "委":
+            return Parsed(written, level, "委", rest, self.index.find("党委"))
+        if rest.startswith("委"):
+            return Parsed(written, level, "委", rest[1:], self.index.find(rest[1:], "party"))
+        for mark in ("人民政府", "政府"):
             if rest.startswith(mark):
-                stem = rest[len(mark) :]
-                found = self.index.find(stem, "party" if holder == "委" else "gov")
-                return Parsed(written, level, holder, stem, found)  # type: ignore[arg-type]
+                stem = rest.removeprefix(mark)
+                return Parsed(written, level, "政府", stem, self.index.find(stem))
         return Parsed(written, level, "", rest, None)
 
     def _national(self, name: str) -> Parsed | None:
@@ -139,7 +135,7 @@ class NameParser:
         if head is None:
             return None
         stem = name[len(head) :]
-        side = "party" if head in ("中央", "中共中央") else "gov"
+        side: Side = "party" if head in ("中央", "中共中央") else "gov"
         return Parsed(head, NATION, "", stem, self.index.find(stem, side))
 
     def _place(self, name: str) -> Parsed | None:
@@ -196,7 +192,7 @@ def _last_step(place: str) -> str:
 
 
 def _between(name: str, branch: Branch) -> str | None:
-    """What stands between a head and a tail of a branch's name, '' where nothing does; None where it is no such name."""
+    """What stands between a head and a tail of a branch's name ('' for nothing); None where it is no such name."""
     head = next((head for head in branch.heads if name.startswith(head)), None)
     if head is None:
         return None

@@ -54,7 +54,7 @@ class Share:
         if parsed.level is not None or parsed.written:
             self._remember(parsed)
             return name
-        if not self.base or not _takes_prefix(name, parsed.body):
+        if not self.base or not _takes_prefix(name, parsed.body, scope, table):
             return name
         return self._prefix_for(name, parsed.body) + name
 
@@ -80,14 +80,16 @@ class Share:
         return self.base
 
 
-def _takes_prefix(name: str, body: Body | None) -> bool:
+def _takes_prefix(name: str, body: Body | None, scope: Scope, table: AliasTable) -> bool:
     if body is not None:
         return body.group not in _UNSHARED_GROUPS
+    if name.endswith("部门"):
+        return _is_function(name.removesuffix("部门"), scope, table)
     return ends_like_unit(name) and _OWN_NAMES.search(name) is None
 
 
 def complete_bare_items(names: Sequence[str], scope: Scope, table: AliasTable) -> list[str]:
-    """Give names without an ending the tail of the name that closes their run (市教育、民政、财政局; 济南、青岛市政府)."""
+    """Give names without an ending the tail of the name that closes their run (市教育、民政局; 济南、青岛市政府)."""
     full = list(names)
     run: list[int] = []
     for index, name in enumerate(names):
@@ -119,10 +121,19 @@ def _is_bare(name: str, scope: Scope, table: AliasTable) -> bool:
     return parsed.body.group == "enterprise" and name[-1] not in "司团行局网"
 
 
+def _is_function(stem: str, scope: Scope, table: AliasTable) -> bool:
+    """发改, 财政: what with 局 or 委 behind it is a body."""
+    return any(table.known(stem + tail, scope) for tail in ("局", "委", "办"))
+
+
 def _share_tail(full: list[str], run: list[int], last: str, scope: Scope, table: AliasTable) -> None:
     tail = next((tail for tail in _TAILS if last.endswith(tail)), None)
     stems = [full[index] for index in run]
-    if tail and any(table.known(stem + tail, scope) for stem in stems):
+    if tail == "部门" and any(_is_function(stem, scope, table) for stem in stems):
+        tail = "部门"
+    elif tail and not any(table.known(stem + tail, scope) for stem in stems):
+        tail = None
+    if tail:
         for index in run:
             full[index] += tail
         return

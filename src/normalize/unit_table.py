@@ -1,8 +1,8 @@
 """The tables of facts about units: bodies with their names and lineage, branches named over a place, words of names.
 
-Sources: the institutional reforms of 2003, 2008, 2013, 2018 and 2023, the official short names of the State Council, and
-the names printed in notices. Local names differ from place to place; the tables say what names mean, never what a notice
-should have written.
+Sources: the institutional reforms of 2003, 2008, 2013, 2018 and 2023, the official short names of the State Council,
+and the names printed in notices. Local names differ from place to place; the tables say what names mean, never what a
+notice should have written.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ def skeleton(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One organ. `forms` are its names under one prefix; `became` its successors; `contains` the functions it merges."""
+    """One organ: `forms` are its names under one prefix, `became` its successors, `contains` what it merges or hosts.
+
+    `near` are bodies whose functions overlap by place. `year` is when it became its successor, nationally.
+    """
 
     name: str
     group: Group

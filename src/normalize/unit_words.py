@@ -34,9 +34,6 @@ _STRONG = (
     "委员会",
 )
 _PROSE = re.compile(r"[的了是将应须要把被对为按请其并使让可能以进一每]|等|确保|加强|推进|做好|开展|完善|提升|建立")
-_BARE = frozenset(
-    "政府 人民政府 办公室 办公厅 管委会 管理委员会 分局 支队 大队 中心 公司 集团 委员会 党委 分公司".split()
-)
 
 
 @cache
@@ -61,13 +58,13 @@ def ends_like_unit(text: str) -> bool:
 
 def is_complete(name: str, scope: Scope, table: AliasTable) -> bool:
     """A name that can stand alone in a list."""
-    if name in _BARE:
+    if name in words("bare"):
         return False
     return table.known(name, scope) or ends_like_unit(name)
 
 
 def is_complete_before_and(name: str, scope: Scope, table: AliasTable) -> bool:
-    if name in _BARE:
+    if name in words("bare"):
         return False
     return table.known(name, scope) or (name.endswith(_STRONG) and ends_like_unit(name))
 
@@ -75,6 +72,19 @@ def is_complete_before_and(name: str, scope: Scope, table: AliasTable) -> bool:
 def is_person(name: str) -> bool:
     """A name with a post (李副市长, 王某某同志): a leader, not a unit."""
     return name.endswith(_persons())
+
+
+def looks_like_person(name: str) -> bool:
+    """Two or three characters that begin with a surname and end like no place."""
+    return 2 <= len(name) <= 3 and name[0] in words("surname") and name[-1] not in "省市区县州旗盟镇乡村局委办厅部院会"
+
+
+def without_person(name: str, scope: Scope, table: AliasTable) -> str:
+    """市教育局李明 -> 市教育局."""
+    for size in (2, 3):
+        if len(name) > size + 2 and looks_like_person(name[-size:]) and table.known(name[:-size], scope):
+            return name[:-size]
+    return name
 
 
 def is_plausible(name: str, scope: Scope, table: AliasTable) -> bool:

@@ -8,17 +8,25 @@ from dataclasses import dataclass, field
 from ..model import Quote, Span, Unit, UnitKind
 from .aliases import AliasTable, default_table
 from .collectives import parse_collective
-from .condensed import Condensed, condense, partners
+from .condensed import Condensed, condense, partners, without_single_brackets
 from .scope import Scope
 from .unit_damage import likely_name
 from .unit_lists import Item, ListSplitter
 from .unit_sharing import Share, complete_bare_items
-from .unit_words import ends_like_unit, is_complete, is_person, is_plausible, is_unit_name
+from .unit_words import (
+    ends_like_unit,
+    is_complete,
+    is_person,
+    is_plausible,
+    is_unit_name,
+    looks_like_person,
+    without_person,
+)
 
 __all__ = ["NameDamage", "Scope", "UnitReading", "ends_like_unit", "is_unit_name", "read_units"]
 
 _LEADING = re.compile(r"(?:\d{1,2}[.、)](?!\d)|[①-⑳]|[·•●▪■◆★▲\-—:>＞]+|[及和与])+")
-_TRAILING = re.compile(r"(?:[。.;:,、·*#★]|(?<!\d)\d{1,2}|[①-⑳]|\(\d{1,2}\))+$")
+_TRAILING = re.compile(r"(?:[。.;:,、·*#★]|(?<!\d)\d{1,2}|[\d-]{7,13}|[①-⑳]|\(\d{1,2}\))+$")
 _NOTHING = frozenset({"无", "/", "-", "—", "——", "--", "暂无", "无。", "同上", "下同", ""})
 _ENTERPRISE_ENDS = ("公司", "集团", "银行", "直属库", "电网", "厂", "企业")
 
@@ -100,11 +108,13 @@ class ListReader:
         return flat
 
     def _trim(self, item: Item) -> Item:
+        """Enumerators, stops, footnote figures, phone numbers and single brackets taken off."""
         text = self.view.text
         lead = _LEADING.match(text, item.start, item.end)
         start = lead.end() if lead else item.start
         tail = _TRAILING.search(text[start : item.end])
         end = start + tail.start() if tail else item.end
+        start, end = without_single_brackets(text, start, end)
         if text.startswith("由", start) and is_complete(self._head(start + 1, end), self.scope, self.table):
             start += 1
         return Item(start, max(start, end), item.open_list)
@@ -121,22 +131,21 @@ class ListReader:
         return self._head(item.start, item.end)
 
     def _add(self, found: ListReading, item: Item, name: str, complete: str, share: Share) -> None:
-        if is_person(name) and not self.table.known(name, self.scope):
+        known = self.table.known(complete, self.scope)
+        if not known and (is_person(name) or self._names_person(found, item, name)):
             return
         if not is_plausible(complete, self.scope, self.table):
             found.leftovers.append((item.start, item.end))
             return
+        if not known and complete == name:
+            name = complete = without_person(name, self.scope, self.table)
         likely = likely_name(complete, self.scope, self.table) if complete == name else None
-        whole = likely or complete
-        end = item.start + len(name)
-        note = (end + 1, item.end - 1) if end < item.end else None
-        if note and self._are_plates(*note):
-            end, note = item.end, None
+        end, note = self._bracket(item, item.start + len(name))
         raw = self.view.cut(item.start, end)
-        full = share.give(whole, self.scope, self.table)
+        full = share.give(likely or complete, self.scope, self.table)
         unit = Unit(
             raw=raw.text,
-            name=full,
+            name=full.replace(name, self.view.printed(item.start, item.start + len(name))),
             kind=self._kind(full),
             open_list=item.open_list,
             resolved=self.table.known(full, self.scope),
@@ -144,12 +153,24 @@ class ListReader:
         )
         found.marked.append(Marked(unit, note))
         if likely:
-            found.damages.append(NameDamage(raw.text, full, unit.span))
+            found.damages.append(NameDamage(raw.text, unit.name, unit.span))
+
+    def _bracket(self, item: Item, end: int) -> tuple[int, tuple[int, int] | None]:
+        """End of the name with its plates, or the inside of a bracket that holds something else."""
+        if end >= item.end or self.view.text[end] != "(":
+            return end, None
+        inside = (end + 1, item.end - 1)
+        return (item.end, None) if self._are_plates(*inside) else (end, inside)
+
+    def _names_person(self, found: ListReading, item: Item, name: str) -> bool:
+        """A short name behind white space and a unit, in a cell: 市教育局 李明."""
+        behind = self.in_cell and item.start in self.view.gaps and bool(found.marked)
+        return behind and looks_like_person(name) and is_complete(found.marked[-1].unit.name, self.scope, self.table)
 
     def _are_plates(self, start: int, end: int) -> bool:
         items = ListSplitter(self.view, self.scope, self.table, self.in_cell).split(start, end)
         names = [self.view.text[item.start : item.end] for item in items]
-        return bool(names) and all(is_complete(name, self.scope, self.table) or len(name) > 2 for name in names)
+        return bool(names) and all(is_complete(name, self.scope, self.table) for name in names)
 
     def _kind(self, name: str) -> UnitKind:
         collective = parse_collective(name, self.scope)
