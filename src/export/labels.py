@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import Clause, Deadline, Finding, Measure, Row
+from ..model import Clause, Finding, Measure, Row
 from . import ExportOptions
 from .tables import joined_deadlines, joined_units
 
@@ -83,10 +83,6 @@ def duty_lines(item: Clause | Row | Measure, lang: str) -> list[tuple[str, str]]
         "lead": joined_units(item.lead_units),
         "responsible": joined_units(item.responsible_units),
         "supporting": joined_units(item.supporting_units),
-        "deadline": _deadlines(item.deadlines),
+        "deadline": joined_deadlines(item.deadlines),
     }
     return [(word(key, lang), value) for key, value in values.items() if value]
-
-
-def _deadlines(deadlines: tuple[Deadline, ...]) -> str:
-    return joined_deadlines(deadlines)
