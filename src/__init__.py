@@ -13,7 +13,7 @@ if __name__.split(".", 1)[0] == "src":
 
 from typing import TYPE_CHECKING, Any
 
-from ._version import VERSION as __version__
+from . import _version
 
 if TYPE_CHECKING:
     from .batch import BatchResult, convert
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .errors import HeduiError, InputError, SettingsError, UsageError
     from .model import Clause, Deadline, Finding, Notice, Pair, Report, Row, Section, Span, Unit
     from .pipeline import check, read
+
+__version__ = _version.VERSION
 
 _HOMES = {
     "check": "pipeline",

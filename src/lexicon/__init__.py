@@ -50,6 +50,18 @@ def _by_length(form: str) -> dict[str, WordRole]:
 
 
 @cache
+def document_words() -> tuple[str, ...]:
+    """Kinds of official documents, with which a title ends: 通知, 意见, 方案 ..."""
+    return tuple(row["word"] for row in _rows("document_words.csv"))
+
+
+@cache
+def index_labels() -> tuple[str, ...]:
+    """Labels of the index block that websites print above a notice: 索引号, 发文字号 ..."""
+    return tuple(row["word"] for row in _rows("index_labels.csv"))
+
+
+@cache
 def header_words() -> dict[str, str]:
     """Header word of a breakdown table -> column role."""
     return {row["word"]: row["role"] for row in _rows("header_words.csv")}

@@ -1,7 +1,7 @@
 """Width folding, one character for one: offsets into the folded text are offsets into the source.
 
-Only what changes no meaning is folded: full-width ASCII, the ideographic space, and the look-alike brackets and stops of
-official texts. ㈠, ㎡ and Ⅲ are left alone (NFKC would rewrite them into several characters).
+Only what changes no meaning is folded: full-width ASCII, the ideographic space, and the look-alike brackets and stops
+of official texts. ㈠, ㎡ and Ⅲ are left alone (NFKC would rewrite them into several characters).
 """
 
 from __future__ import annotations

@@ -149,7 +149,10 @@ class _Reader:
         return ReadRow(row, item, duties, measures)
 
     def _measure(self, item: OutlineMeasure) -> ReadMeasure:
-        parts = [read_cell(cell.role, cell.header, cell.quote, self.scope, self.calendar, self.aliases) for cell in item.cells]
+        parts = [
+            read_cell(cell.role, cell.header, cell.quote, self.scope, self.calendar, self.aliases)
+            for cell in item.cells
+        ]
         duties = self._convened(merge_duties(parts, self.scope, self.aliases))
         measure = Measure(
             id=item.id,

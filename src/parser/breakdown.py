@@ -14,8 +14,8 @@ from ..lexicon.width import squeeze
 from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
 from .columns import Header, find_header
-from .document import Cell, Document, Paragraph, Table
-from .numbering import Label, RANK, read_label
+from .document import Cell, Document, Table
+from .numbering import RANK, Label, read_label
 
 _VALUE_ROLES: frozenset[ColumnRole] = frozenset(
     ("lead", "responsible", "supporting", "leader", "person", "deadline", "start")
@@ -349,9 +349,5 @@ class _Rows:
         return self._result
 
 
-def _rank(label: Label | None) -> int:
+def _rank(label: Label | None) -> float:
     return label.rank if label is not None else RANK["han"]
-
-
-def paragraphs_of(table: Table) -> list[Paragraph]:
-    return [paragraph for cell in table.cells for paragraph in cell.paragraphs]

@@ -21,7 +21,6 @@ from .responsibility import find_annotations, opens_with_label
 from .titles import ClauseText, plan_titles, split_title
 from .tree import Node, Tree
 
-
 _BULLET = regex.compile(r"\s*(?:[—–]{1,2}|[●•◆■□▪·○◎★☆※])\s*")
 
 
@@ -114,7 +113,7 @@ def _holds_many(node: Node) -> bool:
 
 
 def _annotated_texts(node: Node) -> list[int]:
-    """Numbers of the paragraphs that end a piece of text with an annotation: inline, or the first of a run of label lines."""
+    """Numbers of the paragraphs that end a piece of text: annotated inline, or the first of a run of label lines."""
     found = []
     for number, ranges in node.annotations.items():
         inline = bool(ranges) and ranges[0][0] > 0

@@ -1,5 +1,6 @@
-"""What the columns of a table mean: header words, assigned jointly, because 主要任务 is the task beside 具体措施 but the
-measure beside 事项名称.
+"""What the columns of a table mean.
+
+Header words are assigned jointly: 主要任务 is the task beside 具体措施 but the measure beside 事项名称.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _TEXT_ROLES = {"task", "measure"}
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Header of a breakdown table: `first`..`last` are its rows (0-based, half-open), with each column's role and words."""
+    """Header of a breakdown table: its rows are `first`..`last` (0-based, half-open); role and word of each column."""
 
     first: int
     last: int

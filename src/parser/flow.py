@@ -13,7 +13,9 @@ from .numbering import RANK, read_label
 from .responsibility import is_bare_label, opens_with_label
 
 _ENDS = "。！？；：!?;:)…"
-_DOCUMENT_WORD = regex.compile(r"(?:通知|意见|方案|要点|办法|规定|通报|决定|公告|批复|函|计划|规划|细则|措施|文件|表|清单|台账)$")
+_DOCUMENT_WORD = regex.compile(
+    r"(?:通知|意见|方案|要点|办法|规定|通报|决定|公告|批复|函|计划|规划|细则|措施|文件|表|清单|台账)$"
+)
 _OWN_LINE = regex.compile(r"^\s*(?:附\s*件|抄\s*送|主\s*送|关于|\(此件)")
 _LONG_LINE, _LONG_HEADING = 34, 45
 
@@ -67,12 +69,15 @@ def _with_values(flow: Flow) -> Flow:
     joined: Flow = []
     for item in flow:
         last = joined[-1] if joined else None
-        if isinstance(item, Para) and isinstance(last, Para) and is_bare_label(last.text):
-            if not opens_with_label(item.text) and read_label(item.text) is None:
-                joined[-1] = Para(join_quotes([last.quote, item.quote]), last.index, last.align, last.style)
-                continue
-        joined.append(item)
+        if isinstance(item, Para) and isinstance(last, Para) and _is_value(last, item):
+            joined[-1] = Para(join_quotes([last.quote, item.quote]), last.index, last.align, last.style)
+        else:
+            joined.append(item)
     return joined
+
+
+def _is_value(label: Para, item: Para) -> bool:
+    return is_bare_label(label.text) and not opens_with_label(item.text) and read_label(item.text) is None
 
 
 def _continues(last: Para, block: Paragraph, document: Document) -> bool:

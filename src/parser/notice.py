@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from ..lexicon import document_words, index_labels
 from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width, squeeze
 from ..model import Head
@@ -17,24 +18,22 @@ from .numbering import read_label
 DOCUMENT_NUMBER = regex.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,14})\s*\(\s*(?P<year>(?:19|20)\d{2})\s*\)\s*第?\s*(?P<no>\d{1,4})\s*号"
 )
-_OWN_NUMBER = regex.compile(r"(?:发文字号|文号|备注/文号|文件编号)?:?\(?(?P<number>[^():]+\(\d{4}\)第?\d{1,4}号)\)?(?:签发人:.*)?$")
-_DOCUMENT_WORDS = (
-    "通知 意见 方案 要点 办法 规定 通报 决定 公告 通告 批复 函 计划 规划 细则 措施 决议 命令 令 报告 清单 分工 任务 条例 纲要 安排 制度 指引 规程 标准"
-).split()
-_ENDS_TITLE = regex.compile(rf"(?:{'|'.join(_DOCUMENT_WORDS)})(?:的通知)?(?:\([^()]{{1,40}}\))?$")
-_ORGAN = regex.compile(r"(?:政府|办公室|办公厅|委员会|局|厅|部|小组|院|党委|党组|委|办|会|指挥部|联席会议|中心|公司|府|室|处|科|队|站|所|社|行|集团|学校|大学|学院|医院)$")
+_OWN_NUMBER = regex.compile(
+    r"(?:发文字号|文号|备注/文号|文件编号)?:?\(?(?P<number>[^():]+\(\d{4}\)第?\d{1,4}号)\)?(?:签发人:.*)?$"
+)
+_ENDS_TITLE = regex.compile(rf"(?:{'|'.join(document_words())})(?:的通知)?(?:\([^()]{{1,40}}\))?$")
+_ORGAN = regex.compile(
+    r"(?:政府|办公室|办公厅|委员会|局|厅|部|小组|院|党委|党组|委|办|会|指挥部|联席会议|中心|公司|府|室|处|科|队|站|所|社|行|集团|学校|大学|学院|医院)$"
+)
 _RELEASE = regex.compile(r"\(?\s*(?:此件|本文|此文)[^。]{0,12}(?:公开|公布|发布|印发)")
 _ATTACHMENT = regex.compile(r"^\s*附\s*件\s*[:：]?\s*")
 _CITING = regex.compile(
     r"^.*(?:根据|按照|依据|落实|转发|印发|执行|贯彻|关于|通知|意见|方案|要点|办法|规定|号|参照|以及|文件|精神|见|和|及|与|将|对|的)"
 )
-_INDEX_LABELS = (
-    "索引号 组配分类 信息分类 主题分类 发布机构 发文机关 制发机构 成文日期 成文时间 公文生成日期 生成日期 发文日期 发布日期 公开日期 "
-    "生效时间 废止时间 发文字号 文号 备注/文号 标题 名称 公开方式 公开范围 公开形式 公开责任部门 有效性 时效 统一编号 登记号 统一登记号 "
-    "政策层级分类 内容概述 关键词 主题词 信息索引号 文件编号 信息名称"
-).split()
-_INDEX = regex.compile(rf"^(?P<label>{'|'.join(sorted(_INDEX_LABELS, key=len, reverse=True))}):(?P<value>.*)$")
-TABLE_WORDS = regex.compile(r"分解表|分工表|任务表|责任表|任务清单|责任清单|工作清单|一览表|任务台账|分解方案|责任分解|分工方案")
+_INDEX = regex.compile(rf"^(?P<label>{'|'.join(sorted(index_labels(), key=len, reverse=True))}):(?P<value>.*)$")
+TABLE_WORDS = regex.compile(
+    r"分解表|分工表|任务表|责任表|任务清单|责任清单|工作清单|一览表|任务台账|分解方案|责任分解|分工方案"
+)
 _ANNOUNCES = regex.compile(r"任务分解表|责任分解表|任务分工表|责任分工表|工作分解表|工作分工表|任务清单|责任清单")
 
 
@@ -92,8 +91,12 @@ def squeeze_han(text: str) -> str:
 
 def _latin_gap(match: regex.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
-    return start > 0 and end < len(text) and text[start - 1].isascii() and text[start - 1].isalpha() and (
-        text[end].isascii() and text[end].isalpha()
+    return (
+        start > 0
+        and end < len(text)
+        and text[start - 1].isascii()
+        and text[start - 1].isalpha()
+        and (text[end].isascii() and text[end].isalpha())
     )
 
 
@@ -124,7 +127,7 @@ def _title(front: Sequence[Para], number_para: Para | None) -> tuple[str | None,
     """The first run of lines that holds 关于 and ends in a document word; else the first line that ends in one."""
     for position, para in enumerate(front[:25]):
         text = squeeze(para.text)
-        if not _may_be_title(text) or para is number_para or "关于" not in text and not _gathers(front, position):
+        if not _may_be_title(text) or para is number_para or ("关于" not in text and not _gathers(front, position)):
             continue
         lines = _title_lines(front, position)
         if lines and "关于" in "".join(squeeze(line.text) for line in lines):
@@ -138,16 +141,27 @@ def _title(front: Sequence[Para], number_para: Para | None) -> tuple[str | None,
 
 
 def _may_be_title(text: str) -> bool:
-    return bool(text) and len(text) <= 120 and not text.endswith((":", "。", "；")) and "。" not in text and (
-        read_label(text) is None and not text.startswith("附件") and not text.startswith("(此件") and not _INDEX.match(text)
+    return (
+        bool(text)
+        and len(text) <= 120
+        and not text.endswith((":", "。", "；"))
+        and "。" not in text
+        and (
+            read_label(text) is None
+            and not text.startswith("附件")
+            and not text.startswith("(此件")
+            and not _INDEX.match(text)
+        )
     )
 
 
 def _gathers(front: Sequence[Para], position: int) -> bool:
     """A line before 关于 that belongs to a title broken over lines: the next line starts with 关于."""
     following = front[position + 1] if position + 1 < len(front) else None
-    return following is not None and squeeze(following.text).startswith("关于") and bool(
-        _ORGAN.search(squeeze(front[position].text))
+    return (
+        following is not None
+        and squeeze(following.text).startswith("关于")
+        and bool(_ORGAN.search(squeeze(front[position].text)))
     )
 
 
@@ -159,7 +173,11 @@ def _title_lines(front: Sequence[Para], position: int) -> list[Para]:
             break
         lines.append(para)
         joined = "".join(squeeze(line.text) for line in lines)
-        if _ENDS_TITLE.search(joined) and (joined.endswith("通知") or "印发" not in joined) and joined.count("《") == joined.count("》"):
+        if (
+            _ENDS_TITLE.search(joined)
+            and (joined.endswith("通知") or "印发" not in joined)
+            and joined.count("《") == joined.count("》")
+        ):
             return lines
     joined = "".join(squeeze(line.text) for line in lines)
     return lines if _ENDS_TITLE.search(joined) else []
@@ -233,7 +251,9 @@ def _signature(paras: Sequence[Para], position: int | None) -> tuple[datetime.da
         if len(text) > 60 or regex.search(r"[。，,；:、]", text) or not _ORGAN.search(squeeze(text)):
             break
         lines.append(para)
-        names[:0] = [squeeze_han(name) for name in regex.split(r"\s{2,}|(?<=[府委局厅办会])\s+(?=[\u4e00-\u9fff]{4})", text)]
+        names[:0] = [
+            squeeze_han(name) for name in regex.split(r"\s{2,}|(?<=[府委局厅办会])\s+(?=[\u4e00-\u9fff]{4})", text)
+        ]
     return _line_date(paras[position].text), tuple(name for name in names if name), lines
 
 

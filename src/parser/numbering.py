@@ -13,7 +13,9 @@ import regex
 from ..lexicon.numerals import HAN, han_value
 from ..lexicon.width import fold_width
 
-LabelKind = Literal["chapter", "part", "section", "han", "han-bracket", "article", "arabic", "figure", "decimal", "bracket", "circle"]
+LabelKind = Literal[
+    "chapter", "part", "section", "han", "han-bracket", "article", "arabic", "figure", "decimal", "bracket", "circle"
+]
 
 RANK: dict[str, int] = {
     "part": 0,  # 第一编
@@ -48,7 +50,7 @@ _OF: dict[str, LabelKind] = {"编": "part", "章": "chapter", "节": "section", 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number label: `number` as printed without brackets and stops, `value` as an integer, `end` one past the label."""
+    """A number label. `number` is as printed without brackets and stops, `value` its integer, `end` one past the label."""
 
     kind: LabelKind
     number: str

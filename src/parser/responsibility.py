@@ -35,7 +35,7 @@ def _bare_label_pattern() -> regex.Pattern[str]:
 
 @cache
 def _verb_pattern() -> regex.Pattern[str]:
-    """市教育局牵头, …等部门按职责分工负责, 各区县政府负责落实, 6月底前完成: a unit word, then a duty verb that ends its segment."""
+    """市教育局牵头, …等部门按职责分工负责, 各区县政府负责落实: a unit word, then a duty verb that ends its segment."""
     verbs = "|".join(regex.escape(word) for word in role_verbs())
     tails = "".join(sorted(set(_UNIT_TAIL.replace(")", ""))))
     return regex.compile(rf"[{tails})等](?:(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")

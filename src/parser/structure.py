@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from ..model import Accounting, Quote, Span
+from ..model import Accounting, Quote, Span, TextRole
 from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
 from .breakdown import Breakdown, cell_quote, read_breakdown
 from .claims import Claims
@@ -79,14 +79,15 @@ def _claim_other_table(part: Part, item: TableBlock) -> None:
 
 
 def _claim_breakdown(part: Part, item: TableBlock, table: Breakdown) -> None:
-    for role, quotes in (
+    claimed: tuple[tuple[TextRole, list[Quote]], ...] = (
         ("table caption", table.caption),
         ("header", table.header_quotes),
         ("furniture", table.repeated),
         ("heading", table.section_quotes),
-    ):
+    )
+    for role, quotes in claimed:
         for quote in quotes:
-            part.claims.claim(role, quote)  # type: ignore[arg-type]
+            part.claims.claim(role, quote)
     for cell in item.table.cells:
         part.claims.claim("cell", cell_quote(part.document, cell))
 
@@ -115,7 +116,9 @@ def _head(part: Part) -> HeadReading:
 def _structure_indexes(clauses: ClauseSet, part: Part) -> set[int]:
     """Indexes of the paragraphs that hold clauses or section headings."""
     starts = {quote.ranges[0][0] for quote in _structure_quotes(clauses)}
-    return {para.index for para in part.paras if any(low <= s < high for low, high in para.quote.ranges for s in starts)}
+    return {
+        para.index for para in part.paras if any(low <= s < high for low, high in para.quote.ranges for s in starts)
+    }
 
 
 def _structure_quotes(clauses: ClauseSet) -> list[Quote]:
@@ -125,8 +128,30 @@ def _structure_quotes(clauses: ClauseSet) -> list[Quote]:
 
 def _claim(part: Part, head: HeadReading | None) -> None:
     """Give every paragraph of a part its role; what is left in the middle stays unaccounted."""
+    part.claims.claim_ranges("furniture", part.document.furniture)
+    _claim_clauses(part)
+    headings = {section.title.ranges[0][0] for section in part.clauses.sections if section.title}
+    lead_ins = {para.index for para in part.clauses.lead_ins}
+    structure = _structure_indexes(part.clauses, part)
+    region = _Region(
+        used=head.indexes if head else set(),
+        first=min(structure, default=math.inf),
+        last=max(structure, default=math.inf),
+        first_table=min((t.index for t in part.flow if isinstance(t, TableBlock)), default=math.inf),
+        last_table=max((t.index for t in part.flow if isinstance(t, TableBlock)), default=math.inf),
+        in_body=head is not None,
+    )
+    for position, item in enumerate(part.flow):
+        if not isinstance(item, Para):
+            continue
+        if item.index in lead_ins or any(low <= h < high for low, high in item.quote.ranges for h in headings):
+            part.claims.claim("heading", item.quote)
+        elif (role := region.role(item, part.flow, position)) is not None:
+            part.claims.claim(role, item.quote)
+
+
+def _claim_clauses(part: Part) -> None:
     claims = part.claims
-    claims.claim_ranges("furniture", part.document.furniture)
     for text, clause in zip(part.clauses.texts, part.clauses.clauses, strict=True):
         for annotation in text.annotations:
             claims.claim("annotation", annotation)
@@ -136,37 +161,29 @@ def _claim(part: Part, head: HeadReading | None) -> None:
     for section in part.clauses.sections:
         for annotation in section.annotations:
             claims.claim("annotation", annotation)
-    headings = {section.title.ranges[0][0] for section in part.clauses.sections if section.title}
-    lead_ins = {para.index for para in part.clauses.lead_ins}
-    used = head.indexes if head else set()
-    structure = _structure_indexes(part.clauses, part)
-    first, last = min(structure, default=None), max(structure, default=None)
-    last_table = max((item.index for item in part.flow if isinstance(item, TableBlock)), default=math.inf)
-    for position, item in enumerate(part.flow):
-        if not isinstance(item, Para):
-            continue
-        if item.index in lead_ins or any(low <= h < high for low, high in item.quote.ranges for h in headings):
-            claims.claim("heading", item.quote)
-        elif last is not None and item.index > last:
-            if item.index < last_table or item.index in used or _ends_notice(item, part.flow, position):
-                claims.claim("closing", item.quote)
-        elif first is None or item.index < first:
-            claims.claim(_outer_role(part, item, head), item.quote)
-        elif item.index in used or is_closing(item, part.flow, position):
-            claims.claim("closing", item.quote)
 
 
-def _ends_notice(item: Para, flow: Flow, position: int) -> bool:
-    """What may stand below a table: signature, date, distribution lines, and notes to the table."""
-    return is_closing(item, flow, position) or _TABLE_NOTE.match(item.text) is not None
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Where the clauses and tables of a part stand, by block index; infinity where there are none."""
 
+    used: set[int]
+    first: float
+    last: float
+    first_table: float
+    last_table: float
+    in_body: bool
 
-def _outer_role(part: Part, item: Para, head: HeadReading | None) -> str:  # type: ignore[return]
-    """Role of a paragraph before the first clause, or in a part without clauses."""
-    if head is not None:
-        return "head"
-    first_table = min((t.index for t in part.flow if isinstance(t, TableBlock)), default=None)
-    return "table caption" if first_table is not None and item.index < first_table else "closing"
+    def role(self, item: Para, flow: Flow, position: int) -> TextRole | None:
+        """Role of a paragraph outside clauses and headings; None where nothing claims it."""
+        if item.index < self.first:
+            if self.in_body:
+                return "head"
+            return "table caption" if item.index < self.first_table < math.inf else "closing"
+        known = item.index in self.used or is_closing(item, flow, position)
+        if item.index > self.last:
+            return "closing" if item.index < self.last_table or known or _TABLE_NOTE.match(item.text) else None
+        return "closing" if known else None
 
 
 def _outline(parts: Sequence[Part], head: HeadReading) -> Outline:

@@ -54,6 +54,7 @@ def split_title(text: ClauseText, *, loose: bool) -> None:
     if first is None:
         text.text = join_quotes(pieces) if pieces else None
         return
+    end: int | None
     if not text.numbered:
         end = _sentence_end(first.text)
     elif loose:

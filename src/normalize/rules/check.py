@@ -97,6 +97,11 @@ class Check:
         clause, row = self._partners.get(id(item), (None, None))
         return (item, row) if isinstance(item, ReadClause) else (clause, item)
 
+    @cached_property
+    def all_items(self) -> tuple[ReadClause | ReadRow, ...]:
+        """Every clause, then every row."""
+        return (*self.reading.clauses, *self.reading.rows)
+
     @property
     def compares(self) -> bool:
         """Whether there are two sides to compare at all."""
@@ -135,7 +140,9 @@ def quote_spans(quotes: Iterable[Quote | None]) -> tuple[Span, ...]:
 def label_zh(item: ReadClause | ReadRow | None) -> str:
     """第3条 / 表中第3项, or the title where it has no number."""
     if isinstance(item, ReadClause):
-        return f"第{item.clause.number}条" if item.clause.number else f"“{short(item.clause.title or item.clause.text)}”"
+        return (
+            f"第{item.clause.number}条" if item.clause.number else f"“{short(item.clause.title or item.clause.text)}”"
+        )
     if isinstance(item, ReadRow):
         return f"表中第{item.row.number}项" if item.row.number else f"表中“{short(item.row.title or _row_text(item))}”"
     return "本通知"
@@ -143,7 +150,11 @@ def label_zh(item: ReadClause | ReadRow | None) -> str:
 
 def label_en(item: ReadClause | ReadRow | None) -> str:
     if isinstance(item, ReadClause):
-        return f"clause {item.clause.number}" if item.clause.number else f"clause “{short(item.clause.title or item.clause.text)}”"
+        return (
+            f"clause {item.clause.number}"
+            if item.clause.number
+            else f"clause “{short(item.clause.title or item.clause.text)}”"
+        )
     if isinstance(item, ReadRow):
         return f"row {item.row.number}" if item.row.number else f"row “{short(item.row.title or _row_text(item))}”"
     return "the notice"

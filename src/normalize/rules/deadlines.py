@@ -253,7 +253,7 @@ def deadline_impossible(check: Check) -> Iterator[Draft]:
     """
     issued = check.reading.notice.issued_on
     told: set[tuple[int, str]] = set()
-    for item in (*check.reading.clauses, *check.reading.rows):
+    for item in check.all_items:
         clause, row = check.both(item)
         in_body = isinstance(item, ReadClause)
         for deadline in item.duties.deadlines:
@@ -301,7 +301,7 @@ def deadline_unreadable(check: Check) -> Iterator[Draft]:
     Events and outside limits (汛期前, 按省要求) are understood, they just have no date.
     """
     told: set[tuple[int, str]] = set()
-    for item in (*check.reading.clauses, *check.reading.rows):
+    for item in check.all_items:
         clause, row = check.both(item)
         for quote in item.duties.unread_deadlines:
             # The two sides of an item say the same unreadable thing once.

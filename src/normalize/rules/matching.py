@@ -135,9 +135,7 @@ def _other_way_of_counting(check: Check, groups: list[Group]) -> bool:
     restarts = [sum(b <= a for a, b in zip(side, side[1:], strict=False)) for side in (body, table)]
     if (restarts[0] > 1 or body.count(1) > 1) != (restarts[1] > 1 or table.count(1) > 1):
         return True
-    pairs = [
-        (number_value(group.clauses[0].clause.number), number_value(group.rows[0].row.number)) for group in groups
-    ]
+    pairs = [(number_value(group.clauses[0].clause.number), number_value(group.rows[0].row.number)) for group in groups]
     shifts = {b - a for a, b in pairs if a is not None and b is not None}
     return len(shifts) == 1 and 0 not in shifts and len(pairs) >= 4
 
@@ -213,8 +211,9 @@ def section_differs(check: Check) -> Iterator[Draft]:
         theirs = row.row.section
         if not chain or theirs is None or home.get(theirs) is None:
             continue
-        if home[theirs] in chain:
-            ours, here = body[home[theirs]], table[theirs]
+        own = home[theirs]
+        if own is not None and own in chain:
+            ours, here = body[own], table[theirs]
             if key_of(ours.title.text) != key_of(here.title.text) and theirs not in told:
                 told.add(theirs)
                 yield _heading_draft(ours, here)

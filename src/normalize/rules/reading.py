@@ -118,7 +118,7 @@ def text_damaged(check: Check) -> Iterator[Draft]:
     for note in check.reading.outline.notes:
         if note.kind in ("text-damaged", "engine-disagrees"):
             yield _note_draft(note)
-    for item in (*check.reading.clauses, *check.reading.rows):
+    for item in check.all_items:
         clause, row = check.both(item)
         in_body = isinstance(item, ReadClause)
         for deadline in item.duties.deadlines:

@@ -33,7 +33,9 @@ def _draft(item: Item, units: Sequence[Unit], zh: str, en: str, severity: Severi
         details={"units": unit_names(units)},
         body_spans=spans_of([u for u in units if u in item.body.lead + item.body.responsible + item.body.supporting])
         or spans_of(body),
-        table_spans=spans_of([u for u in units if u in item.table.lead + item.table.responsible + item.table.supporting])
+        table_spans=spans_of(
+            [u for u in units if u in item.table.lead + item.table.responsible + item.table.supporting]
+        )
         or spans_of(table),
         severity=severity,
     )
@@ -172,7 +174,9 @@ def unit_role_differs(check: Check) -> Iterator[Draft]:
         )
 
 
-def _tier_severity(check: Check, units: Sequence[Unit], others: Sequence[Unit], item: Item, *, body: bool) -> Severity | None:
+def _tier_severity(
+    check: Check, units: Sequence[Unit], others: Sequence[Unit], item: Item, *, body: bool
+) -> Severity | None:
     """An error where responsible is the principal role; information where the other side's list is open (等)."""
     if any(unit.open_list for unit in others):
         return "info"
@@ -385,7 +389,7 @@ def unit_name_malformed(check: Check) -> Iterator[Draft]:
     A name that is merely unknown is not malformed: local bodies have names of their own.
     """
     seen: set[tuple[str, int]] = set()
-    for item in (*check.reading.clauses, *check.reading.rows):
+    for item in check.all_items:
         clause, row = check.both(item)
         in_body = isinstance(item, ReadClause)
         for damage in item.duties.damages:

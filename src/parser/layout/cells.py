@@ -13,7 +13,7 @@ _WIDEST_PADDING = 7.5
 """Points; cells with centred text show larger insets than they have."""
 
 _UNIT_END = re.compile(
-    r"(?:[局委办部厅室院会处所站队行署厂]|中心|公司|集团|单位|部门|政府|大学|学院|医院|法院)(?:[)）])?$"
+    r"(?:[局委办部厅室院会处所站队署厂]|银行|支行|中心|公司|集团|单位|部门|政府|大学|学院|医院|法院)(?:[)）])?$"
 )
 _UNIT_START = re.compile(r"[市县区省州盟旗各乡镇]")
 _RUNNING = re.compile(r"[，。；、,;]")
@@ -54,7 +54,7 @@ def _next_unit(group: Sequence[Line], line: Line) -> bool:
     """In a list with one unit a line: a full line that ends a name, before a line that starts one."""
     start = group[0].text
     alike = _UNIT_START.match(start) and _UNIT_START.match(line.text)
-    return bool(_UNIT_END.search(group[-1].key)) and (bool(alike) or start[:2] == line.text[:2])
+    return bool(_UNIT_END.search(group[-1].key)) and (bool(alike) or (start[:2] == line.text[:2] and start[:2].isalpha()))
 
 
 def full(last: Line, line: Line, width: float) -> bool:

@@ -1,7 +1,7 @@
 """Readers: bytes -> Document. One format, one room; nothing after a reader knows the format.
 
-Each module or package in this folder that defines `READER` is a reader. `sniff` looks at content, never at the file name.
-A new format is one new module here and no edit elsewhere.
+Each module or package in this folder that defines `READER` is a reader. `sniff` looks at content, never at the file
+name. A new format is one new module here and no edit elsewhere.
 """
 
 from __future__ import annotations
