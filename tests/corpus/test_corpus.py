@@ -1,9 +1,9 @@
 """Short invented notices of many offices, years and dialects: what is read from them is what they say.
 
-Each file in `notices` holds the notice in the source form of samples/README.md and what a reader finds in it. Lists of
-units are names with spaces between, `+` after a name that 等 follows. A deadline is its kind and last permitted day.
-What a line leaves out is empty, but for title, opening words (`says`), section (`in`) and the number of measures: these
-are then not compared.
+Each file in `notices` holds the notice, in the source form of samples/README.md or as plain text, and what a reader
+finds in it. Lists of units are names with spaces between, `+` after a name that 等 follows. A deadline is its kind and
+last permitted day. What a line leaves out is empty, but for title, opening words (`says`), section (`in`) and the number
+of measures: these are then not compared.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from hedui.lexicon.width import fold_width
 from hedui.model import Clause, Deadline, Report, Row, Section, Unit
 
 NOTICES = sorted((Path(__file__).parent / "notices").glob("*.toml"))
-CASES = [(path, form) for path in NOTICES for form in ("txt", "docx")]
-WITH_FINDINGS = [(path, form) for path, form in CASES if "\nfindings = " in path.read_text(encoding="utf-8")]
+FORMS_OF = {"source": ("txt", "docx"), "text": ("txt",)}
 IDS: Any = lambda value: value.stem if isinstance(value, Path) else value  # noqa: E731
 
 
@@ -31,9 +30,16 @@ def expectation(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+CASES = [(path, form) for path in NOTICES for key in FORMS_OF.keys() & expectation(path) for form in FORMS_OF[key]]
+WITH_FINDINGS = [(path, form) for path, form in CASES if "findings" in expectation(path)]
+
+
 @cache
 def report_of(path: Path, form: str) -> Report:
-    (part,) = parse_source(expectation(path)["source"])
+    wanted = expectation(path)
+    if "text" in wanted:
+        return hedui.check(wanted["text"].encode())
+    (part,) = parse_source(wanted["source"])
     return hedui.check(FORMS[form](part))
 
 
