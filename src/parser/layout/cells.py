@@ -54,7 +54,9 @@ def _next_unit(group: Sequence[Line], line: Line) -> bool:
     """In a list with one unit a line: a full line that ends a name, before a line that starts one."""
     start = group[0].text
     alike = _UNIT_START.match(start) and _UNIT_START.match(line.text)
-    return bool(_UNIT_END.search(group[-1].key)) and (bool(alike) or (start[:2] == line.text[:2] and start[:2].isalpha()))
+    return bool(_UNIT_END.search(group[-1].key)) and (
+        bool(alike) or (start[:2] == line.text[:2] and start[:2].isalpha())
+    )
 
 
 def full(last: Line, line: Line, width: float) -> bool:

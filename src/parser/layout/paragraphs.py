@@ -17,6 +17,8 @@ LABEL = re.compile(
 )
 """How a numbered item begins."""
 _FEW = 6
+_NARROW = 0.75
+"""Share of the page width: where no line reaches further, all lines are short rather than the margin wide."""
 _USUAL_MARGIN = 0.14
 """Side margin of an official page, as a share of its width (GB/T 9704: 28 of 210 mm)."""
 
@@ -47,7 +49,7 @@ def measure(lines: Sequence[Line], width: float) -> Measure:
     size = median(line.size for line in lines)
     usual = [line for line in lines if abs(line.size - size) <= 0.1 * size] or list(lines)
     left, right = _margin([line.left for line in usual]), -_margin([-line.right for line in usual])
-    if len(usual) < _FEW:
+    if len(usual) < _FEW or right < _NARROW * width:
         left, right = min(left, _USUAL_MARGIN * width), max(right, (1 - _USUAL_MARGIN) * width)
     gaps = [two.base - one.base for one, two in pairwise(usual) if one.page == two.page and two.base > one.base]
     pitch = median(gaps) if gaps else 1.5 * size

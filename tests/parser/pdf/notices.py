@@ -69,19 +69,36 @@ class Notice:
         return max(row + span for row, _, span, _ in self.cells)
 
 
-def sentence(dice: random.Random, clauses: int = 2) -> str:
-    parts = [dice.choice(_VERBS) + dice.choice(_SUBJECTS) + "的" + dice.choice(_OBJECTS) for _ in range(clauses)]
+class Dice(random.Random):
+    """Chooses among the first `words` words of each list: few words make small files."""
+
+    def __init__(self, seed: int, words: int) -> None:
+        super().__init__(seed)
+        self.words = words
+
+    def word(self, words: tuple[str, ...]) -> str:
+        return self.choice(words[: self.words])
+
+
+def sentence(dice: Dice, clauses: int = 2) -> str:
+    parts = [dice.word(_VERBS) + dice.word(_SUBJECTS) + "的" + dice.word(_OBJECTS) for _ in range(clauses)]
     return "，".join(parts)
 
 
 def invent(
-    seed: int, items: int = 14, *, stops: bool = True, merged: bool = True, separate_number: bool = False
+    seed: int,
+    items: int = 14,
+    *,
+    stops: bool = True,
+    merged: bool = True,
+    separate_number: bool = False,
+    words: int = 99,
 ) -> Notice:
     """A notice whose table has `items` items; with `merged` some have several measures under one title."""
-    dice = random.Random(seed)
+    dice = Dice(seed, words)
     notice = Notice(
         ["云川市人民政府办公室关于印发", f"《云川市重点工作要点（{2000 + seed % 30}年版）》的通知"],
-        [f"{n + 1}. {dice.choice(_SUBJECTS)}。{sentence(dice, dice.randint(2, 9))}。" for n in range(10)],
+        [f"{n + 1}. {dice.word(_SUBJECTS)}。{sentence(dice, dice.randint(2, 9))}。" for n in range(10)],
         "云川市重点工作任务分解表",
         [90, 200, 75, 75, 60],
     )
@@ -92,18 +109,20 @@ def invent(
     row = 1
     for item in range(1, items + 1):
         if item % 6 == 1:
-            notice.cells[row, 0, 1, len(heads)] = "一二三四五六七八九"[item // 6] + "、" + dice.choice(_SUBJECTS)
+            notice.cells[row, 0, 1, len(heads)] = "一二三四五六七八九"[item // 6] + "、" + dice.word(_SUBJECTS)
             row += 1
         row = _item(notice, dice, item, row, stops, merged, separate_number)
     return notice
 
 
-def _item(notice: Notice, dice: random.Random, item: int, row: int, stops: bool, merged: bool, numbered: bool) -> int:
+def _item(notice: Notice, dice: Dice, item: int, row: int, stops: bool, merged: bool, numbered: bool) -> int:
     count = dice.choice((1, 1, 2, 3)) if merged else 1
-    name = dice.choice(_VERBS) + dice.choice(_SUBJECTS) + dice.choice(_OBJECTS)
-    lead, others = dice.sample(_UNITS, dice.randint(1, 3)), dice.sample(_UNITS, dice.randint(1, 4))
+    name = dice.word(_VERBS) + dice.word(_SUBJECTS) + dice.word(_OBJECTS)
+    units = _UNITS[: dice.words]
+    lead = dice.sample(units, dice.randint(1, min(3, len(units))))
+    others = dice.sample(units, dice.randint(1, min(4, len(units))))
     joiner = dice.choice(("|", "、"))
-    carried = [name, None, joiner.join(lead), "、".join(others), dice.choice(_DUES)]
+    carried = [name, None, joiner.join(lead), "、".join(others), dice.word(_DUES)]
     carried = [str(item), *carried] if numbered else [f"{item}. {name}", *carried[1:]]
     for column, text in enumerate(carried):
         if text is not None:
@@ -113,6 +132,15 @@ def _item(notice: Notice, dice: random.Random, item: int, row: int, stops: bool,
         text = sentence(dice, dice.randint(1, 7)) + ("。" if stops else "")
         notice.cells[row + measure, main, 1, 1] = text
     return row + count
+
+
+def committed() -> dict[str, Notice]:
+    """The notices behind the PDFs under data/, by file name."""
+    return {
+        "libreoffice_merged": invent(4, 12, words=4),
+        "libreoffice_unpunctuated": invent(6, 12, stops=False, separate_number=True, words=4),
+        "chromium_merged": invent(2, 12, words=2),
+    }
 
 
 # --- DOCX through LibreOffice ---------------------------------------------------------------------------------------
@@ -249,7 +277,14 @@ def print_html(text: str, folder: Path) -> bytes:
     """Print HTML to PDF with Chromium."""
     assert CHROMIUM is not None
     (folder / "notice.html").write_text(text, "utf-8")
-    flags = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer"]
+    flags = [
+        "--no-sandbox",
+        "--headless",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--no-pdf-header-footer",
+        "--disable-pdf-tagging",
+    ]
     command = [CHROMIUM, *flags, f"--user-data-dir={folder}/chromium", f"--print-to-pdf={folder}/notice.pdf"]
     subprocess.run([*command, f"file://{folder}/notice.html"], check=True, capture_output=True, timeout=180)
     return (folder / "notice.pdf").read_bytes()

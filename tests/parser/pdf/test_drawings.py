@@ -1,0 +1,190 @@
+"""Pages as offices really hand them over: turned, stamped, shaded, numbered in any order, locked or broken."""
+
+from __future__ import annotations
+
+import pytest
+
+from hedui.errors import InputError
+from hedui.parser.document import Paragraph
+from hedui.parser.readers import readers
+
+from .checks import furniture, grid, paragraphs, read, tables
+from .drawings import TABLE, centred, draw, table, text
+
+
+def pages(number_form: str, *, first: bool, count: int = 3):
+    """Body pages with a page number that comes first or last in the content."""
+
+    def paint(canvas):
+        for number in range(1, count + 1):
+            if first:
+                centred(canvas, 297, 40, number_form.format(number, count), 10)
+            for line in range(20):
+                text(canvas, 80, 740 - 26 * line, f"第{number}章第{line}行文字在这里。", 16)
+            if not first:
+                centred(canvas, 297, 40, number_form.format(number, count), 10)
+            canvas.showPage()
+
+    return draw(paint)
+
+
+@pytest.mark.parametrize(
+    "form", ["— {0} —", "- {0} -", "－{0}－", "第{0}页", "第 {0} 页 共 {1} 页", "{0}", "{0}/{1}", "Page {0} of {1}"]
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_page_number_is_furniture_in_any_form_and_content_order(form: str, first: bool):
+    document = read(pages(form, first=first))
+    assert furniture(document) == [form.format(number, 3) for number in (1, 2, 3)]
+    assert len(paragraphs(document)) == 60
+
+
+def test_running_heads_and_watermarks_are_furniture():
+    def paint(canvas):
+        for number in (1, 2, 3):
+            text(canvas, 70, 805, "云川市人民政府公报", 10)
+            canvas.saveState()
+            canvas.translate(300, 420)
+            canvas.rotate(45)
+            canvas.setFillGray(0.8)
+            centred(canvas, 0, 0, "内部资料", 60)
+            canvas.restoreState()
+            canvas.saveState()
+            canvas.setFillGray(0.85)
+            centred(canvas, 300, 500, "样稿", 50)
+            canvas.restoreState()
+            text(canvas, 80, 700, f"正文第{number}段。", 16)
+            canvas.showPage()
+
+    document = read(draw(paint))
+    assert paragraphs(document) == ["正文第1段。", "正文第2段。", "正文第3段。"]
+    assert sorted(furniture(document)) == ["云川市人民政府公报"] * 3 + ["内部资料"] * 3 + ["样稿"] * 3
+
+
+def test_captions_of_attachments_are_no_running_heads():
+    def paint(canvas):
+        for number in (1, 2, 3):
+            text(canvas, 70, 790, "附件", 16)
+            text(canvas, 80, 700, f"附件内容{number}。", 16)
+            canvas.showPage()
+
+    assert paragraphs(read(draw(paint))).count("附件") == 3
+
+
+def test_two_tables_on_a_page_stay_apart_and_the_text_around_them_is_body():
+    def paint(canvas):
+        text(canvas, 80, 780, "前言段落。")
+        table(canvas, 70, 760)
+        text(canvas, 80, 640, "两表之间的文字。")
+        canvas.setFillGray(0.8)
+        canvas.rect(70, 576, 460, 24, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        table(canvas, 70, 600)
+        canvas.line(140, 560, 200, 560)  # an underline inside a cell
+        text(canvas, 80, 480, "表后文字。")
+        canvas.rect(60, 460, 480, 40)  # a box around text is no table
+
+    document = read(draw(paint))
+    assert [type(block) is Paragraph for block in document.blocks] == [True, False, True, False, True]
+    assert [grid(document, found) for found in tables(document)] == [TABLE, TABLE]
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_table_reads_the_same_on_a_page_turned_by_the_file(rotation: int):
+    def paint(canvas):
+        canvas.setPageRotation(rotation)  # reportlab swaps the sides of the paper for 90 and 270 itself
+        canvas.translate(*{0: (0, 0), 90: (842, 0), 180: (595, 842), 270: (0, 595)}[rotation])
+        canvas.rotate(rotation)
+        text(canvas, 70, 520, "表前文字。")
+        table(canvas, 70, 500)
+
+    document = read(draw(paint))
+    (found,) = tables(document)
+    assert grid(document, found) == TABLE
+    first = document.source.places[0]
+    assert first.bbox == pytest.approx((70, 842 - 520 - 0.88 * 14, 140, 842 - 520 + 0.12 * 14), abs=2)
+
+
+def test_a_table_drawn_sideways_is_read_upright_and_its_boxes_stay_where_they_are_seen():
+    def paint(canvas):
+        canvas.translate(595, 0)
+        canvas.rotate(90)
+        table(canvas, 70, 500)
+
+    document = read(draw(paint))
+    (found,) = tables(document)
+    assert grid(document, found) == TABLE
+    left, top, right, bottom = document.source.places[0].bbox
+    assert 95 < left < right < 125
+    assert 740 < top < bottom < 770
+
+
+def test_portrait_and_landscape_pages_mix():
+    def paint(canvas):
+        text(canvas, 80, 700, "正文第一段。", 16)
+        canvas.showPage()
+        canvas.setPageSize((842, 595))
+        centred(canvas, 421, 540, "任务分解表", 18)
+        table(canvas, 120, 500, widths=(60, 300, 240))
+        canvas.showPage()
+
+    document = read(draw(paint))
+    assert [block.align for block in document.blocks if isinstance(block, Paragraph)] == [None, "center"]
+    assert grid(document, tables(document)[0]) == TABLE
+
+
+def test_an_exact_box_is_given_for_a_part_of_a_line():
+    document = read(draw(lambda canvas: text(canvas, 100, 700, "一二三四五六", 20)))
+    assert document.source.box_of is not None
+    assert document.source.box_of(1, 3) == pytest.approx((120, 842 - 700 - 17.6, 160, 842 - 700 + 2.4), abs=0.5)
+    (span,) = document.source.spans(4, 6)
+    assert span.text == "五六"
+    assert span.bbox == pytest.approx((180, 124.4, 220, 144.4), abs=0.5)
+
+
+def test_a_character_painted_twice_is_read_once():
+    def paint(canvas):
+        for shift in (0, 0.3):
+            text(canvas, 100 + shift, 700, "粗体标题", 20)
+
+    assert paragraphs(read(draw(paint))) == ["粗体标题"]
+
+
+def test_a_hyphen_at_a_line_end_is_kept_and_the_line_ends_there():
+    def paint(canvas):
+        text(canvas, 80, 700, "ABCDEFGHIJ-", 40)
+        text(canvas, 80, 650, "KLMNOP", 40)
+
+    assert "".join(paragraphs(read(draw(paint)))) == "ABCDEFGHIJ-KLMNOP"
+
+
+def test_a_page_without_text_is_noted_and_the_others_are_read():
+    def paint(canvas):
+        text(canvas, 80, 700, "有字的一页。")
+        canvas.showPage()
+        canvas.rect(100, 100, 300, 300, fill=1)
+        canvas.showPage()
+
+    document = read(draw(paint))
+    assert paragraphs(document) == ["有字的一页。"]
+    assert [(note.kind, note.page) for note in document.notes] == [("page-unreadable", 2)]
+
+
+def test_a_file_that_needs_a_password_is_refused_in_one_sentence():
+    with pytest.raises(InputError, match=r"^file\.pdf: this PDF is encrypted and needs a password\."):
+        read(draw(lambda canvas: text(canvas, 80, 700, "锁"), password="secret"))
+
+
+def test_a_file_that_only_its_owner_may_change_is_read():
+    assert paragraphs(read(draw(lambda canvas: text(canvas, 80, 700, "可读文字"), password=""))) == ["可读文字"]
+
+
+def test_a_damaged_file_is_refused():
+    with pytest.raises(InputError, match="damaged"):
+        read(b"%PDF-1.7\nnothing of use")
+
+
+def test_the_header_may_stand_behind_junk():
+    data = draw(lambda canvas: text(canvas, 80, 700, "可读文字"))
+    assert paragraphs(read(b"\xef\xbb\xbf\r\nHTTP/1.1 200 OK\r\n\r\n" + data)) == ["可读文字"]
+    (reader,) = [reader for reader in readers() if reader.name == "pdf"]
+    assert reader.sniff(b"x" * 1100 + data) == 0
