@@ -38,7 +38,7 @@ def test_the_help_names_every_exit_code(command) -> None:
 def test_a_misspelt_command_is_a_usage_error(command) -> None:
     ended = command("chek")
     assert ended.code == 2
-    assert "'check'" in ended.err
+    assert "'chek'" in ended.err
 
 
 def test_rules_lists_the_whole_catalogue_one_rule_a_line(command) -> None:
