@@ -253,8 +253,9 @@ def _inside(part: Side, whole: Side) -> bool:
         return False
     lengths = [len(s.key) for s in part.sentences]
     best = [max(alike(s.key, t.key) for t in whole.sentences) for s in part.sentences]
-    titled = titles_alike(part.title, whole.title) >= 0.6 if part.title and whole.title else not part.title
-    enough = sum(lengths) >= 12
+    alike_titles = titles_alike(part.title, whole.title) if part.title and whole.title else 0.0
+    titled = alike_titles >= 0.6 or not part.title
+    enough = sum(lengths) >= 12 or alike_titles > 0.95
     return coverage(lengths, best) >= _SPLIT_FLOOR and enough and (titled or len(part.sentences) > 1)
 
 

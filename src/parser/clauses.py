@@ -172,7 +172,7 @@ def _numbered(node: Node) -> ClauseDraft:
     paras = [para for item in node.subtree() for para in item.paras]
     paras.sort(key=lambda para: para.index)
     annotations = {n: ranges for n, para in enumerate(paras) if (ranges := find_annotations(para.text))}
-    if annotations:
+    if annotations and not node.children:
         # What follows the last annotation of a clause is no part of it: the next paragraph of the notice.
         paras = paras[: max(annotations) + 1]
     return ClauseDraft(node, paras, annotations, node.parent)

@@ -85,6 +85,8 @@ def _continues(last: Para, block: Paragraph, document: Document) -> bool:
     head, tail = fold_width(last.text).rstrip(), fold_width(document.quote(block).text).lstrip()
     if _open_bracket(head):
         return True
+    if opens_with_label(tail):
+        return False
     if not head or head[-1] in _ENDS or last.align in ("center", "right") or block.align in ("center", "right"):
         return False
     if head[-1] in ",、":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+import regex
 from rapidfuzz import fuzz
 
 from ...lexicon.numerals import number_value
@@ -214,7 +215,7 @@ def section_differs(check: Check) -> Iterator[Draft]:
         own = home[theirs]
         if own is not None and own in chain:
             ours, here = body[own], table[theirs]
-            if key_of(ours.title.text) != key_of(here.title.text) and theirs not in told:
+            if _heading_key(ours) != _heading_key(here) and theirs not in told:
                 told.add(theirs)
                 yield _heading_draft(ours, here)
             continue
@@ -230,6 +231,14 @@ def section_differs(check: Check) -> Iterator[Draft]:
             body_spans=quote_spans([ours.title]),
             table_spans=quote_spans([here.title]),
         )
+
+
+_COUNT = regex.compile(r"[（(]\s*共?\s*\d+\s*[项条个件]\s*[）)]\s*$")
+
+
+def _heading_key(item: OutlineSection) -> str:
+    """What is compared of a heading: a count behind it （2项） is no part of it."""
+    return key_of(_COUNT.sub("", item.title.text))
 
 
 def _heading_draft(ours: OutlineSection, here: OutlineSection) -> Draft:
