@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from expected_findings import compare
 
 import hedui
-from hedui.model import Finding, Report, Span
+from hedui.model import Report, Span
 from hedui.pipeline import documents_of, rule_catalogue
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -38,28 +39,13 @@ def expectation(name: str) -> dict[str, Any]:
     return loaded
 
 
-def fits(finding: Finding, expected: list[Any]) -> bool:
-    rule, clause, *rest = expected
-    more = rest[0] if rest else {}
-    actual = {"row": finding.row, "units": sorted(finding.details.get("units", ())), "severity": finding.severity}
-    wanted = more | ({"units": sorted(more["units"])} if "units" in more else {})
-    return (finding.rule, finding.clause) == (rule, clause) and all(actual[key] == wanted[key] for key in wanted)
-
-
 def test_the_samples_are_there() -> None:
     assert len(NAMES) >= 8
 
 
 @each_form
 def test_findings_are_exactly_the_expected_ones(name: str, form: str) -> None:
-    missing, surplus = list(expectation(name)["findings"]), []
-    for finding in report_of(name, form).findings:
-        match = next((expected for expected in missing if fits(finding, expected)), None)
-        if match is None:
-            surplus.append((finding.rule, finding.clause, finding.row, finding.details.get("units"), finding.message))
-        else:
-            missing.remove(match)
-    assert (missing, surplus) == ([], [])
+    assert compare(report_of(name, form).findings, expectation(name)["findings"]) == ([], [])
 
 
 @each_form
