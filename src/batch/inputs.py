@@ -107,25 +107,30 @@ def _attachment_of(stem: Path, stems: set[Path]) -> tuple[Path, int] | None:
 
 
 def _named(path: Path) -> Candidate:
-    """A file the caller named. A link is followed; one that is missing fails when it is read, with the reason."""
-    if path.exists() and not path.is_file():
-        return Candidate(path, Path(path.name), "no regular file")
+    """A file the caller named. Whatever is wrong with it is said when it is read; a link is followed."""
     return Candidate(path, Path(path.name))
 
 
 def _below(folder: Path, prefix: Path, output: Path) -> Iterator[Candidate]:
-    for place, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         here = Path(place)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() != output)
         for name in sorted(files):
             if not name.startswith("."):
                 path = here / name
                 yield Candidate(path, prefix / path.relative_to(folder), _refusal(path))
+    for error in closed:
+        path = Path(error.filename)
+        yield Candidate(path, prefix / path.relative_to(folder), f"a folder that cannot be opened ({error.strerror})")
 
 
 def _refusal(path: Path) -> str | None:
     """Nothing but a regular file is opened: a link may lead out of the folder, a pipe never ends."""
-    status = path.lstat()
+    try:
+        status = path.lstat()
+    except OSError:
+        return None  # gone since the folder was listed: reading it will say so
     if stat.S_ISLNK(status.st_mode):
         return "a link; name the file itself to have it read"
     if not stat.S_ISREG(status.st_mode):

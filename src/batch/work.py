@@ -55,7 +55,7 @@ def convert_one(task: Task) -> Outcome:
         report = pipeline.check(inputs[0], inputs[1:], task.settings)
         files = _outputs(report, task)
     except HeduiError as error:
-        return Outcome(digests=tuple(digests), failed=True, reason=str(error))
+        return Outcome(digests=tuple(digests), failed=True, reason=_without_name(str(error), task.body))
     except Exception as error:  # a defect in one notice must not end the batch; it is named, and its trace kept
         reason = f"defect: {type(error).__name__}: {error}"
         return Outcome(digests=tuple(digests), failed=True, reason=reason, trace=traceback.format_exc())
@@ -64,6 +64,11 @@ def convert_one(task: Task) -> Outcome:
     }
     defects = "; ".join(f"defect: {defect}" for defect in report.defects) or None
     return Outcome(files, report if task.keep_report else None, findings, tuple(digests), reason=defects)
+
+
+def _without_name(message: str, path: Path) -> str:
+    """The message of an error without the name of the file: what it goes into names the file already."""
+    return message.removeprefix(f"{path}: ").removeprefix(f"{path.name}: ")
 
 
 def _outputs(report: Report, task: Task) -> dict[str, bytes]:

@@ -128,9 +128,11 @@ def test_a_defect_in_one_notice_costs_that_notice(inbox: Path, monkeypatch: pyte
     assert result.counts["ok"] == 3
 
 
-def test_a_missing_file_is_one_more_failure(inbox: Path) -> None:
-    result = convert([inbox / "养老.txt", "nowhere.docx"], "out", ["json"])
-    assert statuses(result) == {"inbox/养老.txt": "ok", "nowhere.docx": "failed"}
+def test_a_missing_file_or_a_pipe_is_one_more_failure(inbox: Path) -> None:
+    os.mkfifo("pipe.txt")
+    result = convert([inbox / "养老.txt", "nowhere.docx", "pipe.txt"], "out", ["json"])
+    assert statuses(result) == {"inbox/养老.txt": "ok", "nowhere.docx": "failed", "pipe.txt": "failed"}
+    assert str(result.files[1].reason).startswith("there is no such file")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows file names are always Unicode")

@@ -61,6 +61,22 @@ def test_links_and_pipes_in_a_folder_are_not_opened(tmp_path: Path) -> None:
     }
 
 
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place(tmp_path, "a.txt", "closed/b.txt")
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    assert [(c.path.name, c.refused) for c in find_inputs([tmp_path], tmp_path / "out")] == [
+        ("a.txt", None),
+        ("closed", "a folder that cannot be opened (Permission denied)"),
+    ]
+
+
 def test_an_input_given_twice_is_read_once(tmp_path: Path) -> None:
     place(tmp_path, "a.txt")
     assert len(find_inputs([tmp_path, tmp_path / "a.txt", tmp_path], tmp_path / "out")) == 1

@@ -22,7 +22,7 @@ def folder(tmp_path: Path, seen: list[Settings]) -> Path:
 def test_bad_files_are_listed_and_the_exit_is_3(command, folder: Path, tmp_path: Path) -> None:
     ended = command("convert", folder, "--output", tmp_path / "out", "--jobs", "1")
     assert (ended.code, ended.out) == (3, b"")
-    assert "b.txt: b.txt: this is no notice" in ended.err
+    assert "b.txt: this is no notice" in ended.err
     assert "d.txt: defect: KeyError" in ended.err
     assert "2 ok, 2 failed, 0 skipped" in ended.err
     assert (tmp_path / "out" / "c.txt.json").is_file()
