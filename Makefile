@@ -67,7 +67,7 @@ golden: $(VENV)/.installed-dev
 	HEDUI_GOLDEN=rewrite $(PY) -m pytest -n 2 $(TESTS)
 
 bench: $(VENV)/.installed-dev
-	$(PY) -m benchmarks
+	@set -e; for script in benchmarks/*.py; do echo "== $$script"; $(PY) $$script; done
 
 wheel-smoke: $(VENV)/.installed-dev
 	rm -rf build dist
