@@ -14,11 +14,14 @@ from ..lexicon.width import squeeze
 from .collectives import Collective, parse_collective
 from .scope import NOWHERE, Scope
 from .unit_parse import NATION, NameParser, Parsed
-from .unit_table import Body, FormIndex, bodies, index_forms, skeleton
+from .unit_table import Body, FormIndex, bodies, index_forms, skeleton, words
 
 Relation = Literal["same", "renamed", "combined", "scope", "suggests", "different"]
 
 _PLATES = re.compile(r"\([^()]*\)$")
+# 杭州市 among units is its government; so is 青山镇, and 云湖新区 its 管委会.
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}[省市区县州盟旗]")
+_SEAT = re.compile(r"(?<=[镇乡区园道])(?:政府|办事处|管委会?)$")
 _CLOSE_ENOUGH = 80.0
 _LETTERS = frozenset("省市区县州旗盟")
 
@@ -48,8 +51,8 @@ class AliasTable:
     def load(cls, extra: Mapping[str, Iterable[str]] | Path | str | None = None) -> AliasTable:
         """The built-in table, with more names from `extra`: a mapping name -> other names, or a file.
 
-        In the file each line is one unit: its names, without place prefix, separated by commas. Names the built-in table
-        has too are added to; others are new. Raises SettingsError where the file cannot be read.
+        In the file each line is one unit: its names, without place prefix, separated by commas. A unit that the
+        built-in table has gets the names added; others are new. Raises SettingsError where the file cannot be read.
         """
         table = dict(bodies())
         added = _read_extra(extra) if isinstance(extra, Path | str) else extra or {}
@@ -78,7 +81,9 @@ class AliasTable:
         prefix = parsed.level or scope.level
         if parsed.body is not None:
             return UnitKey(NATION if parsed.body.group == "national" else prefix, parsed.body.name, known=True)
-        return UnitKey(prefix, skeleton(parsed.stem), known=False)
+        if parsed.level is None and _PLACE.fullmatch(name) and not name.endswith(words("noplace")):
+            return UnitKey(scope.level if name == scope.place else name, "人民政府", known=True)
+        return UnitKey(prefix, _SEAT.sub("", skeleton(parsed.stem)), known=False)
 
     def parse(self, name: str, scope: Scope) -> Parsed:
         return self.parser.parse(name, scope)

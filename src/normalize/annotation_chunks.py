@@ -20,6 +20,8 @@ from .units import ListReader, Marked
 Run = tuple[int, int]
 
 _STOPS = ",;。"
+_DATE_STARTS = frozenset("0123456789年每长持即立常全上下第")
+_LONGEST_DATE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class _Waiting:
     earlier: list[Run] = field(default_factory=list)
     same: list[Run] = field(default_factory=list)
     companions: list[Run] = field(default_factory=list)
+    closed: list[UnitRole] = field(default_factory=list)
+    """Roles that verbs have given so far in the field."""
 
     def add(self, start: int, end: int, *, behind: bool) -> None:
         if start < end:
@@ -55,8 +59,8 @@ class FieldReader:
     table: AliasTable
     collector: Collector
     in_cell: bool
+    share: Share
     waiting: _Waiting = field(default_factory=_Waiting)
-    share: Share = field(default_factory=Share)
 
     @property
     def own(self) -> UnitRole | None:
@@ -105,7 +109,19 @@ class FieldReader:
         if tail is not None and 0 < tail[0] < tail[1]:
             self._add_deadline(deadlines, start + tail[0], start + tail[1])
             return start, start + tail[0]
-        return start, end
+        glued = self._glued_date(start, end)
+        if glued < end:
+            self._add_deadline(deadlines, glued, end)
+        return start, glued
+
+    def _glued_date(self, start: int, end: int) -> int:
+        """Where a deadline follows a unit without a mark (市教育局2023年6月底前完成); `end` where none does."""
+        text = self.view.text
+        for index in range(max(start + 2, end - _LONGEST_DATE), end):
+            if text[index] in _DATE_STARTS and is_deadline(text[index:end]):
+                name = text[start:index].rsplit("、", 1)[-1]
+                return index if is_complete(name, self.scope, self.table) else end
+        return end
 
     def _add_deadline(self, deadlines: list[Run], start: int, end: int) -> None:
         """5月底，长期坚持 is read as one text."""
@@ -129,16 +145,18 @@ class FieldReader:
     def _close(self, role: UnitRole) -> None:
         """A duty verb gives the waiting units their role; 负责 adds nothing to a label (牵头单位：A负责).
 
-        A会同B负责: A leads. Before 配合 only the units of its own chunk support; earlier ones keep the label's role.
+        A会同B负责: A leads. In A、B，C配合 only C supports; in A牵头，B，C配合 both B and C do.
         """
         waiting = self.waiting
         if role == "responsible" and self.own is not None:
             role = self.own
         first: UnitRole = "lead" if waiting.companions and role == "responsible" else role
-        self._assign(waiting.earlier, self.own or "responsible" if role == "supporting" and waiting.same else first)
+        only_same = role == "supporting" and waiting.same and not waiting.closed
+        self._assign(waiting.earlier, (self.own or "responsible") if only_same else first)
         self._assign(waiting.same, first)
         self._assign(waiting.companions, "supporting" if role == "supporting" else "responsible")
         waiting.clear()
+        waiting.closed.append(first)
 
     def _flush(self) -> None:
         """No verb follows: the label gives the role; without a label the units are responsible."""

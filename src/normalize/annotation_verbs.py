@@ -18,6 +18,8 @@ UnitRole = Literal["lead", "responsible", "supporting"]
 _STRONG = ("牵头", "负责", "会同", "配合", "落实", "参与", "协办", "主办", "承办", "组织实施", "参加", "协助")
 _SPLITS = ("、", "和", "与", "及", "或")
 _LONGEST_UNIT = 40
+_LONGEST_RUN = 40
+_WINDOW = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +41,25 @@ class DutyFinder:
 
     def duties(self, start: int, end: int) -> list[Duty]:
         """Duty words of one chunk, in order."""
-        found: list[Duty] = []
-        outside = outside_brackets(self.view.text, start, end)
-        begin, index = start, 0
-        while index < len(outside):
-            offset = outside[index]
-            stop, role = (
-                _run(self.view.text, offset, end) if self.view.text[offset] in _first_letters() else (offset, None)
-            )
-            duty = self._accept(begin, offset, stop, end, role) if role else None
-            if duty is None:
-                index += 1
+        text, found = self.view.text, list[Duty]()
+        begin = reached = start
+        for offset in outside_brackets(text, start, end):
+            if offset < reached or text[offset] not in _first_letters():
                 continue
-            found.append(duty)
-            begin = duty.task[1] if duty.task else stop
-            while index < len(outside) and outside[index] < begin:
-                index += 1
+            stop, role = _run(text, offset, min(end, offset + _LONGEST_RUN))
+            if role is None:
+                reached = max(stop, offset + 1)
+                continue
+            duty = self._accept(max(begin, offset - _WINDOW), offset, stop, end, role)
+            if duty is not None:
+                found.append(duty)
+                begin = reached = duty.task[1] if duty.task else stop
         return found
 
     def _accept(self, begin: int, start: int, stop: int, end: int, role: DutyRole) -> Duty | None:
         """Duty words count behind a unit, and before the end of the chunk, another unit, or words about the task."""
         text = self.view.text
-        left, right = text[begin:start].rstrip("、"), text[stop:end]
+        left, right = text[begin:start].rstrip("、"), text[stop : min(end, stop + _WINDOW)]
         if not left:
             return Duty(start, stop, role) if not right or role == "with" else None
         if right and not any(word in text[start:stop] for word in _STRONG):

@@ -12,6 +12,7 @@ from .conventions import find_stated, without_conventions
 from .deadlines import Calendar
 from .duties import Collector, Duties, UnitRole, merge_duties
 from .scope import Scope
+from .unit_sharing import Share
 
 __all__ = ["Duties", "merge_duties", "read_annotation", "read_cell"]
 
@@ -49,7 +50,7 @@ def _read(
     quote: Quote, default: Field, scope: Scope, calendar: Calendar, table: AliasTable, *, in_cell: bool
 ) -> Duties:
     """Read all fields of a text; `default` says what stands before the first label."""
-    collector, view = Collector(), condense(quote)
+    collector, view, share = Collector(), condense(quote), Share()
     stated = find_stated(view)
     for item in stated:
         own = view.cut(item.start, item.end)
@@ -61,7 +62,7 @@ def _read(
     for start, end in _contents(view.text):
         for found in FieldFinder(view, scope, table).fields(start, end):
             field = found if found.role else Field(default.role, found.start, found.end, default.persons)
-            _read_field(view, field, scope, calendar, table, collector, in_cell)
+            _read_field(view, field, scope, calendar, table, collector, in_cell, share)
     return collector.duties(scope, table)
 
 
@@ -73,6 +74,7 @@ def _read_field(
     table: AliasTable,
     collector: Collector,
     in_cell: bool,
+    share: Share,
 ) -> None:
     if field.role in ("leader", "person", "other"):
         return
@@ -81,7 +83,7 @@ def _read_field(
     elif field.role == "deadline":
         collector.take_deadlines(view.cut(*_trimmed(view.text, field.start, field.end)), calendar)
     else:
-        FieldReader(view, field, scope, calendar, table, collector, in_cell).read()
+        FieldReader(view, field, scope, calendar, table, collector, in_cell, share).read()
 
 
 def _contents(text: str) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ Quantity = Literal["all", "relevant"]
 Kind = Literal["collective", "reference"]
 
 _PLACE_WORD = (
-    "(?:地级以上市|设区的?市|县级市|自治[州县旗]|特区|林区|矿区|牧区|地区|市|州|盟|区|县|旗|乡|镇|街道|街|镇办|苏木"
+    "(?:省级|省|自治区|直辖市|地级以上市|设区的?市|县级市|自治[州县旗]|特区|林区|矿区|牧区|地区|市|州|盟|区|县|旗|乡|镇|街道|街|镇办|苏木"
     "|产业园区?|工业园区?|园区|功能区|开发园?区|高新区|经开区|新区|示范区|管理区|度假区|景区|保税区|垦区|农场|片区)"
 )
 _PLACES = rf"{_PLACE_WORD}++(?:\({_PLACE_WORD}++(?:[、,/和及]{_PLACE_WORD}++)*+\){_PLACE_WORD}*+)?+"
@@ -34,7 +34,7 @@ _LEVEL = (
 _JOINT = rf"[、和与及](?!各|{_LEVEL}?{_QUANTITY}|[省市区县州旗盟](?:直|级(?!市)|属|委))"
 # 各县(市、区)人民政府, 全市各镇街, 涉农县区, 县(市、区)政府
 PLACE_LIST = re.compile(
-    rf"(?P<level>{_LEVEL}(?={_QUANTITY}))?(?P<quantity>{_QUANTITY}*+)(?P<places>{_PLACES}(?:{_JOINT}{_PLACES})*+)"
+    rf"(?P<level>{_LEVEL}(?={_QUANTITY}))?(?P<quantity>{_QUANTITY}*+)(?P<places>{_PLACES}(?:(?:行政公署|行署)?{_JOINT}{_PLACES})*+)"
 )
 _GOVERNMENT = re.compile(
     r"(?:党工?委)?[、和及]?(?:人民政府|政府|行政公署|行署)?[、和及]?(?:党工委)?[、和及]?(?:管理委员会|管委会?|(?:街道)?办事处)?"
@@ -103,7 +103,7 @@ def _places(name: str) -> Collective | None:
     if not match["quantity"] and not _is_generic(places, tail):
         return None
     kind = _tail_kind(tail)
-    if kind is None:
+    if kind is None or (places.endswith("级") and kind):
         return None
     return Collective("collective", f"{_place_set(places)}{kind}", _quantity(match["quantity"]), None)
 
@@ -148,6 +148,8 @@ def _place_set(places: str) -> str:
 
 
 def _district_set(places: str) -> str:
+    if re.search("省|直辖市|自治区", places):
+        return "provinces"
     letters = {mark for mark, word in _FIELDS if word in places.replace("特区", "").replace("地区", "州")}
     if re.search("地级以上市|设区的?市", places) or letters <= _PREFECTURES:
         return "prefectures"
@@ -174,7 +176,8 @@ def _departments(name: str) -> Collective | None:
     if not (counted or named or kind == "reference"):
         return None
     plain = skeleton(_QUANTIFIED.sub("", rest)).replace("各级", "").removeprefix("级")
-    return Collective(kind, f"departments:{plain}", _quantity(rest), _level_letter(level))
+    sort = "party-departments" if level.endswith("委") else "departments"
+    return Collective(kind, f"{sort}:{plain}", _quantity(rest), _level_letter(level))
 
 
 def _level_letter(level: str) -> str | None:
@@ -187,20 +190,22 @@ def _level_letter(level: str) -> str | None:
     )
 
 
-def starts_place_list(text: str, start: int, level: str | None) -> int:
+def starts_place_list(text: str, start: int, limit: int, level: str | None) -> int:
     """End of the places of a collective that begins at `start` (its 、 join no units), or `start` where none begins.
 
-    各县、区人民政府 is one collective. 各县区、开发区管委会 is two, since counties have no 管委会, and so is 各县区、市教育局 in
-    a notice of `level` 市.
+    Nothing behind `limit` is looked at.
+
+    各县、区人民政府 is one collective. 各县区、开发区管委会 is two, since counties have no 管委会, and so is
+    各县区、市教育局 in a notice of `level` 市.
     """
-    match = PLACE_LIST.match(text, start, min(start + 60, len(text)))
+    match = PLACE_LIST.match(text, start, min(start + 60, limit))
     if match is None:
         return start
     places, end, begin = match["places"], match.end(), match.start("places")
     if not match["quantity"] and not match["level"] and "、" not in places and "(" not in places:
         return start
-    stop = _TAIL_END.search(text, end)
-    tail = text[end : stop.start() if stop else len(text)]
+    stop = _TAIL_END.search(text, end, limit)
+    tail = text[end : stop.start() if stop else limit]
     if _ZONE_ONLY.fullmatch(tail):
         return _same_class_end(text, begin, end)
     if level and places.endswith("、" + level) and not _GOVERNMENT.fullmatch(tail):

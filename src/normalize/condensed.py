@@ -9,6 +9,7 @@ from ..model import Quote
 
 OPEN, CLOSE = "(", ")"
 BRACKETS = frozenset("()")
+_COLONS = str.maketrans("∶﹕ː", ":::")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Condensed:
 
 def condense(quote: Quote) -> Condensed:
     chars, offsets, gaps = [], [], set()
-    for offset, char in enumerate(fold_width(quote.text)):
+    for offset, char in enumerate(fold_width(quote.text).translate(_COLONS)):
         if not char.isspace():
             chars.append(char)
             offsets.append(offset)

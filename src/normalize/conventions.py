@@ -169,8 +169,8 @@ def apply_conventions(
     """The duties of one item as the notice's own rules complete them.
 
     Where no lead is named, the first responsible unit leads (first-listed-leads) or all of them do
-    (responsible-leads-if-no-lead). Default units are added to the responsible ones; their span is the sentence that states
-    the rule, which tells them from units the item names itself.
+    (responsible-leads-if-no-lead). Default units are added to the responsible ones; their span is the sentence that
+    states the rule, which tells them from units the item names itself.
     """
     kinds = {convention.kind for convention in conventions}
     if not duties.lead and duties.responsible:

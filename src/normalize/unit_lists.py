@@ -58,7 +58,7 @@ class ListSplitter:
         """Cut at 、 , ; outside brackets and outside the places of a collective."""
         text, pieces, index, begin = self.view.text, [], start, start
         pairs = partners(text, start, end)
-        protected = min(starts_place_list(text, start, self.scope.level), end)
+        protected = starts_place_list(text, start, end, self.scope.level)
         while index < end:
             if index in pairs:
                 index = pairs[index] + 1
@@ -66,7 +66,7 @@ class ListSplitter:
             if text[index] in _SEPARATORS and index >= protected:
                 pieces.append((begin, index))
                 begin = index + 1
-                protected = min(starts_place_list(text, begin, self.scope.level), end)
+                protected = starts_place_list(text, begin, end, self.scope.level)
             index += 1
         return [(low, high) for low, high in [*pieces, (begin, end)] if low < high]
 

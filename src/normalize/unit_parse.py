@@ -28,8 +28,8 @@ class Parsed:
     """A name in its parts.
 
     `written` is the prefix as printed (市, 云川市, 中共云川市), `level` what it stands for: a letter, 国, or a place.
-    `holder` is 委 or 政府 where the prefix goes on so (市委, 市政府). `stem` is the rest, `body` what the table knows of
-    it; `inside` marks names that carry their place in the middle (国网云川供电公司).
+    `holder` is 委 or 政府 where the prefix goes on so (市委, 市政府). `stem` is the rest, `body` what the table knows
+    of it; `inside` marks names that carry their place in the middle (国网云川供电公司).
     """
 
     written: str
@@ -123,7 +123,8 @@ class NameParser:
         if rest == "委":
             return Parsed(written, level, "委", rest, self.index.find("党委"))
         if rest.startswith("委"):
-            return Parsed(written, level, "委", rest[1:], self.index.find(rest[1:], "party"))
+            stem = rest[2:] if rest[2:3] == "直" else rest[1:]
+            return Parsed(written, level, "委", stem, self.index.find(stem, "party"))
         for mark in ("人民政府", "政府"):
             if rest.startswith(mark):
                 stem = rest.removeprefix(mark)

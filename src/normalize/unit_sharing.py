@@ -36,7 +36,9 @@ _OWN_NAMES = re.compile(
 )
 _GOVERNMENTS = frozenset({"政府", "人民政府", "党委", "委"})
 _UNSHARED_GROUPS = frozenset({"central", "zone", "national", "partyhead"})
-_JOINT_TAIL = re.compile(r"[省市区县州旗盟](?:人民)?政府(?P<tail>办公室|办公厅|办|督查室)$")
+_JOINT_TAIL = re.compile(
+    r"[省市区县州旗盟](?:人民)?政府(?P<tail>办公室|办公厅|办|督查室|各?(?:有关|相关)?(?:部门|单位)(?:[和、]单位)?)$"
+)
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from .unit_words import (
 
 __all__ = ["NameDamage", "Scope", "UnitReading", "ends_like_unit", "is_unit_name", "read_units"]
 
-_LEADING = re.compile(r"(?:\d{1,2}[.、)](?!\d)|[①-⑳]|[·•●▪■◆★▲\-—:>＞]+|[及和与])+")
+_LEADING = re.compile(r"(?:\d{1,2}[.、)](?!\d)|[①-⑳]|[·•●▪■◆★▲\-—:>＞]+|以及|[及和与](?=各|有关|相关))+")
 _TRAILING = re.compile(r"(?:[。.;:,、·*#★]|(?<!\d)\d{1,2}|[\d-]{7,13}|[①-⑳]|\(\d{1,2}\))+$")
 _NOTHING = frozenset({"无", "/", "-", "—", "——", "--", "暂无", "无。", "同上", "下同", ""})
 _ENTERPRISE_ENDS = ("公司", "集团", "银行", "直属库", "电网", "厂", "企业")
