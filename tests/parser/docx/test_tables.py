@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from lxml import etree
 
 from hedui.parser.document import Table
 from hedui.parser.readers.docx.draft import Draft
@@ -28,6 +29,7 @@ def _span(columns: object) -> str:
 _INNER = table(row("甲", cell("乙", _START)), row("丙", cell("", _GOES_ON)))
 _DELETED = row("旧", "行", properties='<w:del w:id="1"/>')
 _INSERTED = row("新", "行", properties='<w:ins w:id="2"/>')
+_BROKEN = para(run("乙") + '<w:r><w:br w:type="page"/></w:r>' + run("丙") + "<w:r><w:br/></w:r>" + run("丁"))
 _GRIDS = {
     "plain": (
         table(row("甲", "乙"), row("丙", "丁")),
@@ -124,6 +126,14 @@ _GRIDS = {
         table(row(cell("甲", _span("abc")), cell("乙", _span(-5))), row("丙", "丁")),
         [(0, 0, 1, 1, "甲"), (0, 1, 1, 1, "乙"), (1, 0, 1, 1, "丙"), (1, 1, 1, 1, "丁")],
     ),
+    "blanks, signs that are written as entities, and page breaks": (
+        table(row(cell(f"<w:p><w:r><w:t> 甲 </w:t></w:r>{run(' &amp;lt; ')}</w:p>"), cell(_BROKEN))),
+        [(0, 0, 1, 1, "甲 &lt; "), (0, 1, 1, 1, "乙丙|丁")],
+    ),
+    "centred cells": (
+        table(row(cell(para("甲", '<w:jc w:val="center"/>')), cell(para("乙", "<w:jc w:val='right' />")))),
+        [(0, 0, 1, 1, "甲"), (0, 1, 1, 1, "乙")],
+    ),
     "centred cells and stops for tabs": (
         table(row(cell(para("甲", '<w:tabs><w:tab w:val="left"/></w:tabs><w:jc w:val="center"/>')), "乙")),
         [(0, 0, 1, 1, "甲"), (0, 1, 1, 1, "乙")],
@@ -151,6 +161,17 @@ def test_no_grid_position_is_covered_twice(name: str) -> None:
     assert all(r < found.rows and c < found.columns for r, c in covered)
 
 
+_SPECIAL = (
+    "merged right the old way",
+    "a row that begins further right",
+    "content controls around rows and cells",
+    "a table inside a cell",
+    "a deleted row",
+    "a cell without a paragraph",
+    "centred cells and stops for tabs",
+)
+
+
 def _shape(draft: Draft) -> list[object]:
     cells = [(c.row, c.column, c.row_span, c.column_span, c.blocks) for c in draft.cells]
     return [draft.rows, draft.columns, draft.header_rows, cells]
@@ -158,14 +179,13 @@ def _shape(draft: Draft) -> list[object]:
 
 @pytest.mark.parametrize("name", _GRIDS)
 def test_the_linear_pass_reads_what_the_careful_walk_reads_or_gives_up(name: str) -> None:
-    element = Package(docx(_GRIDS[name][0]), "t.docx").xml("word/document.xml")[0][0]
-    plain = PlainTableReader(None, None).read(element)
+    markup = Package(docx(_GRIDS[name][0]), "t.docx").markup("word/document.xml")
+    plain = PlainTableReader(None, None).read(_GRIDS[name][0].encode())
     inline = InlineReader(Styles(), original=False, hiding=False)
     walker = Walker(Styles(), Numbering(), inline, original=False)
-    special = ("merged right the old way", "a row that begins further right", "a table inside a cell", "a deleted row")
-    assert (plain is None) == (name in special)
+    assert (plain is None) == (name in _SPECIAL)
     if plain is not None:
-        assert _shape(plain) == _shape(TableReader(walker).read(element))
+        assert _shape(plain) == _shape(TableReader(walker).read(etree.fromstring(markup)[0][0]))
 
 
 def test_the_original_view_keeps_a_deleted_row_and_drops_an_inserted_one() -> None:
@@ -254,3 +274,24 @@ def test_time_grows_in_step_with_the_length_of_a_merge() -> None:
         return best
 
     assert seconds(8000) < 4 * 4 * seconds(2000)
+
+
+@pytest.mark.parametrize(
+    "special",
+    [
+        "<w:ins\nw:id='1'><w:r><w:t>乙</w:t></w:r></w:ins>",
+        "<w:r><w:t>&#x4E59;</w:t></w:r>",
+        "<w:r><w:t>乙</w:t><w:tab/></w:r>",
+        "<m:oMath><m:r><m:t>乙</m:t></m:r></m:oMath>",
+        "<w:r><w:t>乙</w:t>",
+    ],
+)
+def test_the_linear_pass_gives_up_where_care_is_needed(special: str) -> None:
+    assert PlainTableReader(None, None).read(table(row("甲", cell(f"<w:p>{special}</w:p>"))).encode()) is None
+
+
+@pytest.mark.parametrize("around", ["<!-- {} -->", "<w:p><w:r><w:t><![CDATA[{}]]></w:t></w:r></w:p>"])
+def test_a_table_that_is_no_markup_is_no_table(around: str) -> None:
+    document = read_body(para("前") + around.format(table(row("甲", "乙"))) + para("后"))
+    assert all(not isinstance(block, Table) for block in document.blocks)
+    assert {"前", "后"} <= set(texts(document))

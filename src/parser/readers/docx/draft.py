@@ -43,12 +43,14 @@ class DraftCell:
 class Draft:
     """A table before its text has a place in the source."""
 
-    __slots__ = ("cells", "columns", "header_rows", "rows")
+    __slots__ = ("cells", "columns", "covered", "header_rows", "rows")
 
     def __init__(self) -> None:
         self.rows = 0
         self.columns = 0
         self.header_rows = 0
+        self.covered = 0
+        """Cells hidden under a merge that still hold text."""
         self.cells: list[DraftCell] = []
 
     def lines(self) -> Iterator[Line]:

@@ -34,7 +34,7 @@ _ASK_AGAIN = "Open it in Word or WPS, save it again as .docx, and check that the
 
 
 class PartError(Exception):
-    """A part is missing or is no XML; the caller knows whether the document can be read without it."""
+    """A part is missing, damaged or no XML; the caller knows whether the document can be read without it."""
 
 
 class Package:
@@ -81,7 +81,7 @@ class Package:
         """The inflated part.
 
         Raises:
-            PartError: there is no such part.
+            PartError: there is no such part, or its bytes are damaged.
             InputError: it cannot be inflated within bounds.
         """
         found = self._infos.get(_key(part))
@@ -106,7 +106,7 @@ class Package:
                         raise self.refusal(f"{info.filename!r} inflates to more than {limit >> 20} MB")
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-            raise self.refusal(f"{info.filename!r} is damaged ({error})") from error
+            raise PartError(f"{info.filename} is damaged ({error})") from error
         return b"".join(chunks)
 
     def xml(self, part: str, *, recover: bool = False) -> etree._Element:
@@ -116,15 +116,27 @@ class Package:
             PartError: the part is missing or is not well-formed (with `recover`: nothing of it can be read).
             InputError: a DOCTYPE (forbidden in this format, and a way to attack readers), or out of bounds.
         """
+        return self.parse(part, self.markup(part), recover=recover)
+
+    def markup(self, part: str) -> bytes:
+        """The checked bytes of an XML part, strict names made transitional.
+
+        Raises:
+            PartError, InputError: as `xml`.
+        """
         data = _as_utf8(self.bytes_of(part))
         if b"<!DOCTYPE" in data:
             raise self.refusal(f"{part!r} carries a DOCTYPE, which the format forbids")
-        if data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
+        if len(data) > 4 * ELEMENT_LIMIT and data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
             raise self.refusal(f"{part!r} holds more than {ELEMENT_LIMIT} elements")
         for strict, transitional in _STRICT.items():
             if strict in data:
                 data = data.replace(b'"' + strict + b'"', b'"' + transitional + b'"')
                 data = data.replace(b"'" + strict + b"'", b"'" + transitional + b"'")
+        return data
+
+    def parse(self, part: str, data: bytes, *, recover: bool = False) -> etree._Element:
+        """The root of the markup of a part; raises as `xml`."""
         try:
             root = etree.fromstring(data, _parser(recover))
         except (etree.XMLSyntaxError, ValueError) as error:

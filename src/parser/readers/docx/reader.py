@@ -34,19 +34,22 @@ from .names import (
 )
 from .numbering import Numbering
 from .package import Package, PartError
+from .plain_table import cut_plain_tables
 from .sniff import MEDIA_TYPE, OLE_MAGIC
 from .styles import Styles
 from .walker import Walker
 
 _REVISIONS = (INS, DEL, MOVE_FROM, MOVE_TO)
-_COUNTED = (*_REVISIONS, COMMENT_REFERENCE, VANISH)
+_COUNTED = (*_REVISIONS, COMMENT_REFERENCE)
 
 
 @dataclass(slots=True)
 class _Parts:
     """The XML parts of one document; what could not be read stands in `notes`."""
 
-    document: etree._Element
+    main: str
+    markup: bytes
+    """The main part; its plain tables are cut out before it is parsed."""
     styles: etree._Element | None = None
     numbering: etree._Element | None = None
     related: dict[str, str] = field(default_factory=dict)
@@ -84,32 +87,50 @@ def read(blob: Blob, options: ReadOptions) -> Document:
 
 def _story(package: Package, *, original: bool) -> _Story:
     parts = _open(package)
-    body = parts.document.find(BODY)
-    if body is None:
-        raise package.refusal("the DOCX has no body")
-    counts = Counter(element.tag for element in body.iter(*_COUNTED))
     styles = Styles(parts.styles)
-    hiding = bool(counts[VANISH]) or (parts.styles is not None and next(parts.styles.iter(VANISH), None) is not None)
+    hiding = b"w:vanish" in parts.markup or _hides(parts.styles)
+    drafts: list[Draft] = []
+    plain = styles.paragraph(None)
+    if not hiding and plain.list_id is None:
+        parts.markup, drafts = cut_plain_tables(parts.markup, plain.align, "heading" if plain.heading else None)
+    body = _body(package, parts)
+    counts = Counter(element.tag for element in body.iter(*_COUNTED))
     inline = InlineReader(styles, original=original, hiding=hiding)
-    walker = Walker(styles, Numbering(parts.numbering), inline, original=original)
+    walker = Walker(styles, Numbering(parts.numbering), inline, original=original, drafts=drafts)
     blocks = walker.flow(body)
     asides = [walker.flow(element) for element in _referred(package, parts, inline.references)]
     notes = [*parts.notes, *_revision_notes(counts, original), *_hidden_notes(inline, walker)]
     return _Story(blocks, asides, notes)
 
 
+def _hides(styles: etree._Element | None) -> bool:
+    return styles is not None and next(styles.iter(VANISH), None) is not None
+
+
 def _open(package: Package) -> _Parts:
     """The main part, and what it leans on. A broken style sheet or list part costs its service, not the document."""
     main = _main_part(package)
     try:
-        parts = _Parts(package.xml(main))
+        parts = _Parts(main, package.markup(main))
     except PartError as error:
-        parts = _Parts(_recovered(package, main))
-        parts.notes.append(Note("text-damaged", f"正文部分 {main} 的 XML 有损坏，已尽量读出，可能有缺失（{error}）"))
+        raise package.refusal(f"the text of the DOCX cannot be read: {error}") from error
     parts.related = package.related(main)
     parts.styles = _optional(package, parts, "styles", "word/styles.xml", "样式未能还原")
     parts.numbering = _optional(package, parts, "numbering", "word/numbering.xml", "自动编号未能还原")
     return parts
+
+
+def _body(package: Package, parts: _Parts) -> etree._Element:
+    try:
+        root = package.parse(parts.main, parts.markup)
+    except PartError as error:
+        root = _recovered(package, parts)
+        note = f"正文部分 {parts.main} 的 XML 有损坏，已尽量读出，可能有缺失（{error}）"
+        parts.notes.append(Note("text-damaged", note))
+    body = root.find(BODY)
+    if body is None:
+        raise package.refusal("the DOCX has no body")
+    return body
 
 
 def _main_part(package: Package) -> str:
@@ -120,9 +141,9 @@ def _main_part(package: Package) -> str:
     raise package.refusal("the file is a ZIP but holds no Word document (word/document.xml is missing)")
 
 
-def _recovered(package: Package, main: str) -> etree._Element:
+def _recovered(package: Package, parts: _Parts) -> etree._Element:
     try:
-        return package.xml(main, recover=True)
+        return package.parse(parts.main, parts.markup, recover=True)
     except PartError as error:
         raise package.refusal(f"the text of the DOCX cannot be read: {error}") from error
 

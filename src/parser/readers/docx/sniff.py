@@ -41,6 +41,8 @@ def _names(data: bytes) -> set[str] | None:
 
 def _sniff_damaged(data: bytes) -> int:
     """A cut-off download has lost its directory; the names still stand before each part."""
-    if b"word/" in data and b"xl/workbook" not in data and b"ppt/presentation" not in data:
+    if b"xl/workbook" in data or b"ppt/presentation" in data:
+        return 0
+    if b"word/" in data:
         return 60
-    return 0
+    return 40 if b"[Content_Types].xml" in data else 0

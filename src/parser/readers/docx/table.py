@@ -93,7 +93,7 @@ class TableReader:
             above = self._above.get(column)
             if above is not None and above.column_span == properties.span:
                 above.row_span += 1
-                self._walker.skip(element)
+                self._draft.covered += has_text(element)
                 return above
         cell = DraftCell(self._draft.rows, column, properties.span)
         cell.blocks = self._walker.flow(element)

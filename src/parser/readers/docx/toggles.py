@@ -12,7 +12,12 @@ _ALIGNS = {"center": "center", "right": "right", "end": "right"}
 
 def is_on(element: etree._Element) -> bool:
     """An on/off property: present without a value means on."""
-    return (element.get(VAL) or "1").lower() not in _OFF
+    return means_on(element.get(VAL))
+
+
+def means_on(value: str | None) -> bool:
+    """The value of an on/off property that is present; None where it has no value."""
+    return (value or "1").lower() not in _OFF
 
 
 def align_of(value: str | None) -> str | None:
@@ -22,7 +27,12 @@ def align_of(value: str | None) -> str | None:
 
 def number_of(element: etree._Element, name: str = VAL) -> int | None:
     """A whole number, None where the attribute is missing or is no number."""
-    text = (element.get(name) or "").strip()
+    return whole_number(element.get(name))
+
+
+def whole_number(value: str | None) -> int | None:
+    """A whole number of at most nine digits, None for anything else."""
+    text = (value or "").strip()
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdecimal()) or len(digits) > 9:
         return None

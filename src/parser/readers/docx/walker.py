@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -24,10 +24,12 @@ from .names import (
     W,
 )
 from .numbering import Numbering
-from .plain_table import PlainTableReader
 from .styles import Styles, list_reference
-from .table import TableReader, has_text
+from .table import TableReader
 from .toggles import align_of, number_of
+
+_DRAFT = W + "draft"
+"""Marks the place of a table that was read before the tree was built."""
 
 
 @dataclass(slots=True)
@@ -44,16 +46,27 @@ class _Properties:
 
 
 class Walker:
-    """Reads flows in document order; list counters and references go on from one flow to the next."""
+    """Reads flows in document order; list counters and references go on from one flow to the next.
 
-    def __init__(self, styles: Styles, numbering: Numbering, inline: InlineReader, *, original: bool) -> None:
+    `drafts` are the tables that were cut out before the tree was built.
+    """
+
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        inline: InlineReader,
+        *,
+        original: bool,
+        drafts: Sequence[Draft] = (),
+    ) -> None:
         self.original = original
         self.covered_cells = 0
-        """Cells hidden under a merge that still hold text."""
         self._styles = styles
         self._numbering = numbering
         self._inline = inline
         self._plain = self._inherited(None)
+        self._drafts = drafts
         self._carried = ""
         self._skipped = frozenset((INS, MOVE_TO) if original else (DEL, MOVE_FROM))
         self._handlers: dict[str, Callable[[etree._Element, list[Line | Draft]], None]] = {
@@ -78,10 +91,6 @@ class Walker:
         self._carried = carried
         return blocks
 
-    def skip(self, cell: etree._Element) -> None:
-        """A cell that a merge covers: Word prints nothing of it."""
-        self.covered_cells += has_text(cell)
-
     def _into(self, container: etree._Element, blocks: list[Line | Draft]) -> None:
         for child in container:
             tag = child.tag
@@ -96,19 +105,11 @@ class Walker:
 
     def _table(self, element: etree._Element, blocks: list[Line | Draft]) -> None:
         self._flush(blocks)
-        draft = self._plain_table(element) or TableReader(self).read(element)
+        index = number_of(element, _DRAFT)
+        draft = TableReader(self).read(element) if index is None else self._drafts[index]
+        self.covered_cells += draft.covered
         drop_unseen_columns(draft)
         blocks.extend(unframed(draft))
-
-    def _plain_table(self, element: etree._Element) -> Draft | None:
-        plain = self._plain
-        if plain.hidden or plain.list_id is not None or self._inline.hiding:
-            return None
-        reader = PlainTableReader(plain.align, "heading" if plain.heading else None)
-        draft = reader.read(element)
-        if draft is not None:
-            self.covered_cells += reader.covered_cells()
-        return draft
 
     def _flush(self, blocks: list[Line | Draft]) -> None:
         if self._carried:
