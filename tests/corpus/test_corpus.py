@@ -2,7 +2,7 @@
 
 Each file in `notices` holds the notice, in the source form of samples/README.md or as plain text, and what a reader
 finds in it. Lists of units are names with spaces between, `+` after a name that 等 follows. A deadline is its kind and
-last permitted day. What a line leaves out is empty, but for title, opening words (`says`), section (`in`) and the number
+last permitted day. What a line leaves out is empty, but for title, opening words (`says`), section (`in`) and number
 of measures: these are then not compared.
 """
 
@@ -21,7 +21,7 @@ from hedui.lexicon.width import fold_width
 from hedui.model import Clause, Deadline, Report, Row, Section, Unit
 
 NOTICES = sorted((Path(__file__).parent / "notices").glob("*.toml"))
-FORMS_OF = {"source": ("txt", "docx"), "text": ("txt",)}
+FORMS_OF = {"source": ("txt", "docx", "pdf"), "text": ("txt",)}
 IDS: Any = lambda value: value.stem if isinstance(value, Path) else value  # noqa: E731
 
 
