@@ -1,0 +1,78 @@
+"""Header words: which column is what, decided jointly."""
+
+from __future__ import annotations
+
+import pytest
+
+from hedui.parser.columns import find_header, role_of_word
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [
+        ("序号", "number"),
+        ("工 作 任 务", "task"),
+        ("牵头单位", "lead"),
+        ("牵头\n部门", "lead"),
+        ("责任单位（排名第一的为牵头单位）", "responsible"),
+        ("2024年工作任务", "task"),
+        ("市级责任单位", "responsible"),
+        ("完成时限（2024年）", "deadline"),
+        ("备注", "other"),
+        ("云川市", None),
+    ],
+)
+def test_a_header_word_has_a_role(word: str, role: str | None) -> None:
+    assert role_of_word(word) == role
+
+
+SHORT, LONG = "稳岗扩就业", "面向高校毕业生、退役军人等群体开展专场招聘，全年不少于四十场。"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "roles"),
+    [
+        (["事项名称", "主要任务", "牵头单位"], [SHORT, LONG, "市人社局"], ("task", "measure", "lead")),
+        (["主要任务", "具体措施", "牵头单位"], [SHORT, LONG, "市人社局"], ("task", "measure", "lead")),
+        (["重点工作", "工作任务", "责任单位"], [SHORT, LONG, "市人社局"], ("task", "measure", "responsible")),
+        (["完成时限", "责任单位", "工作任务"], ["6月底", "市人社局", SHORT], ("deadline", "responsible", "task")),
+        (
+            ["类别", "任务内容", "牵头领导", "责任单位"],
+            ["民生", LONG, "某副市长", "市人社局"],
+            ("category", "task", "leader", "responsible"),
+        ),
+        (["", "工作任务", "责任单位"], ["1", LONG, "市人社局"], ("number", "task", "responsible")),
+    ],
+)
+def test_columns_are_named_jointly(header: list[str], row: list[str], roles: tuple[str, ...]) -> None:
+    found = find_header([header, row])
+    assert found is not None
+    assert found.roles == roles
+
+
+def test_the_header_may_stand_below_a_title_row() -> None:
+    title = ["云川市重点工作任务分解表"] * 3
+    found = find_header([title, ["序号", "工作任务", "责任单位"], ["1", LONG, "市人社局"]])
+    assert found is not None
+    assert (found.first, found.last) == (1, 2)
+
+
+def test_a_header_of_two_levels_takes_the_lower_words() -> None:
+    upper = ["序号", "工作任务", "责任单位", "时间节点", "时间节点"]
+    lower = ["序号", "工作任务", "责任单位", "启动时间", "完成时间"]
+    found = find_header([upper, lower, ["1", LONG, "市人社局", "3月", "9月"]])
+    assert found is not None
+    assert (found.last, found.roles) == (2, ("number", "task", "responsible", "start", "deadline"))
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        [["索引号", "000014349"], ["发文机关", "云川市人民政府"]],
+        [["姓名", "电话"], ["张某", "12345"]],
+        [["序号", "指标", "单位", "目标值"], ["1", "生产总值增速", "%", "7"]],
+        [],
+    ],
+)
+def test_other_tables_are_left_alone(grid: list[list[str]]) -> None:
+    assert find_header(grid) is None

@@ -1,0 +1,222 @@
+"""From plain text to the outline: head, sections, clauses, annotations, rows, and a role for every character."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from hedui.outline import Outline
+from hedui.parser.readers import Blob, read_document
+from hedui.parser.structure import read_outline
+
+HEAD = """云川市人民政府办公室文件
+
+云政办发〔2024〕16号
+
+云川市人民政府办公室关于印发云川市2024年公园建设工作要点的通知
+
+各区、县(市)人民政府，市政府各部门、各直属机构：
+
+根据《云川省绿化条例》和云政发〔2023〕5号文件要求，现将工作要点印发给你们。
+
+云川市人民政府办公室
+
+2024年3月8日
+
+(此件公开发布)
+
+"""
+
+
+def outline(text: str, *attachments: str) -> Outline:
+    files = [text, *attachments]
+    parts = ["body", *(f"attachment-{n}" for n in range(1, len(files)))]
+    return read_outline(
+        [read_document(Blob(t.encode(), f"{part}.txt", part)) for t, part in zip(files, parts, strict=True)]
+    )
+
+
+def clauses(text: str) -> list[tuple[str | None, str | None, str | None, list[str]]]:
+    return [
+        (c.number, c.title.text if c.title else None, c.text.text if c.text else None, [a.text for a in c.annotations])
+        for c in outline(text).clauses
+    ]
+
+
+def rows(table: str) -> list[tuple[str | None, str | None, list[str | None]]]:
+    return [
+        (r.number, r.title.text if r.title else None, [m.text.text if m.text else None for m in r.measures])
+        for r in outline(table).rows
+    ]
+
+
+def test_the_head_is_read() -> None:
+    head = outline(HEAD + "1. 新建公园。（责任单位：市城管局）").head
+    assert head.issuer_mark == "云川市人民政府办公室文件"
+    assert head.document_number == "云政办发〔2024〕16号"
+    assert head.title == "云川市人民政府办公室关于印发云川市2024年公园建设工作要点的通知"
+    assert head.addressees == ("各区、县(市)人民政府", "市政府各部门", "各直属机构")
+    assert head.issuers == ("云川市人民政府办公室",)
+    assert head.issued_on == datetime.date(2024, 3, 8)
+    assert head.release_note == "此件公开发布"
+    assert head.references == ("云政发〔2023〕5号",)
+
+
+@pytest.mark.parametrize(
+    "number", ["云政办〔2024〕1号", "云政办[2024]1号", "云政办（2024）1号", "云政办【2024】1号", "云政办〔2024〕 1 号"]
+)
+def test_the_own_number_is_read_in_every_bracket(number: str) -> None:
+    head = outline(f"{number}\n\n关于做好绿化工作的通知\n\n1. 新建公园。（责任单位：市城管局）").head
+    assert head.document_number == "".join(number.split())
+
+
+def test_a_title_over_several_lines_is_one() -> None:
+    head = outline("云川市人民政府办公室\n关于印发2024年公园建设\n工作要点的通知\n\n各区政府：\n").head
+    assert head.title == "云川市人民政府办公室关于印发2024年公园建设工作要点的通知"
+
+
+def test_announced_attachments_are_listed() -> None:
+    head = outline(HEAD + "附件：1. 任务分解表\n2. 《联系人名单》\n").head
+    assert head.attachments == ("任务分解表", "联系人名单")
+
+
+def test_a_heading_that_runs_in_is_the_title() -> None:
+    assert clauses("1. 新建公园。选址三处，年内开工。（责任单位：市城管局）") == [
+        ("1", "新建公园", "选址三处，年内开工。", ["（责任单位：市城管局）"])
+    ]
+
+
+def test_a_heading_on_its_own_line_is_the_title() -> None:
+    assert clauses("（一）新建公园\n\n选址三处，年内开工。\n\n责任单位：市城管局") == [
+        ("一", "新建公园", "选址三处，年内开工。", ["责任单位：市城管局"])
+    ]
+
+
+def test_running_text_has_no_title() -> None:
+    text = "在老城区选址三处建设街头公园，配齐健身设施和无障碍通道，方便周边居民。年内全部开工。"
+    assert clauses(f"1. {text}（责任单位：市城管局）") == [("1", None, text, ["（责任单位：市城管局）"])]
+
+
+def test_an_unnumbered_annotated_paragraph_is_a_clause() -> None:
+    found = clauses("一、绿化\n\n新建公园。选址三处。（市城管局负责）\n\n修剪行道树。每季一次。（市林业局负责）")
+    assert [(number, title) for number, title, _, _ in found] == [(None, "新建公园"), (None, "修剪行道树")]
+
+
+def test_several_annotations_belong_to_one_clause() -> None:
+    ((_, _, text, annotations),) = clauses("1. 绿化。新建公园。（市城管局负责）修剪行道树。（市林业局负责）")
+    assert (text, annotations) == ("新建公园。修剪行道树。", ["（市城管局负责）", "（市林业局负责）"])
+
+
+def test_one_annotation_below_sub_items_belongs_to_the_item_above() -> None:
+    found = clauses(
+        "1. 绿化工作\n（1）新建公园；\n（2）修剪行道树。\n（责任单位：市城管局）\n2. 亮化工作\n（责任单位：市住建局）"
+    )
+    assert [(number, annotations) for number, _, _, annotations in found] == [
+        ("1", ["（责任单位：市城管局）"]),
+        ("2", ["（责任单位：市住建局）"]),
+    ]
+
+
+def test_sections_stand_above_clauses_and_keep_their_own_annotation() -> None:
+    found = outline(
+        "一、绿化（由市城管局牵头）\n（一）新建公园。（责任单位：市财政局）\n二、亮化\n（一）更换路灯。（责任单位：市住建局）"
+    )
+    assert [(s.section.number, s.section.title, len(s.annotations)) for s in found.sections] == [
+        ("一", "绿化", 1),
+        ("二", "亮化", 0),
+    ]
+    assert [clause.section for clause in found.clauses] == ["s1", "s2"]
+
+
+def test_items_without_annotation_beside_others_are_clauses() -> None:
+    assert [
+        n for n, *_ in clauses("1. 新建公园。（市城管局负责）\n2. 修剪行道树。\n3. 更换路灯。（市住建局负责）")
+    ] == ["1", "2", "3"]
+
+
+def test_without_any_annotation_the_smallest_items_are_the_clauses() -> None:
+    assert [n for n, *_ in clauses("一、绿化\n1. 新建公园。\n2. 修剪行道树。\n二、亮化\n3. 更换路灯。")] == [
+        "1",
+        "2",
+        "3",
+    ]
+
+
+def test_a_sentence_broken_by_a_page_end_is_one() -> None:
+    ((_, _, text, _),) = clauses("1. 新建公园。选址三处，配齐健身\n\n设施，年内开工。（责任单位：市城管\n\n局）")
+    assert text == "选址三处，配齐健身设施，年内开工。"
+
+
+def test_signature_and_distribution_lines_are_no_clause_text() -> None:
+    found = outline(
+        "1. 新建公园。\n2. 修剪行道树。\n\n云川市城市管理局\n2024年3月8日\n\n抄送：市委办公室，市人大办公室。"
+    )
+    assert [c.text.text if c.text else None for c in found.clauses] == [None, None]
+    assert found.accounting.unaccounted == ()
+
+
+def test_a_stray_paragraph_is_unaccounted() -> None:
+    found = outline("1. 新建公园。（市城管局负责）\n\n多余的一段话。\n\n2. 修剪行道树。（市林业局负责）")
+    assert [span.text for span in found.accounting.unaccounted] == ["多余的一段话。"]
+
+
+TABLE_HEAD = "序号\t工作任务\t工作措施\t责任单位\n"
+
+
+def test_a_row_gathers_its_measures() -> None:
+    assert rows(
+        TABLE_HEAD + "1\t新建公园\t选址三处。\t市城管局\n\t\t配齐设施。\t\n2\t更换路灯\t分批更换。\t市住建局\n"
+    ) == [
+        ("1", "新建公园", ["选址三处。", "配齐设施。"]),
+        ("2", "更换路灯", ["分批更换。"]),
+    ]
+
+
+def test_a_blank_below_a_value_means_as_above_within_an_item() -> None:
+    (row,) = outline(TABLE_HEAD + "1\t新建公园\t选址三处。\t市城管局\n\t\t配齐设施。\t\n").rows
+    assert [[(c.quote.text, c.carried) for c in m.cells] for m in row.measures] == [
+        [("市城管局", False)],
+        [("市城管局", True)],
+    ]
+
+
+def test_a_row_broken_in_mid_sentence_is_one_measure() -> None:
+    assert rows(TABLE_HEAD + "1\t新建公园\t选址三处，配齐\t市城管局\n\n" + TABLE_HEAD + "\t\t健身设施。\t\n") == [
+        ("1", "新建公园", ["选址三处，配齐健身设施。"])
+    ]
+
+
+def test_a_numbered_title_cell_gives_the_number() -> None:
+    table = "事项名称\t主要任务\t牵头单位\n1. 新建公园\t在老城区选址三处。\t市城管局\n"
+    assert rows(table) == [("1", "新建公园", ["在老城区选址三处。"])]
+
+
+def test_section_rows_and_repeated_heads_are_no_items() -> None:
+    table = (
+        TABLE_HEAD
+        + "一、绿化\t\t\t\n1\t新建公园\t选址三处。\t市城管局\n"
+        + TABLE_HEAD
+        + "二、亮化\t\t\t\n2\t更换路灯\t分批更换。\t市住建局\n"
+    )
+    found = outline(table)
+    assert [row.number for row in found.rows] == ["1", "2"]
+    assert [item.section.title for item in found.table_sections] == ["绿化", "亮化"]
+    assert found.accounting.by_role["furniture"] == len("序号工作任务工作措施责任单位")
+
+
+def test_a_category_column_gives_the_sections() -> None:
+    table = "类别\t工作任务\t责任单位\n绿化\t新建公园\t市城管局\n绿化\t修剪行道树\t市林业局\n亮化\t更换路灯\t市住建局\n"
+    found = outline(table)
+    assert [row.section for row in found.rows] == ["ts1", "ts1", "ts2"]
+
+
+def test_the_same_as_above_is_read() -> None:
+    found = outline("工作任务\t责任单位\t完成时限\n新建公园\t市城管局\t6月底\n更换路灯\t同上\t同上\n")
+    assert [[c.quote.text for c in row.measures[0].cells] for row in found.rows] == [["市城管局", "6月底"]] * 2
+
+
+def test_a_table_in_an_attachment_is_read_with_the_body() -> None:
+    found = outline("1. 新建公园。（市城管局负责）", "附件\n任务分解表\n工作任务\t责任单位\n新建公园\t市城管局\n")
+    assert (len(found.clauses), len(found.rows), found.table_expected) == (1, 1, True)
+    assert found.accounting.unaccounted == ()
