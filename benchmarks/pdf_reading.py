@@ -105,13 +105,12 @@ def _hedui(path: Path) -> Callable[[], object]:
 
 def measure(engine: str, path: Path) -> None:
     """Child process: read once and print seconds and peak memory."""
-    import resource
-
     run = {"pdfplumber": _pdfplumber, "pdfium": _pdfium, "hedui": _hedui}[engine](path)
     start = time.process_time()
     run()
     seconds = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = Path("/proc/self/status").read_text()
+    peak = int(status.split("VmHWM:")[1].split()[0]) / 1024
     print(json.dumps({"seconds": seconds, "peak": peak}))
 
 

@@ -92,6 +92,8 @@ class _Line:
         """Do both ends stand on one line and in one cell (or neither beside a table)?"""
         if last.right < first.left or abs(last.base - first.base) > 0.6 * self.size:
             return False
+        if not self.page.grids:
+            return True
         home = self._home(first)
         if home != self._home(last):
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -107,7 +108,7 @@ def _union(lists: Sequence[list[float]]) -> list[float]:
 
 def _place(part: Part, edges: list[float]) -> None:
     grid = part.grid
-    column = [min(range(len(edges)), key=lambda i: abs(edges[i] - (x - part.left))) for x in grid.xs]
+    column = [_nearest(edges, x - part.left) for x in grid.xs]
     for index, region in enumerate(grid.regions):
         left, right = column[region.left], column[region.right]
         if left < right:
@@ -118,6 +119,11 @@ def _place(part: Part, edges: list[float]) -> None:
     slots = list(pairwise(column))
     part.open_top = _slots(grid.open_top, slots)
     part.open_bottom = _slots(grid.open_bottom, slots)
+
+
+def _nearest(edges: list[float], x: float) -> int:
+    after = min(bisect_left(edges, x), len(edges) - 1)
+    return after - 1 if after and x - edges[after - 1] < edges[after] - x else after
 
 
 def _slots(opened: frozenset[int], slots: list[tuple[int, int]]) -> frozenset[int]:

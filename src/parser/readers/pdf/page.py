@@ -33,9 +33,12 @@ class PdfPage:
         self._x, self._y, self._box, self._matrix = c_double(), c_double(), Rectangle(), Matrix()
         self._origin = byref(self._x), byref(self._y)
         self._box_at, self._matrix_at = byref(self._box), byref(self._matrix)
+        self._origin_of, self._box_of = self._pdfium.FPDFText_GetCharOrigin, self._pdfium.FPDFText_GetLooseCharBox
         self.space = Space.of_page(self.handle)
+        self._plain = False
         self.turn = self._main_turn()
         self.space = self.space.turned(self.turn)
+        self._plain = (self.space.a, self.space.b, self.space.c, self.space.d) == (1, 0, 0, -1)
         self.width, self.height = self.space.width, self.space.height
 
     def __enter__(self) -> PdfPage:
@@ -69,8 +72,11 @@ class PdfPage:
 
     def glyph(self, index: int) -> Glyph:
         """Where a character stands: its origin and advance rather than its ink, which is tight in Type 3 fonts."""
-        self._pdfium.FPDFText_GetCharOrigin(self._text, index, *self._origin)
-        self._pdfium.FPDFText_GetLooseCharBox(self._text, index, self._box_at)
+        self._origin_of(self._text, index, *self._origin)
+        self._box_of(self._text, index, self._box_at)
+        if self._plain:  # the usual case, and most of the reading time
+            left, right = self._x.value + self.space.e, self._box.right + self.space.e
+            return Glyph(left, right if right > left else left, self.space.f - self._y.value)
         box, point = self._box, self.space.point
         left, base = point(self._x.value, self._y.value)
         right = max(point(box.left, box.bottom)[0], point(box.right, box.top)[0])
@@ -82,6 +88,8 @@ class PdfPage:
         size = self._pdfium.FPDFText_GetFontSize(self._text, index)
         matrix = self._matrix
         size *= math.hypot(matrix.c, matrix.d)
+        if self._plain and matrix.b == 0.0 and matrix.a > 0.0:
+            return size or 1.0, True
         return size or 1.0, self.space.angle(matrix.a, matrix.b) == 0
 
     def faint(self, index: int) -> bool:
