@@ -13,12 +13,15 @@ Measure = Callable[[str, float], float]
 
 
 def wrap(text: str, width: float, size: float, measure: Measure, indent: float = 0) -> list[str]:
-    """Lines of `text` that fit into `width` points at font size `size`; the first line has `indent` points less."""
+    """Lines of `text` that fit into `width` points at font size `size`; the first line has `indent` points less.
+
+    A space never begins a line: at a line end it hangs over the edge, as in an office program.
+    """
     lines: list[list[str]] = [[]]
     used = indent
     for token in TOKEN.findall(text):
         extent = measure(token, size)
-        if used + extent > width and lines[-1]:
+        if used + extent > width and lines[-1] and token != " ":
             carried = _carried(lines[-1], token)
             lines.append(carried)
             used = sum(measure(part, size) for part in carried)
