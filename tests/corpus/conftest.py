@@ -1,10 +1,11 @@
-"""Makes the renderers of samples/ importable."""
+"""Makes the renderers of samples/ and the modules of this folder importable."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-if str(SAMPLES) not in sys.path:
-    sys.path.insert(0, str(SAMPLES))
+HERE = Path(__file__).resolve().parent
+for folder in (HERE, HERE.parents[1] / "samples"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
