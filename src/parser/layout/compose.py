@@ -80,8 +80,8 @@ class _Writer:
     def page_furniture(self, page: int) -> None:
         """Write what is left of the pages before `page`."""
         for number in range(self.page, page):
-            for run in self.story.furniture.pop(number, ()):
-                self.furniture.append(self.line(Line((run,)), None, None))
+            for line in self.story.furniture.pop(number, ()):
+                self.furniture.append(self.line(line, None, None))
         self.page = max(self.page, page)
 
     def paragraph(self, found: Found) -> None:
@@ -100,8 +100,8 @@ class _Writer:
             paragraphs = tuple(Paragraph(self.lines(group, number, where), page=group[0].page) for group in groups)
             cells.append(Cell(box.row, box.column, box.row_span, box.column_span, paragraphs))
         for run in joined.repeated:
-            self.story.furniture[run.page].append(run)
-        self.blocks.append(Table(joined.rows, joined.columns, tuple(cells), header_rows=joined.header_rows, page=page))
+            self.story.furniture[run.page].append(Line((run,)))
+        self.blocks.append(Table(joined.rows, joined.columns, tuple(cells), joined.ruled, joined.header_rows, page))
 
     def lines(self, lines: Sequence[Line], block: int, cell: tuple[int, int, int] | None) -> tuple[Range, ...]:
         """Write the lines of one paragraph; a wrap inside Latin text keeps its line break as its space."""

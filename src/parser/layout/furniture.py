@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from statistics import median
 
+from .bare import is_header
 from .lines import Line
 
 _DASH = r"[-—–―－─﹣•·~～_|]"
@@ -82,7 +83,7 @@ def _running_heads(pages: Sequence[PageEnds]) -> set[Line]:
     found: set[Line] = set()
     for (text, is_top), lines in groups.items():
         lines = _same_height(lines)
-        if len(lines) >= max(2, 0.4 * len(pages)) and not _ATTACHMENT.fullmatch(text):
+        if len(lines) >= max(2, 0.4 * len(pages)) and not _ATTACHMENT.fullmatch(text) and not is_header(lines[0]):
             found.update(lines[1:] if is_top and _opens_text(lines[0], pages) else lines)
     return found
 

@@ -41,6 +41,8 @@ class Grid:
     owner: tuple[tuple[int, ...], ...]
     open_top: frozenset[int]
     open_bottom: frozenset[int]
+    ruled: bool = True
+    """False where the grid was found without ruling lines."""
 
     def region_at(self, x: float, y: float) -> int:
         """Index of the region that holds the point, -1 outside of the grid."""

@@ -59,7 +59,7 @@ def join_parts(chain: Chain) -> Joined:
     columns = chain.place()
     first = chain.parts[0]
     known = habits([box for part in chain.parts for box in part.boxes], columns)
-    table = Joined(first.rows, columns, list(first.boxes), 0, [])
+    table = Joined(first.rows, columns, list(first.boxes), 0, [], first.grid.ruled)
     for before, part in zip(chain.parts, chain.parts[1:], strict=False):
         count = header_rows(first, part)
         table.header_rows = max(table.header_rows, count)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .bare import find_bare_tables
 from .furniture import PageEnds, furniture_lines
 from .grid import Grid
 from .lines import Line, page_lines
@@ -25,7 +26,7 @@ class Story:
     """Lines and tables in reading order; `furniture[page]` is what else stands on a page."""
 
     elements: list[Element] = field(default_factory=list)
-    furniture: dict[int, list[Run]] = field(default_factory=lambda: defaultdict(list))
+    furniture: dict[int, list[Line]] = field(default_factory=lambda: defaultdict(list))
     pending: list[Line] = field(default_factory=list)
     """Lines at the top of a page after a table that reached the end of the page before: perhaps its caption again."""
 
@@ -39,8 +40,7 @@ class Story:
     def add_grid(self, page: int, grid: Grid, runs: dict[int, list[Run]]) -> None:
         last = self.elements[-1] if self.elements else None
         if isinstance(last, Chain) and page == last.parts[-1].page + 1 and last.accepts(grid) and self._captions_only():
-            for line in self.pending:
-                self.furniture[page].extend(line.runs)
+            self.furniture[page].extend(self.pending)
             self.pending.clear()
             add_part(last, page, grid, runs)
             return
@@ -72,15 +72,34 @@ def tell(pages: Sequence[Page]) -> Story:
     lines = {page.number: page_lines(page.body) for page in pages}
     aside = furniture_lines([_ends(page, lines[page.number]) for page in pages])
     story = Story()
+    template: tuple[float, ...] | None = None
     for page in pages:
-        story.furniture[page.number].extend(page.marks)
+        story.furniture[page.number].extend(Line((run,)) for run in page.marks)
         body = [line for line in lines[page.number] if line not in aside]
-        for line in lines[page.number]:
-            if line in aside:
-                story.furniture[page.number].extend(line.runs)
+        story.furniture[page.number].extend(line for line in lines[page.number] if line in aside)
+        template = _take_bare_tables(page, body, template)
         _tell_page(story, page, body)
     story.flush()
     return story
+
+
+def _take_bare_tables(page: Page, body: list[Line], template: tuple[float, ...] | None) -> tuple[float, ...] | None:
+    """Move tables without a full frame from the body to the grids of the page.
+
+    Returns the column edges of such a table where it reaches the end of the page.
+    """
+    last = body[-1] if body else None
+    reaching = None
+    for table in list(find_bare_tables(body, page.levels, template)):
+        page.grids = (*page.grids, table.grid)
+        page.cells.append(table.runs)
+        if last is table.lines[-1]:
+            reaching = table.grid.xs
+        for line in table.lines:
+            body.remove(line)
+    order = sorted(range(len(page.grids)), key=lambda index: page.grids[index].ys[0])
+    page.grids, page.cells = tuple(page.grids[i] for i in order), [page.cells[i] for i in order]
+    return reaching
 
 
 def _tell_page(story: Story, page: Page, body: Sequence[Line]) -> None:

@@ -10,13 +10,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .grid import Grid, build_grids
 from .radicals import repair
-from .sheet import Glyph, Run, Sheet
+from .sheet import Glyph, Rule, Run, Sheet
 
 _LINE = re.compile(r"[^\r\n\ufffe]+\ufffe?|\ufffe")
 _WORD = re.compile(r"\S+")
+_PARTED = re.compile(r"[\u3001-\u9fff\uff00-\uffef] +[\u3001-\u9fff\uff00-\uffef]")
+"""White space between two Chinese characters, which running text does not have."""
+_GUTTER = 0.45
+"""Font sizes between two words of a line that may be a gutter between columns."""
 OUTSIDE = (-1, -1)
 Home = tuple[int, int]
 """Grid and region that hold a character, `OUTSIDE` for body text."""
@@ -33,6 +38,8 @@ class Page:
     grids: tuple[Grid, ...]
     body: list[Run] = field(default_factory=list)
     cells: list[dict[int, list[Run]]] = field(default_factory=list)
+    levels: tuple[Rule, ...] = ()
+    """Level lines, and the upper and lower sides of shaded bands."""
     marks: list[Run] = field(default_factory=list)
     """Watermarks, stamps and other text that is turned or faint."""
     characters: int = 0
@@ -40,7 +47,10 @@ class Page:
 
 def study(sheet: Sheet) -> Page:
     """Reduce an open page to what the later stages need."""
-    page = Page(sheet.number, sheet.width, sheet.height, sheet.turn, build_grids(sheet.rules()))
+    rules = sheet.rules()
+    page = Page(sheet.number, sheet.width, sheet.height, sheet.turn, build_grids(rules))
+    bands = (Rule(y, left, right) for left, top, right, bottom in rules.filled for y in (top, bottom))
+    page.levels = (*rules.horizontal, *bands)
     page.cells = [{} for _ in page.grids]
     text = repair(sheet.text)
     for match in _LINE.finditer(text):
@@ -83,7 +93,11 @@ class _Line:
         if not upright:
             self.page.marks.append(self._run(start, end, first, last))
         elif self._whole(first, last):
-            self._add(start, end, first, last, self._home(first))
+            home = self._home(first)
+            if home == OUTSIDE and self._has_gap(start, end, last.right - first.left):
+                self._add_words(start, end)
+            else:
+                self._add(start, end, first, last, home)
         else:
             for home, low, high in self._pieces(start, end):
                 self._add(low, high, self.sheet.glyph(low), self.sheet.glyph(high - 1), home)
@@ -130,6 +144,28 @@ class _Line:
             for index in range(low, high):
                 glyph = self.sheet.glyph(index)
                 yield index, index + 1, self._home(glyph), glyph, glyph
+
+    def _has_gap(self, start: int, end: int, width: float) -> bool:
+        """Is the line so much wider than its characters that it may hold columns?"""
+        text = self.text[start:end]
+        if " " not in text:
+            return False
+        if _PARTED.search(text):
+            return True
+        spaces, latin = text.count(" "), sum(char.isascii() for char in text)
+        usual = len(text) - 0.5 * latin - 0.25 * spaces
+        return width - self.size * usual > _GUTTER * self.size
+
+    def _add_words(self, start: int, end: int) -> None:
+        """Cut a body line where more than a space stands between two words."""
+        words = [(m.start(), m.end()) for m in _WORD.finditer(self.text, start, end)]
+        low, first = words[0][0], self.sheet.glyph(words[0][0])
+        for (_, stop), (again, _) in pairwise(words):
+            last, after = self.sheet.glyph(stop - 1), self.sheet.glyph(again)
+            if after.left - last.right > _GUTTER * self.size:
+                self._add(low, stop, first, last, OUTSIDE)
+                low, first = again, after
+        self._add(low, end, first, self.sheet.glyph(end - 1), OUTSIDE)
 
     def _run(self, start: int, end: int, first: Glyph, last: Glyph) -> Run:
         text = self.text[start:end].replace("\ufffe", "-")

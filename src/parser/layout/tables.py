@@ -132,13 +132,14 @@ def _slots(opened: frozenset[int], slots: list[tuple[int, int]]) -> frozenset[in
 
 @dataclass(slots=True)
 class Joined:
-    """A logical table: its cells, and the repeated header cells that became furniture."""
+    """A logical table: its cells, and the repeated header cells that became furniture. `ruled`: drawn with lines."""
 
     rows: int
     columns: int
     boxes: list[Box]
     header_rows: int
     repeated: list[Run]
+    ruled: bool = True
 
 
 def header_rows(first: Part, later: Part) -> int:

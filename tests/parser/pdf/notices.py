@@ -62,6 +62,7 @@ class Notice:
     cells: Cells = field(default_factory=dict)
     header: int = 1
     landscape: bool = False
+    borders: bool = True
     tail: list[str] = field(default_factory=list)
 
     @property
@@ -212,7 +213,7 @@ def _docx_table(document, notice: Notice, can_split: bool, size: float) -> None:
 
     columns = len(notice.widths)
     table = document.add_table(notice.rows, columns)
-    table.style, table.autofit = "Table Grid", False
+    table.style, table.autofit = ("Table Grid" if notice.borders else None), False
     every = table._cells  # one look: table.cell() counts all cells anew for each
     grid = [every[row * columns : (row + 1) * columns] for row in range(notice.rows)]
     for row in grid:
@@ -247,11 +248,12 @@ def print_docx(data: bytes, folder: Path) -> bytes:
 
 _STYLE = """@page{size:A4 %s;margin:22mm 20mm}body{font:14pt "Noto Serif CJK SC"}p{margin:0;text-indent:2em;%s}
 h1{text-align:center;font-size:18pt;margin:0}table{border-collapse:collapse;width:100%%;font-size:11pt;table-layout:fixed}
-td,th{border:1px solid #000;padding:3px;vertical-align:top}td p{text-indent:0}"""
+td{border:%s;padding:3px;vertical-align:top}td p{text-indent:0}"""
 
 
 def html_text(notice: Notice, *, justify: bool = True) -> str:
-    style = _STYLE % ("landscape" if notice.landscape else "", "text-align:justify" if justify else "")
+    border = "1px solid #000" if notice.borders else "none"
+    style = _STYLE % ("landscape" if notice.landscape else "", "text-align:justify" if justify else "", border)
     parts = [f"<html lang=zh-CN><meta charset=utf-8><style>{style}</style>"]
     parts += [f"<h1>{html.escape(line)}</h1>" for line in notice.title]
     parts += [f"<p>{html.escape(text)}</p>" for text in notice.body]
