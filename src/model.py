@@ -411,6 +411,7 @@ class RuleInfo:
     title_zh: str
     title_en: str
     says: str
+    says_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def rules(lang: Lang | None) -> int:
     catalogue = pipeline.rule_catalogue(lang or "zh")
     widest = max(len(info.rule) for info in catalogue)
     for info in catalogue:
-        says = info.says if lang == "en" else info.title_zh
+        says = info.says if lang == "en" else info.says_zh
         print_text(f"{info.code}  {info.rule:<{widest}}  {info.severity:<7}  {says}\n")
     return ExitCode.OK
 
