@@ -11,7 +11,7 @@ from .collectives import parse_collective, starts_place_list
 from .condensed import Condensed, partners
 from .scope import Scope
 from .unit_damage import likely_name
-from .unit_words import is_complete, is_complete_before_and
+from .unit_words import is_complete, is_complete_before_and, looks_like_person
 
 _SEPARATORS = frozenset("、,;。/|！!")
 _AND = re.compile(r"以及|和|与|及|暨")
@@ -106,21 +106,40 @@ class ListSplitter:
     def _cost(self, start: int, end: int, joins: int) -> float:
         """How unlikely it is that text[start:end] is one name written over `joins` gaps."""
         name = self.view.text[start:end]
-        own = 0.4 * joins if self.in_cell else 0.0
-        apart = 0.0 if self.in_cell else 0.6
         if name[0] in "(),、;等" and start > 0:
             return 50.0
         bare = name.rstrip("。.,、;")
         if not bare:
             return 50.0
-        if is_complete(bare, self.scope, self.table):
-            return own + apart + (0.0 if self.table.known(bare, self.scope) else 2.0)
-        open_tail = _open_tail_at(bare)
-        if open_tail and is_complete(bare[:open_tail], self.scope, self.table):
-            return own + apart
-        if likely_name(bare, self.scope, self.table) is not None:
-            return own + apart + 1.0
-        return own + apart + (6.0 if len(bare) <= _JOIN_WINDOW else 9.0)
+        strangeness = self._strangeness(bare)
+        if joins and strangeness == 1.0:
+            # A tail printed twice over a line end (旅游 旅游局) is one slip, not a cut name and another body.
+            strangeness = 0.4
+        elif joins and strangeness and self._two_names(start, end):
+            strangeness += 6.0
+        joined = 0.1 if bare in self.table.index.exact else 0.4
+        return (joined * joins if self.in_cell else 0.6) + strangeness
+
+    def _strangeness(self, name: str) -> float:
+        """0 for a name the table knows, more the less the text looks like a whole name."""
+        if is_complete(name, self.scope, self.table):
+            return 0.0 if self.table.known(name, self.scope) else 2.0
+        open_tail = open_tail_at(name)
+        if open_tail and is_complete(name[:open_tail], self.scope, self.table):
+            return 0.0
+        if self.in_cell and looks_like_person(name):
+            return 0.3
+        if likely_name(name, self.scope, self.table) is not None:
+            return 1.0
+        return 6.0 if len(name) <= _JOIN_WINDOW else 9.0
+
+    def _two_names(self, start: int, end: int) -> bool:
+        """Whether a gap inside divides a complete name from one that begins with the place prefix (县中医院 县人民医院)."""
+        text, prefixes = self.view.text, ("省", "市", "区", "县", "州", "旗", "盟", self.scope.place or "\0")
+        gaps = [index for index in range(start + 1, end) if index in self.view.gaps]
+        return any(
+            text.startswith(prefixes, gap) and is_complete(text[start:gap], self.scope, self.table) for gap in gaps
+        )
 
     def _at_and(self, start: int, end: int) -> list[Item]:
         """Cut at 和 与 及 between two complete names, and take 等… off the last."""
@@ -140,9 +159,9 @@ class ListSplitter:
         return [*items, self._item(begin, end)]
 
     def _joins(self, left: str, right: str) -> bool:
-        cut = _open_tail_at(left)
+        cut = open_tail_at(left)
         left = left[:cut] if cut else left
-        cut = _open_tail_at(right)
+        cut = open_tail_at(right)
         right = right[:cut] if cut else right
         right = right.rstrip("。.")
         if len(left) < 2 or len(right) < 2 or len(left) > 60 or len(right) > 400:
@@ -153,13 +172,13 @@ class ListSplitter:
 
     def _item(self, start: int, end: int) -> Item:
         """An item without its open tail; an empty item means that the name before it is open."""
-        cut = _open_tail_at(self.view.text[start:end].rstrip("。."))
+        cut = open_tail_at(self.view.text[start:end].rstrip("。."))
         if cut is None:
             return Item(start, end)
         return Item(start, start + cut, True) if cut else Item(start, start, True)
 
 
-def _open_tail_at(name: str) -> int | None:
+def open_tail_at(name: str) -> int | None:
     """Where 等, 等部门, 等有关部门 or 等县（市、区）政府 begins at the end of `name`; None where it does not."""
     index = name.rfind("等", max(0, len(name) - 40))
     if index < 0 or (index > 0 and name[index - 1] in "高中初平同优特一二三"):
