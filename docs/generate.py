@@ -14,10 +14,10 @@ from typing import get_args
 
 import click
 
-from hedui import pipeline
 from hedui.cli import hedui
 from hedui.export import exporters
 from hedui.export.schema import SchemaName, schema_text
+from hedui.normalize import pages
 
 ROOT = Path(__file__).resolve().parents[1]
 MADE = "<!-- Made by `make docs`. Do not edit. -->\n"
@@ -27,20 +27,11 @@ _AS_IT_IS = "\b"
 def generated() -> dict[Path, str]:
     """Every file that is made from the code, with what it must hold."""
     commands, rules = ROOT / "docs" / "commands.md", ROOT / "docs" / "rules"
-    files = {commands: MADE + "\n".join([*_commands(), *_formats()]) + "\n", rules / "README.md": _rules_table()}
-    for info in pipeline.rule_catalogue():
-        files[rules / f"{info.code}.md"] = f"{MADE}\n{pipeline.rule_page(info.code).strip()}\n"
+    files = {commands: MADE + "\n".join([*_commands(), *_formats()]) + "\n"}
+    files |= {rules / name: text for name, text in pages.documents().items()}
     for name in get_args(SchemaName):
         files[ROOT / "schemas" / f"{name}.schema.json"] = schema_text(name)
     return files
-
-
-def _rules_table() -> str:
-    lines = ["# Rules", "", "| code | rule | 中文 | severity | says |", "|---|---|---|---|---|"]
-    for info in pipeline.rule_catalogue():
-        link = f"[{info.code}]({info.code}.md)"
-        lines.append(f"| {link} | {info.rule} | {info.title_zh} | {info.severity} | {info.says} |")
-    return MADE + "\n" + "\n".join(lines) + "\n"
 
 
 def _formats() -> Iterator[str]:

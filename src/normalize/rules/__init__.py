@@ -1,8 +1,8 @@
 """Rules: coded checks over a read and matched notice.
 
-A rule is one decorated function; its docstring is its page (`hedui explain`). Each module in this folder is scanned, so a
-new rule is one new function and no edit elsewhere. A crash inside a rule is reported as a defect and costs that rule's
-findings only.
+A rule is one decorated function; its docstring is its page (`hedui explain`), in Chinese and English. Each module in
+this folder is scanned, so a new rule is one new function and no edit elsewhere. A crash inside a rule is reported as a
+defect and costs that rule's findings only.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Rule:
 
     @property
     def info(self) -> RuleInfo:
-        says = self.page.strip().splitlines()[0] if self.page.strip() else ""
-        return RuleInfo(self.code, self.slug, self.severity, self.zh, self.en, says)
+        says_zh, says = self.page.split("\n\n", 2)[:2]
+        return RuleInfo(self.code, self.slug, self.severity, self.zh, self.en, says, says_zh)
 
 
 _found: dict[str, Rule] = {}

@@ -81,20 +81,32 @@ def _dates_conflict(body: _Parts, table: _Parts) -> bool:
 
 @rule("DUE001", "deadline-conflict", "error", zh="完成时限冲突", en="Deadline conflict")
 def deadline_conflict(check: Check) -> Iterator[Draft]:
-    """Both sides give a date, and the last permitted days differ.
+    """两边都有完成时限，最后期限不同。
+
+    Both sides give a date, and the last permitted days differ.
 
     ## What it says
+    条款允许的最后一天与事项允许的最后一天不同，或者办理周期不同。
+
     The last permitted day of the clause is not the last permitted day of the row, or the recurrences differ.
 
     ## Why it matters
-    The ledger reminds and closes by the table's date. A later one lets the task slip, an earlier one accuses the innocent.
+    台账按分解表的时限提醒和销号。写晚了任务会拖延，写早了会错误追责。
+
+    The ledger reminds and closes by the table's date. A later one lets the task slip, an earlier one accuses the
+    innocent.
 
     ## Example
+    正文“2023年12月底”，分解表“2023年6月底”。
+
     Body 2023年12月底; table 2023年6月底.
 
     ## What it does not say
-    2022年5月, 2022年5月底 and 2022年5月31日前 are the same day; so are 三季度 and 9月底. Dates inside the running text are
-    not compared.
+    “2022年5月”“2022年5月底”“2022年5月31日前”是同一天；“三季度”与“9月底”是同一天。条款文字中的日期不作为完
+    成时限比对。
+
+    2022年5月, 2022年5月底 and 2022年5月31日前 are the same day; so are 三季度 and 9月底. Dates inside the running
+    text are not compared.
     """
     for item, body, table in _comparable(check):
         if _dates_conflict(body, table):
@@ -126,19 +138,29 @@ def _absent(check: Check, *, in_table: bool) -> Iterator[Item]:
 
 @rule("DUE002", "deadline-missing", "error", zh="完成时限缺失", en="Deadline missing")
 def deadline_missing(check: Check) -> Iterator[Draft]:
-    """The row has no deadline where the body has one.
+    """正文有完成时限，对应事项没有。
+
+    The row has no deadline where the body has one.
 
     ## What it says
-    The clause gives a deadline; no measure of the row does. Where the table never gives deadlines, that is said once for
-    the notice, as information.
+    条款规定了完成时限，分解表该事项的各项措施都没有时限。如果分解表通篇不列时限，则对整个文件作一次提示。
+
+    The clause gives a deadline; no measure of the row does. Where the table never gives deadlines, that is said
+    once for the notice, as information.
 
     ## Why it matters
+    台账中没有时限的任务永远不会到期。
+
     A task without a date in the ledger is never due.
 
     ## Example
+    正文“完成时限：2023年9月底”，分解表该项时限一栏为空。
+
     Body 完成时限：2023年9月底; the cell of the row is empty.
 
     ## What it does not say
+    属于合并单元格的空格，以合并单元格的内容为准。
+
     A blank cell that is part of a merged cell has the value of that cell.
     """
     if check.compares and "deadline" in check.body_names - check.table_names:
@@ -154,18 +176,28 @@ def deadline_missing(check: Check) -> Iterator[Draft]:
 
 @rule("DUE003", "deadline-added", "warning", zh="完成时限增加", en="Deadline added")
 def deadline_added(check: Check) -> Iterator[Draft]:
-    """The row has a deadline where the body has none.
+    """对应事项有完成时限，正文没有。
+
+    The row has a deadline where the body has none.
 
     ## What it says
+    分解表该事项列有时限，正文条款没有规定。
+
     A measure of the row gives a deadline; the clause gives none.
 
     ## Why it matters
+    要求单位按正文没有规定的日期完成，缺少依据。
+
     Units are held to a date that the notice itself does not set.
 
     ## Example
+    正文末尾为“（牵头单位：市商务局）”，分解表时限为“2023年10月底”。
+
     The clause ends （牵头单位：市商务局）; the row says 2023年10月底.
 
     ## What it does not say
+    正文通篇不规定时限（交由分解表规定）的，对整个文件作一次提示。
+
     Where the body never gives deadlines (it leaves them to the table), that is said once, as information.
     """
     if check.compares and "deadline" in check.table_names - check.body_names:
@@ -190,19 +222,29 @@ def _whole_side(with_zh: str, without_zh: str, with_en: str, without_en: str) ->
 
 @rule("DUE004", "deadline-part-dropped", "error", zh="完成时限不完整", en="Part of the deadline dropped")
 def deadline_part_dropped(check: Check) -> Iterator[Draft]:
-    """A milestone or the ongoing part stands on one side only.
+    """时限中的节点或者“长期坚持”只在一边出现。
+
+    A milestone or the ongoing part stands on one side only.
 
     ## What it says
-    One side says "by May, and from then on"; the other says only one of the two. Or one side is ongoing where the other
-    gives a date, a recurrence, or fewer milestones.
+    一边要求“5月底完成并长期坚持”，另一边只写其中一半；或者一边是长期任务，另一边是具体日期、周期，或者缺少节点。
+
+    One side says "by May, and from then on"; the other says only one of the two. Or one side is ongoing where the
+    other gives a date, a recurrence, or fewer milestones.
 
     ## Why it matters
+    丢了“长期坚持”，台账到期就会销号；丢了日期，任务永远不会到期。
+
     When 长期坚持 is lost the ledger closes the task on the date; when the date is lost nothing is ever due.
 
     ## Example
+    正文“2022年5月底，长期坚持”，分解表“2022年5月”。
+
     Body 2022年5月底，长期坚持; table 2022年5月.
 
     ## What it does not say
+    日期互相矛盾的见 DUE001。
+
     Dates that contradict each other are DUE001.
     """
     for item, body, table in _comparable(check):
@@ -237,18 +279,28 @@ def _lost(body: _Parts, table: _Parts) -> list[str]:
 
 @rule("DUE005", "deadline-impossible", "warning", zh="完成时限不可能", en="Impossible deadline")
 def deadline_impossible(check: Check) -> Iterator[Draft]:
-    """There is no such day, or it lies before the notice itself.
+    """日期不存在，或者早于发文日期。
+
+    There is no such day, or it lies before the notice itself.
 
     ## What it says
+    时限所写日期并不存在（9月31日），或者早于文件的成文日期。
+
     The deadline names a day that does not exist (9月31日), or one earlier than the date of the notice.
 
     ## Why it matters
+    无法按期完成，多为沿用上年文字或者数字录错。
+
     It cannot be kept; somebody copied last year's text or mistyped a digit.
 
     ## Example
+    “2023年9月31日前”；2023年3月的文件写“2022年6月底”。
+
     2023年9月31日前; 2022年6月底 in a notice of March 2023.
 
     ## What it does not say
+    不作更正，只提示可能的日期；该时限不再参与其他比对。
+
     It corrects nothing. The likely reading is only suggested, and the deadline is not compared any further.
     """
     issued = check.reading.notice.issued_on
@@ -286,18 +338,28 @@ def _impossible_reason(deadline: Deadline, issued: datetime.date | None) -> tupl
 
 @rule("DUE006", "deadline-unreadable", "info", zh="完成时限未能识别", en="Deadline not understood")
 def deadline_unreadable(check: Check) -> Iterator[Draft]:
-    """A deadline was not understood; the raw text is kept.
+    """完成时限未能识别，保留原文。
+
+    A deadline was not understood; the raw text is kept.
 
     ## What it says
+    该处应为完成时限，但文字不能识别为时限。
+
     The text stands where a deadline stands, and says nothing that could be read as one.
 
     ## Why it matters
+    该项时限没有参与比对，需要人工查看。
+
     The item's deadline was not compared: look at it yourself.
 
     ## Example
-    完成时限：视情况而定.
+    完成时限：另行商定。
+
+    完成时限：另行商定.
 
     ## What it does not say
+    以事件或者外部要求为准的时限（汛期前、按省要求）可以识别，只是没有日期。
+
     Events and outside limits (汛期前, 按省要求) are understood, they just have no date.
     """
     told: set[tuple[int, str]] = set()

@@ -22,20 +22,32 @@ CLOSE_RATIO = 0.97
 
 @rule("MAT001", "clause-without-row", "error", zh="条款未列入分解表", en="Clause without a row")
 def clause_without_row(check: Check) -> Iterator[Draft]:
-    """A clause of the body has no row in the breakdown table.
+    """正文条款在分解表中没有对应事项。
+
+    A clause of the body has no row in the breakdown table.
 
     ## What it says
+    按内容、标题和编号综合比对，分解表中没有任何一项与该条款对应。
+
     Nothing in the breakdown table corresponds to this clause, by text, title or number together.
 
     ## Why it matters
-    The supervision ledger is made from the table. A clause that is not in it is assigned to nobody and never followed up.
+    督办台账依据分解表建立。没有列入分解表的条款无人承接，也不会被跟踪督办。
+
+    The supervision ledger is made from the table. A clause that is not in it is assigned to nobody and never
+    followed up.
 
     ## Example
-    The body has 21. 办好社区食堂, 22. 建设口袋公园, 23. 更新燃气立管; the table has only 21 and 23: clause 22 has no row.
+    正文有“21. 办好社区食堂”“22. 建设口袋公园”“23. 更新燃气立管”，分解表只有前后两项：第22条没有对应事项。
+
+    The body has 21. 办好社区食堂, 22. 建设口袋公园, 23. 更新燃气立管; the table has only 21 and 23: clause 22 has
+    no row.
 
     ## What it does not say
-    It does not fire where the notice has no table at all (RDR002 says that), nor for a clause whose text stands in a row
-    that carries another number (MAT003 says that). The clause's units and deadline are not reported again.
+    文件没有分解表时不报（见 RDR002）；内容列在其他编号之下的不报（见 MAT003）。该条款的单位和时限不再另行报告。
+
+    It does not fire where the notice has no table at all (RDR002 says that), nor for a clause whose text stands in
+    a row that carries another number (MAT003 says that). The clause's units and deadline are not reported again.
     """
     if not check.compares:
         return
@@ -53,19 +65,30 @@ def clause_without_row(check: Check) -> Iterator[Draft]:
 
 @rule("MAT002", "row-without-clause", "error", zh="分解表事项无对应条款", en="Row without a clause")
 def row_without_clause(check: Check) -> Iterator[Draft]:
-    """A row of the breakdown table has no clause in the body.
+    """分解表事项在正文中没有对应条款。
+
+    A row of the breakdown table has no clause in the body.
 
     ## What it says
+    按内容、标题和编号综合比对，正文中没有任何条款与该事项对应。
+
     The row matches no clause, by text, title or number together.
 
     ## Why it matters
+    分解表分派了正文没有部署的任务，要求单位落实缺少依据。
+
     The table assigns a task that the notice itself never sets: there is no basis to hold anybody to it.
 
     ## Example
+    分解表第9项为“推行电子证照互认”，正文没有任何条款提到。
+
     Row 9 推行电子证照互认 stands in the table; no clause of the body speaks of it.
 
     ## What it does not say
-    It does not fire where the body has no clauses (RDR003), nor for a row that holds a part of a clause split in two.
+    正文未能读到条款时不报（见 RDR003）；一条拆成两项的，后一项不报。
+
+    It does not fire where the body has no clauses (RDR003), nor for a row that holds a part of a clause split in
+    two.
     """
     if not check.compares:
         return
@@ -83,20 +106,31 @@ def row_without_clause(check: Check) -> Iterator[Draft]:
 
 @rule("MAT003", "number-differs", "warning", zh="编号不一致", en="Number differs")
 def number_differs(check: Check) -> Iterator[Draft]:
-    """A clause and its row say the same but carry different numbers.
+    """条款与对应事项内容相同，编号不同。
+
+    A clause and its row say the same but carry different numbers.
 
     ## What it says
+    两者按内容对应，但正文和分解表印出的编号不一致。
+
     The two were matched by their text; the printed numbers differ.
 
     ## Why it matters
+    日常工作按编号称呼任务，编号不同会把反馈材料对到别的任务上。
+
     People refer to tasks by number. A different number sends the feedback to the wrong task.
 
     ## Example
+    正文第23条“更新燃气立管”在分解表中编号为22。
+
     Clause 23 更新燃气立管 stands as number 22 in the table.
 
     ## What it does not say
-    三 and 3 are the same number. It is silent where the two sides count in different ways (the body restarts in every
-    section, the table runs through), and for a number used twice (NUM002 says that).
+    “三”与“3”是同一编号。两边编号方式不同的（正文每章重新编号、分解表连续编号）不报；编号重复的不报（见
+    NUM002）。
+
+    三 and 3 are the same number. It is silent where the two sides count in different ways (the body restarts in
+    every section, the table runs through), and for a number used twice (NUM002 says that).
     """
     groups = [group for group in check.matching.groups if len(group.clauses) == 1 and len(group.rows) == 1]
     if _other_way_of_counting(check, groups):
@@ -143,18 +177,28 @@ def _other_way_of_counting(check: Check, groups: list[Group]) -> bool:
 
 @rule("MAT004", "uncertain-match", "warning", zh="对应关系不确定", en="Uncertain match")
 def uncertain_match(check: Check) -> Iterator[Draft]:
-    """A clause and a row were matched, but the evidence is weak or another candidate is nearly as good.
+    """条款与事项已经对应，但把握不大。
+
+    A clause and a row were matched, but the evidence is weak or another candidate is nearly as good.
 
     ## What it says
+    两者相似度低，或者另有一个候选几乎同样相近，且编号也不能区分。
+
     The score of the pair is low, or the second-best candidate comes close to it and no number decides between them.
 
     ## Why it matters
+    该条的其他差异都以这一对应关系为前提，应当先核对。确有把握时可以在设置中指定对应关系。
+
     What is reported for this item rests on the match. Look at it first; a forced pair can be set in the settings.
 
     ## Example
-    Two clauses with nearly the same text, 推进一批示范社区建设, stand against one row.
+    正文第8条“做好汛期值守”与分解表第8项“提升应急处突能力”文字完全不同，仅编号和单位相同。
+
+    Clause 8 做好汛期值守 stands against row 8 提升应急处突能力: other words throughout, only number and unit agree.
 
     ## What it does not say
+    内容相近但编号一致的不报。
+
     It is silent where text is alike but the printed numbers agree.
     """
     for group in check.matching.groups:
@@ -184,21 +228,32 @@ def uncertain_match(check: Check) -> Iterator[Draft]:
 
 @rule("MAT005", "section-differs", "warning", zh="所属章节不一致", en="Section differs")
 def section_differs(check: Check) -> Iterator[Draft]:
-    """The section heading differs between body and table, or an item stands under another section.
+    """章节标题不一致，或者事项列在其他章节之下。
+
+    The section heading differs between body and table, or an item stands under another section.
 
     ## What it says
-    Either the heading of a section is worded differently on the two sides (said once for the section), or the row stands
-    under another section than its clause.
+    同一章节在正文和分解表中的标题用词不同（每章只报一次），或者事项所在章节与条款所在章节不同。
+
+    Either the heading of a section is worded differently on the two sides (said once for the section), or the row
+    stands under another section than its clause.
 
     ## Why it matters
-    Sections are how tasks are handed to leaders and summed up. An item in the wrong one is counted in the wrong place.
+    任务常按章节交办和汇总，列错章节会归到别的分管领导和别的统计口径。
+
+    Sections are how tasks are handed to leaders and summed up. An item in the wrong one is counted in the wrong
+    place.
 
     ## Example
+    正文第7条属于“优化服务供给”，分解表列在“强化监督保障”之下。
+
     Clause 7 stands under 二、优化服务供给; its row stands under 三、强化监督保障.
 
     ## What it does not say
-    It is silent where one side has no sections, where the table uses only the upper level of the body's headings, and where
-    the table groups its rows by something else (a column 类别 that names no section of the body).
+    一方不分章节、分解表只用上一级标题，或者按“类别”等其他口径分组的，不报。
+
+    It is silent where one side has no sections, where the table uses only the upper level of the body's headings,
+    and where the table groups its rows by something else (a column 类别 that names no section of the body).
     """
     body = {item.section.id: item for item in check.reading.outline.sections}
     table = {item.section.id: item for item in check.reading.outline.table_sections}

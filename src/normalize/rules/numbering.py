@@ -45,20 +45,32 @@ def _rows(check: Check) -> list[_Numbered]:
 
 @rule("NUM001", "numbering-gap", "warning", zh="编号跳号", en="Numbering gap")
 def numbering_gap(check: Check) -> Iterator[Draft]:
-    """A number is skipped.
+    """编号不连续。
+
+    A number is skipped.
 
     ## What it says
+    相邻两个条款或者相邻两个事项之间缺少一个或者几个编号。
+
     Between two neighbouring clauses, or two neighbouring rows, one or more numbers are missing.
 
     ## Why it matters
+    可能漏列了内容，也可能其后编号全部有误。
+
     Either an item was lost on the way to the published text, or everything after it is numbered wrongly.
 
     ## Example
+    条款编号为1、2、4，缺少3。
+
     Clauses 1, 2, 4: number 3 is missing.
 
     ## What it does not say
-    A list that starts at another number than 1 (an extract) is no gap, nor is a restart in a new section. A row that is
-    missing altogether is reported once, by MAT001, and not again as a gap in the table.
+    不从1开始编号（节录）、各章重新编号、次序颠倒但编号齐全的不报。整项缺失的由 MAT001 报告一次，不再报告分解表跳
+    号。
+
+    A list that starts at another number than 1 (an extract) is no gap, nor is a restart in a new section, nor a
+    number that stands elsewhere in the list. A row that is missing altogether is reported once, by MAT001, and not
+    again as a gap in the table.
     """
     for series, other in ((_clauses(check), check.matching.rows_alone), (_rows(check), check.matching.clauses_alone)):
         absent = {_alone_number(item) for item in other}
@@ -106,18 +118,28 @@ def _gap(before: _Numbered, after: _Numbered, skipped: list[int]) -> Draft:
 
 @rule("NUM002", "numbering-duplicate", "warning", zh="编号重复", en="Number used twice")
 def numbering_duplicate(check: Check) -> Iterator[Draft]:
-    """A number is used twice.
+    """编号重复。
+
+    A number is used twice.
 
     ## What it says
+    同一序列中有两个条款或者两个事项使用同一编号。
+
     Two clauses, or two rows, of one series carry the same number.
 
     ## Why it matters
+    交办“第4项”时，承办单位可能办成另一个“第4项”。
+
     Whoever is told to see to task 4 may see to the wrong task 4.
 
     ## Example
+    “4. 完成校舍抗震鉴定”之后又是“4. 完成校园食堂改造”。
+
     4. 完成校舍抗震鉴定 is followed by 4. 完成校园食堂改造.
 
     ## What it does not say
+    各章或者各附件重新编号的，不算重复。
+
     Numbers that restart in each section or each attachment are not duplicates.
     """
     for series in (_clauses(check), _rows(check)):

@@ -12,19 +12,29 @@ from .check import Check, Draft, label_en, label_zh, quote_spans, short
 
 @rule("RDR001", "text-unaccounted", "warning", zh="有文字未能归类", en="Text unaccounted for")
 def text_unaccounted(check: Check) -> Iterator[Draft]:
-    """Characters that no role claims.
+    """有文字未能归类。
+
+    Characters that no role claims.
 
     ## What it says
-    This text of the source is neither head, heading, clause, annotation, table nor furniture; or it stands inside an
-    annotation and nothing was read from it.
+    这段文字既不是文头、标题、条款、责任标注，也不是表格、页码；或者在责任标注之内而未能读出内容。
+
+    This text of the source is neither head, heading, clause, annotation, table nor furniture; or it stands inside
+    an annotation and nothing was read from it.
 
     ## Why it matters
+    任何文字都不应无声丢失。未能识别的内容需要人工查看。
+
     Nothing may be lost silently. What hedui did not understand, a person should look at.
 
     ## Example
+    两个条款之间有一段不属于任何一条的文字。
+
     A paragraph between two clauses that belongs to neither.
 
     ## What it does not say
+    空白、页码和页眉页脚已经归类，不报。
+
     White space, page numbers and running heads are accounted for.
     """
     for span in check.reading.notice.accounting.unaccounted:
@@ -48,19 +58,29 @@ def text_unaccounted(check: Check) -> Iterator[Draft]:
 
 @rule("RDR002", "table-not-found", "warning", zh="未找到任务分解表", en="Breakdown table not found")
 def table_not_found(check: Check) -> Iterator[Draft]:
-    """A notice that announces a table, or was expected to have one, and none can be read.
+    """应有分解表而未能读到。
+
+    A notice that announces a table, or was expected to have one, and none can be read.
 
     ## What it says
-    The notice speaks of a breakdown table or came with an attachment, and no table with known header words was found; or
-    the table is there and all its cells are empty.
+    文件提到分解表或者带有附件，但没有找到表头可以识别的表格；或者表格中的单元格全部为空。
+
+    The notice speaks of a breakdown table or came with an attachment, and no table with known header words was
+    found; or the table is there and all its cells are empty.
 
     ## Why it matters
+    没有进行任何比对。表格可能是单独的文件，请用 `--attachment` 指定。
+
     Nothing was compared. The table may be in a separate file: give it with `--attachment`.
 
     ## Example
+    文中写有“附件：重点任务分解表”，文件到正文为止。
+
     附件：重点任务分解表 is announced, and the file ends with the body.
 
     ## What it does not say
+    没有提到分解表的文件不报。此时也不逐条报告缺少事项。
+
     A notice that never speaks of a table needs none. Missing rows are not reported one by one.
     """
     if any(note.kind == "all-cells-empty" for note in check.reading.outline.notes):
@@ -77,18 +97,28 @@ def table_not_found(check: Check) -> Iterator[Draft]:
 
 @rule("RDR003", "clauses-not-found", "warning", zh="未找到条款", en="Clauses not found")
 def clauses_not_found(check: Check) -> Iterator[Draft]:
-    """No clause could be read.
+    """未能读到任何条款。
+
+    No clause could be read.
 
     ## What it says
+    正文没有编号的条目，也没有带责任标注的段落。
+
     The body has no numbered or annotated item.
 
     ## Why it matters
+    没有可以与分解表比对的内容，或者正文没有按原样读出。
+
     There is nothing to compare the table with, or the text was not read as it should be.
 
     ## Example
+    只有印发通知，方案在另一个文件中。
+
     A covering letter whose plan is in another file.
 
     ## What it does not say
+    没有责任标注的编号条目也是条款。
+
     Clauses without annotations are clauses.
     """
     if not check.reading.clauses:
@@ -100,18 +130,29 @@ def clauses_not_found(check: Check) -> Iterator[Draft]:
 
 @rule("RDR004", "text-damaged", "warning", zh="文字有损坏", en="Text damaged")
 def text_damaged(check: Check) -> Iterator[Draft]:
-    """Repaired damage, with the original.
+    """文字有缺损，已按唯一读法处理，附原文。
+
+    Repaired damage, with the original.
 
     ## What it says
-    A conversion lost or doubled characters (2017822日 for 2017年8月22日); exactly one reading fits, and it was used.
+    转换时丢失或者重复了文字（2017年8月22日成为2017822日），只有一种合理读法，已按该读法处理。
+
+    A conversion lost or doubled characters (2017822日 for 2017年8月22日); exactly one reading fits, and it was
+    used.
 
     ## Why it matters
+    公开文本上会显示缺损，这里使用的是推定值，不是印出的文字。
+
     The published text shows the damage, and the value used here is a reading, not what is printed.
 
     ## Example
+    完成时限“202310月份”，按2023年10月处理。
+
     完成时限 202310月份, read as 2023年10月.
 
     ## What it does not say
+    不归咎于发文单位。单位名称的缺损见 UNT010。
+
     It does not blame the issuer. A damaged unit name is UNT010.
     """
     told: set[tuple[str, int]] = set()
@@ -160,18 +201,28 @@ def _note_draft(note: Note) -> Draft:
 
 @rule("RDR006", "page-unreadable", "error", zh="页面无法读取", en="Page unreadable")
 def page_unreadable(check: Check) -> Iterator[Draft]:
-    """A page gives no text.
+    """页面没有可读取的文字。
+
+    A page gives no text.
 
     ## What it says
+    该页是图片或者轮廓，没有文字层。
+
     The page holds a picture or outlines, and no text layer.
 
     ## Why it matters
+    该页内容没有参与核对。
+
     Whatever stands on the page was not compared.
 
     ## Example
+    扫描的盖章页。
+
     A scanned signature page.
 
     ## What it does not say
+    空白页不报。
+
     An empty page is not unreadable.
     """
     for note in check.reading.outline.notes:

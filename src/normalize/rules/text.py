@@ -1,4 +1,4 @@
-"""TXT: titles, sentences and figures."""
+"""TXT001, 002, 006, 007: titles, words, figures and punctuation."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 
 from ...model import Quote
 from ..edits import Edit, edits_of
-from ..match import Group, Sentence
-from ..reading import ReadClause, ReadRow
+from ..match import Group
 from ..text import key_of
 from . import rule
 from .check import Check, Draft, label_en, label_zh, quote_spans, short
@@ -25,29 +24,32 @@ def _edits(check: Check) -> tuple[tuple[Group, tuple[Edit, ...]], ...]:
     return tuple(found)
 
 
-def _owner_row(group: Group, sentence: Sentence) -> ReadRow:
-    return next((row for row in group.rows if row.row.id == sentence.owner), group.rows[0])
-
-
-def _owner_clause(group: Group, sentence: Sentence) -> ReadClause:
-    return next((clause for clause in group.clauses if clause.clause.id == sentence.owner), group.clauses[0])
-
-
 @rule("TXT001", "title-differs", "info", zh="标题不一致", en="Title differs")
 def title_differs(check: Check) -> Iterator[Draft]:
-    """Other words in the title.
+    """条款标题与事项名称用词不同。
+
+    Other words in the title.
 
     ## What it says
+    条款的标题与分解表的事项名称文字不同。
+
     The heading of the clause and the title of the row use other words.
 
     ## Why it matters
+    多为省略动词（去掉“推进”），也可能换了对象，请留意。
+
     Often a shortening (推进 dropped), sometimes another subject. Worth a look.
 
     ## Example
+    正文“加强政务数据共享”，分解表“政务数据共享”。
+
     Body 加强政务数据共享; table 政务数据共享.
 
     ## What it does not say
-    A trailing 。, width, spaces and punctuation do not count. Silent where one side has no title.
+    句末句号、全半角、空格和标点不同不报。一方没有标题，或者以条款中的语句作标题的，不报。
+
+    A trailing 。, width, spaces and punctuation do not count. Silent where one side has no title, or where a
+    sentence of the other side's text stands in its place.
     """
     for group in check.matching.groups:
         if len(group.pairs) != 1:
@@ -70,20 +72,32 @@ def title_differs(check: Check) -> Iterator[Draft]:
 
 @rule("TXT002", "text-reworded", "warning", zh="文字表述不一致", en="Text reworded")
 def text_reworded(check: Check) -> Iterator[Draft]:
-    """Other words in a matched sentence; details.edits lists them.
+    """对应语句用词不同，details.edits 逐处列出。
+
+    Other words in a matched sentence; details.edits lists them.
 
     ## What it says
-    A sentence of the clause stands in the row in other words. All edits of an item are listed in one finding, each with
-    its place in both sources.
+    条款中的语句在分解表中换了说法。同一事项的各处改动合并为一条，逐处注明两边位置。“应当”“可以”“不得”等义务用
+    语有变化的，按错误报告。
+
+    A sentence of the clause stands in the row in other words. All edits of an item are listed in one finding, each
+    with its place in both sources. It is an error where a word of obligation changes (应当, 可以, 不得).
 
     ## Why it matters
+    各单位按分解表执行。少一个限定词、换一个动词，任务可能变宽或者变窄。
+
     The table is what units work from. A dropped qualifier or another verb can widen or narrow the task.
 
     ## Example
+    正文“加大培训工作力度，组织开展技能竞赛”，分解表“加大培训力度，组织技能竞赛”。
+
     Body 加大培训工作力度，组织开展技能竞赛; table 加大培训力度，组织技能竞赛.
 
     ## What it does not say
-    Punctuation, width and spacing never count. A changed figure is TXT006; a sentence that is gone altogether is TXT003.
+    标点、全半角、空格不同不报。数字改动见 TXT006；整句缺失见 TXT003。
+
+    Punctuation, width and spacing never count. A changed figure is TXT006; a sentence that is gone altogether is
+    TXT003.
     """
     for group, edits in _edits(check):
         words = [edit for edit in edits if not edit.figure]
@@ -170,125 +184,32 @@ def _offset_in(whole: Quote, origin: int) -> int | None:
     return before + origin - low if origin <= high else None
 
 
-@rule("TXT003", "sentence-missing", "warning", zh="正文语句未列入分解表", en="Sentence missing")
-def sentence_missing(check: Check) -> Iterator[Draft]:
-    """A sentence of the clause stands nowhere in the table.
-
-    ## What it says
-    The clause has this sentence; neither its own row nor any other row has it.
-
-    ## Why it matters
-    What is not in the table is not broken down, not assigned and not checked.
-
-    ## Example
-    Body 简化签批环节。清理积压件。; table 简化签批环节。
-
-    ## What it does not say
-    Silent where the row only names the task and has no text of its own. A sentence under another row is TXT005.
-    """
-    for group in check.matching.groups:
-        if not group.alignment.row_has_text:
-            continue
-        for sentence in group.alignment.missing:
-            clause, row = _owner_clause(group, sentence), group.rows[0]
-            text = sentence.quote.text
-            yield Draft(
-                zh=f"正文{label_zh(clause)}的“{short(text, 60)}”未列入分解表，该项工作将无人跟进。",
-                en=f"“{short(text, 60)}” of {label_en(clause)} stands nowhere in the table.",
-                clause=clause,
-                row=row,
-                body=text,
-                details={"sentence": text},
-                body_spans=sentence.quote.spans(),
-            )
-
-
-@rule("TXT004", "sentence-added", "warning", zh="分解表增加语句", en="Sentence added")
-def sentence_added(check: Check) -> Iterator[Draft]:
-    """A sentence of the row stands nowhere in the body.
-
-    ## What it says
-    The row has this sentence; no clause has it.
-
-    ## Why it matters
-    The table sets a task that the notice itself does not set.
-
-    ## Example
-    Table 每季度通报一次排名。, of which the body says nothing.
-
-    ## What it does not say
-    Silent where the clause has no text besides its heading, because then the table is meant to spell the task out.
-    """
-    for group in check.matching.groups:
-        if not any(clause.clause.text.strip() for clause in group.clauses):
-            continue
-        for sentence in group.alignment.added:
-            row = _owner_row(group, sentence)
-            text = sentence.quote.text
-            yield Draft(
-                zh=f"{label_zh(row)}的“{short(text, 60)}”在正文中没有依据。",
-                en=f"“{short(text, 60)}” of {label_en(row)} stands nowhere in the body.",
-                clause=group.clauses[0],
-                row=row,
-                table=text,
-                details={"sentence": text},
-                table_spans=sentence.quote.spans(),
-            )
-
-
-@rule("TXT005", "sentence-moved", "error", zh="语句错列到其他事项", en="Sentence moved")
-def sentence_moved(check: Check) -> Iterator[Draft]:
-    """A sentence stands under another row than its clause's.
-
-    ## What it says
-    A sentence of this clause is missing from its own row and stands under another one.
-
-    ## Why it matters
-    It is now led by the other row's unit and due on the other row's date: the duty changed hands without anybody saying so.
-
-    ## Example
-    开通两条社区微线 belongs to clause 7 and stands in row 8.
-
-    ## What it does not say
-    It is not also reported as missing here and added there. Check the original file first: row shifts often come from a
-    conversion.
-    """
-    clauses = {item.clause.id: item for item in check.reading.clauses}
-    rows = {item.row.id: item for item in check.reading.rows}
-    for move in check.matching.moves:
-        clause, row = clauses[move.body.owner], rows[move.table.owner]
-        own = next((g.rows[0] for g in check.matching.groups if clause in g.clauses), None)
-        text = move.body.quote.text
-        instead_zh = f"，而不在{label_zh(own)}" if own else ""
-        yield Draft(
-            zh=f"正文{label_zh(clause)}的“{short(text, 60)}”列在{label_zh(row)}之下{instead_zh}，"
-            "其牵头单位和时限随之改变。",
-            en=f"“{short(text, 60)}” of {label_en(clause)} stands under {label_en(row)}: its lead and deadline change.",
-            clause=clause,
-            row=row,
-            body=text,
-            table=move.table.quote.text,
-            details={"sentence": text, "own_row": own.row.number if own else None, "score": round(move.score, 4)},
-            body_spans=move.body.quote.spans(),
-            table_spans=move.table.quote.spans(),
-        )
-
-
 @rule("TXT006", "number-changed", "error", zh="数字不一致", en="Figure changed")
 def number_changed(check: Check) -> Iterator[Draft]:
-    """A figure inside the text differs.
+    """对应语句中的数字不同。
+
+    A figure inside the text differs.
 
     ## What it says
+    对应语句中的数量、日期或者百分比不一致。
+
     In a matched sentence a number, date or percentage is another one.
 
     ## Why it matters
+    任务按指标和限额考核，数字就是标准。
+
     Targets and limits are what a task is measured by.
 
     ## Example
+    正文“新增停车泊位5000个”，分解表“新增停车泊位500个”。
+
     Body 新增停车泊位5000个; table 新增停车泊位500个.
 
     ## What it does not say
-    Figures are compared as printed: 10% and 百分之十 differ. A figure that is gone with the words around it is TXT002.
+    数字按印出的形式比对：“10%”与“百分之十”不同。连同前后文字一并删去的数字见 TXT002。
+
+    Figures are compared as printed: 10% and 百分之十 differ. A figure that is gone with the words around it is
+    TXT002.
     """
     for group, edits in _edits(check):
         figures = [edit for edit in edits if edit.figure]
@@ -308,18 +229,28 @@ def number_changed(check: Check) -> Iterator[Draft]:
 
 @rule("TXT007", "punctuation-differs", "info", zh="标点不一致", en="Punctuation differs", off=True)
 def punctuation_differs(check: Check) -> Iterator[Draft]:
-    """Punctuation differs in a sentence that is otherwise the same. Off by default.
+    """语句相同，标点不同（默认关闭）。
+
+    Punctuation differs in a sentence that is otherwise the same. Off by default.
 
     ## What it says
+    文字一致，标点不一致（全半角之外）。
+
     The words agree, the marks do not (other than in width).
 
     ## Why it matters
+    一般无碍，印发前最后校对时可以启用：`--select TXT007`。
+
     Rarely; useful in a last proof before publication. Select it with `--select TXT007`.
 
     ## Example
+    正文“统一标准、统一平台”，分解表“统一标准，统一平台”。
+
     Body 统一标准、统一平台; table 统一标准，统一平台.
 
     ## What it does not say
+    全半角、空格和单元格末尾的句号不计。
+
     Width and spacing never count, nor does a full stop at the end of a cell.
     """
     for group in check.matching.groups:

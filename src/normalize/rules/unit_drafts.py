@@ -1,0 +1,51 @@
+"""What the rules on units share: the differences of all items, and the shape of a finding about units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from ...model import Severity, Unit
+from .check import Check, Draft, Item, joined, spans_of, unit_names
+from .unit_sets import UnitDifference, compare_units
+
+
+@lru_cache(maxsize=4)
+def differences(check: Check) -> tuple[tuple[Item, UnitDifference], ...]:
+    return tuple((item, compare_units(check, item)) for item in check.items)
+
+
+def unit_draft(item: Item, units: Sequence[Unit], zh: str, en: str, severity: Severity | None = None) -> Draft:
+    """A finding about units of an item, with the two lists of the tier as evidence."""
+    tier_lead = any(u in item.body.lead or u in item.table.lead for u in units)
+    body = item.body.lead if tier_lead else (*item.body.responsible, *item.body.supporting)
+    table = item.table.lead if tier_lead else (*item.table.responsible, *item.table.supporting)
+    return Draft(
+        zh=zh,
+        en=en,
+        clause=item.clause,
+        row=item.row,
+        body=joined(body),
+        table=joined(table),
+        details={"units": unit_names(units)},
+        body_spans=spans_of([u for u in units if u in item.body.lead + item.body.responsible + item.body.supporting])
+        or spans_of(body),
+        table_spans=spans_of(
+            [u for u in units if u in item.table.lead + item.table.responsible + item.table.supporting]
+        )
+        or spans_of(table),
+        severity=severity,
+    )
+
+
+def whole_side(zh: str, en: str, has: Literal["body", "table"]) -> Draft:
+    """One finding for the notice where a whole side never names a role."""
+    with_zh, without_zh = ("正文", "分解表") if has == "body" else ("分解表", "正文")
+    with_en, without_en = ("body", "table") if has == "body" else ("table", "body")
+    return Draft(
+        zh=f"{with_zh}列明了{zh}，{without_zh}全文均未列{zh}，无法逐项核对。",
+        en=f"The {with_en} names {en}, the {without_en} never does: they cannot be compared item by item.",
+        details={"side": with_en},
+        severity="info",
+    )
