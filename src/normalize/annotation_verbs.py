@@ -10,7 +10,7 @@ from ..lexicon import role_adverbs, role_connectors, role_verbs
 from .aliases import AliasTable
 from .condensed import Condensed, outside_brackets
 from .scope import Scope
-from .unit_words import is_complete, is_plausible
+from .unit_words import is_complete, is_person, is_plausible
 
 DutyRole = Literal["lead", "responsible", "supporting", "with"]
 UnitRole = Literal["lead", "responsible", "supporting"]
@@ -66,7 +66,7 @@ class DutyFinder:
             return None
         last = _last_name(left)
         goes_on = not right or role == "with" or right[0] in "、(" or self._begins_unit(right)
-        if is_complete(last, self.scope, self.table):
+        if is_complete(last, self.scope, self.table) or is_person(last):
             return Duty(start, stop, role, None if goes_on else (stop, end))
         if not goes_on:
             return None

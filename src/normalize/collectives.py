@@ -17,7 +17,7 @@ Quantity = Literal["all", "relevant"]
 Kind = Literal["collective", "reference"]
 
 _PLACE_WORD = (
-    "(?:省级|省|自治区|直辖市|地级以上市|设区的?市|县级市|自治[州县旗]|特区|林区|矿区|牧区|地区|市|州|盟|区|县|旗|乡|镇|街道|街|镇办|苏木"
+    "(?:省级|省|自治区|直辖市|地级以上市|设区的?市|县级市|自治[州县旗]|特区|林区|矿区|牧区|地区|市|州|盟|区|县|旗|乡|镇|街道|街|镇办|苏木|村|社区|居"
     "|产业园区?|工业园区?|园区|功能区|开发园?区|高新区|经开区|新区|示范区|管理区|度假区|景区|保税区|垦区|农场|片区)"
 )
 _PLACES = rf"{_PLACE_WORD}++(?:\({_PLACE_WORD}++(?:[、,/和及]{_PLACE_WORD}++)*+\){_PLACE_WORD}*+)?+"
@@ -37,7 +37,7 @@ PLACE_LIST = re.compile(
     rf"(?P<level>{_LEVEL}(?={_QUANTITY}))?(?P<quantity>{_QUANTITY}*+)(?P<places>{_PLACES}(?:(?:行政公署|行署)?{_JOINT}{_PLACES})*+)"
 )
 _GOVERNMENT = re.compile(
-    r"(?:党工?委)?[、和及]?(?:人民政府|政府|行政公署|行署)?[、和及]?(?:党工委)?[、和及]?(?:管理委员会|管委会?|(?:街道)?办事处)?"
+    r"(?:党工?委)?[、和及]?(?:人民政府|政府|行政公署|行署)?[、和及]?(?:党工委)?[、和及]?(?:管理委员会|管委会?|(?:街道)?办事处|民委员会|[村居]?民?委会?|两委)?"
     r"(?:\((?:管理委员会|管委会?|街道办事处|办事处|行政公署|行署)\))?"
 )
 _ZONE_ONLY = re.compile(r"(?:党工委)?[、和及]?(?:管理委员会|管委会?)?")
@@ -48,7 +48,8 @@ _NOUN = (
     "|地区|地方|系统"
 )
 _DEPARTMENTS = re.compile(
-    rf"(?P<level>{_LEVEL})?(?P<rest>[^、,;。()]{{0,20}}?(?:{_NOUN})(?:[、和与及](?:各|有关|相关)*(?:{_NOUN}))*)"
+    rf"(?P<level>{_LEVEL})?"
+    rf"(?P<rest>(?:[^、,;。()和与及]|和(?!各|有关|相关|其他)){{0,20}}?(?:{_NOUN})(?:[、和与及](?:{_NOUN}))*)"
 )
 _QUANTIFIED = re.compile(r"有关|相关|涉及|各|所有|全体|其他|其它")
 _RELEVANT = ("有关", "相关", "涉及", "其他", "其它", "其余", "涉农", "沿", "试点", "重点", "属地")
@@ -61,7 +62,6 @@ _ANYWHERE = frozenset(
 )
 _PREFECTURES = frozenset("市州盟")
 _LOWER = frozenset("区县旗")
-_FIELDS = (("市", "市"), ("州", "州"), ("盟", "盟"), ("区", "区"), ("县", "县"), ("旗", "旗"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,8 @@ def _place_set(places: str) -> str:
                 sorted(set(re.findall("产业|工业|功能|开发|高新|经开|新区|示范|度假|保税|景", places)))
             )
         places = stripped
+    if re.search("村|社区", places) and not re.search("[市州盟县旗乡镇街]", places):
+        return "villages:" + "".join(sorted(set(re.findall("村|社区|居", places))))
     if re.search("[乡镇街办]|苏木", places) and not re.search("[市州盟县旗]", places):
         rural, urban = re.search("[乡镇]|苏木", places), re.search("街|办", places)
         return "towns:" + ("rural" if rural else "") + ("urban" if urban else "")
@@ -150,13 +152,13 @@ def _place_set(places: str) -> str:
 def _district_set(places: str) -> str:
     if re.search("省|直辖市|自治区", places):
         return "provinces"
-    letters = {mark for mark, word in _FIELDS if word in places.replace("特区", "").replace("地区", "州")}
+    letters = frozenset(places.replace("特区", "").replace("地区", "州")) & (_PREFECTURES | _LOWER)
     if re.search("地级以上市|设区的?市", places) or letters <= _PREFECTURES:
         return "prefectures"
     upper = letters & {"州", "盟"} or re.match(r"市(?:\(州\))?、", places)
     if upper and letters & _LOWER:
         return "prefectures+mixed" if letters & {"州", "盟"} else "mixed"
-    return "mixed" if len(letters) > 1 else next(iter(letters))
+    return "mixed" if len(letters) > 1 else "".join(letters)
 
 
 def _quantity(text: str) -> Quantity:
@@ -168,7 +170,7 @@ def _departments(name: str) -> Collective | None:
     if match is None:
         return None
     level, rest = match["level"] or "", match["rest"]
-    named = level and level[-1] in "直级属府关辖委"
+    named = level and (level[-1] in "直级属关辖" or (level[-1] in "府委" and rest.endswith(("部门", "单位"))))
     kind: Kind = "reference" if _REFERENCE.search(rest) else "collective"
     counted = _QUANTIFIED.search(rest) or rest.endswith("主管部门")
     if kind == "reference" and not counted and _BARE_REFERENCE.fullmatch(name):

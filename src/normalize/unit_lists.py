@@ -134,7 +134,7 @@ class ListSplitter:
         return 6.0 if len(name) <= _JOIN_WINDOW else 9.0
 
     def _two_names(self, start: int, end: int) -> bool:
-        """Whether a gap inside divides a complete name from one that begins with the place prefix (县中医院 县人民医院)."""
+        """Whether a gap parts a complete name from one that begins with the place prefix (县中医院 县人民医院)."""
         text, prefixes = self.view.text, ("省", "市", "区", "县", "州", "旗", "盟", self.scope.place or "\0")
         gaps = [index for index in range(start + 1, end) if index in self.view.gaps]
         return any(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..lexicon import role_labels
+from ..lexicon.width import squeeze
 from .aliases import AliasTable, default_table
 from .collectives import parse_collective
 from .scope import NOWHERE, Scope
@@ -33,7 +35,8 @@ _STRONG = (
     "分行",
     "委员会",
 )
-_PROSE = re.compile(r"[的了是将应须要把被对为按请其并使让可能以进一每]|等|确保|加强|推进|做好|开展|完善|提升|建立")
+_FUNCTION = re.compile(r"[的了是将应须要把被对为按请其并使让可能以进一每等]")
+_TASK = re.compile(r"确保|加强|推进|做好|开展|完善|提升|建立|召开|落实")
 
 
 @cache
@@ -91,14 +94,20 @@ def is_plausible(name: str, scope: Scope, table: AliasTable) -> bool:
     """Could be a unit's name, known or not: no sentence, no single character, no bare number."""
     if table.known(name, scope) or ends_like_unit(name):
         return True
-    return 2 <= len(name) <= 14 and _PROSE.search(name) is None and len(re.findall(r"[\u4e00-\u9fff]", name)) >= 2
+    return (
+        2 <= len(name) <= 14
+        and not (_FUNCTION.search(name) or _TASK.search(name))
+        and len(re.findall(r"[\u4e00-\u9fff]", name)) >= 2
+    )
 
 
 def is_unit_name(text: str, scope: Scope = NOWHERE) -> bool:
-    """Looks like a unit or a collective: known, or ending in a unit's word and free of sentence words."""
-    from ..lexicon.width import squeeze
-
-    name = squeeze(text)
-    if parse_collective(name, scope) is not None or default_table().known(name, scope):
+    """Looks like a unit or a collective: known, or ending in a unit's word; no label, no person, no sentence."""
+    name, table = squeeze(text), default_table()
+    if name in role_labels() or len(name) > _LONGEST:
+        return False
+    if parse_collective(name, scope) is not None:
         return True
-    return ends_like_unit(name) and _PROSE.search(name) is None and not is_person(name)
+    if table.known(name, scope):
+        return len(table.parse(name, scope).written) < 2 or _TASK.search(name) is None
+    return ends_like_unit(name) and not (_FUNCTION.search(name) or _TASK.search(name) or is_person(name))
