@@ -8,6 +8,7 @@ cells cannot be told from blank ones.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,8 +27,15 @@ _WIDE_GAP = 1.25
 """Times the usual line pitch: more than that parts two rows."""
 _NARROWEST = 0.25
 """Font sizes: the narrowest gutter."""
+_CLOSING = "，。、；：）”’》】〉」』"
+_HALF = 0.5
+"""Font sizes: the blank half of a closing mark, which browsers cut off at a line end."""
 _END_GAP = 3.5
 """Times the font size between two lines: more than that ends a table that has no lines of its own."""
+
+
+Gutters = list[tuple[float, float]]
+"""Left and right end of the free space between columns, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +45,13 @@ class BareTable:
     grid: Grid
     runs: dict[int, list[Run]]
     lines: tuple[Line, ...]
+    gutters: Gutters
 
 
-def find_bare_tables(
-    lines: Sequence[Line], levels: Sequence[Rule], template: Sequence[float] | None
-) -> Iterator[BareTable]:
+def find_bare_tables(lines: Sequence[Line], levels: Sequence[Rule], template: Gutters | None) -> Iterator[BareTable]:
     """Every such table among the body lines of a page.
 
-    `levels` are level lines outside of ruled tables. `template` are the column edges of a bare table that reached the
+    `levels` are level lines outside of ruled tables. `template` are the gutters of a bare table that reached the
     end of the page before: it may go on at the top without a header.
     """
     start = 0
@@ -66,27 +73,19 @@ def is_header(line: Line) -> bool:
     return hits >= 2 and hits * 3 >= 2 * len(line.runs)
 
 
-def _fits(lines: Sequence[Line], edges: Sequence[float]) -> bool:
-    """Do the lines down to the first one with text in several columns stand in these columns?"""
+def _fits(lines: Sequence[Line], gutters: Gutters) -> bool:
+    """Do the lines down to the first one with text in several columns leave these gutters free?"""
     until = next((number for number, line in enumerate(lines) if len(line.runs) > 1), len(lines) - 1)
-    return all(_column(run, edges) is not None for line in lines[: until + 1] for run in line.runs)
-
-
-def _column(run: Run, edges: Sequence[float]) -> int | None:
-    """The column that holds the run, None where it crosses an edge."""
-    slack = 0.5 * run.size
-    for column, (left, right) in enumerate(pairwise(edges)):
-        if left - slack <= run.left and run.right <= right + slack:
-            return column
-    return None
+    return all(_narrow(gutters, line) is not None for line in lines[: until + 1])
 
 
 @dataclass(slots=True)
 class _Taken:
-    """Lines of one table and its column edges; `sections` are the numbers of the lines that span all columns."""
+    """Lines of one table, its column edges and gutters; `sections` are numbers of lines that span all columns."""
 
     lines: list[Line]
     edges: list[float]
+    gutters: Gutters
     sections: set[int] = field(default_factory=set)
 
     def table(self, levels: Sequence[Rule], has_header: bool) -> BareTable:
@@ -102,13 +101,18 @@ class _Taken:
         runs: dict[int, list[Run]] = {}
         for row, (low, high) in enumerate(pairwise([*starts, len(self.lines)])):
             for run in (run for line in self.lines[low:high] for run in line.runs):
-                runs.setdefault(owner[row][_column(run, self.edges) or 0], []).append(run)
+                runs.setdefault(owner[row][self._column(run)], []).append(run)
         ys = [self.lines[start].base - self.lines[start].size for start in starts]
         ys.append(self.lines[-1].base + 0.3 * self.lines[-1].size)
         none: frozenset[int] = frozenset()
         grid = Grid(tuple(self.edges), tuple(ys), tuple(regions), tuple(owner), none, none, ruled=False)
         assert count == len(owner)
-        return BareTable(grid, runs, tuple(self.lines))
+        return BareTable(grid, runs, tuple(self.lines), self.gutters)
+
+    def _column(self, run: Run) -> int:
+        """The column in which most of the run stands."""
+        middle = (run.left + run.right) / 2
+        return min(max(bisect_right(self.edges, middle) - 1, 0), len(self.edges) - 2)
 
     def _row_starts(self, levels: Sequence[Rule], has_header: bool) -> Iterator[int]:
         """Numbers of the lines that begin a row."""
@@ -127,10 +131,10 @@ class _Taken:
         elif numbered:
             yield from numbered
         else:
-            yield from (n for n, line in enumerate(self.lines) if _column(line.runs[0], self.edges) == 0)
+            yield from (n for n, line in enumerate(self.lines) if self._column(line.runs[0]) == 0)
 
     def _opens(self, line: Line) -> bool:
-        return _column(line.runs[0], self.edges) == 0 and bool(_NUMBER.match("".join(line.runs[0].text.split())))
+        return self._column(line.runs[0]) == 0 and bool(_NUMBER.match("".join(line.runs[0].text.split())))
 
     def _ruled(self, number: int, levels: Sequence[Rule]) -> bool:
         above, below = self.lines[number - 1], self.lines[number]
@@ -148,42 +152,41 @@ class _Taken:
         return [n for n, gap in enumerate(gaps, 1) if gap > _WIDE_GAP * usual]
 
 
-def _take(lines: Sequence[Line], template: Sequence[float] | None) -> _Taken | None:
+def _take(lines: Sequence[Line], template: Gutters | None) -> _Taken | None:
     """The lines from the first one on that stand between common gutters."""
     header = lines[0]
-    fixed = template is not None and all(_column(run, template) is not None for run in header.runs)
-    gutters = [] if fixed else [(one.right, two.left) for one, two in pairwise(header.runs)]
+    gutters = template if template and _narrow(template, header) is not None else None
+    gutters = gutters or [(one.right, two.left) for one, two in pairwise(header.runs)]
     taken, sections = [header], set[int]()
     for above, line in pairwise(lines):
-        if line.base - above.base > _END_GAP * line.size or (len(taken) > 1 and is_header(line)):
+        if line.base - above.base > _END_GAP * line.size or is_header(line):
             break
-        narrower = gutters if fixed else _narrow(gutters, line)
-        crosses = (fixed and template is not None and any(_column(r, template) is None for r in line.runs)) or (
-            not fixed and narrower is None
-        )
+        narrower = _narrow(gutters, line)
         if len(line.runs) == 1 and _SECTION.match(line.text) and len(line.text) <= _LONGEST_SECTION:
             sections.add(len(taken))
-        elif not crosses:
-            gutters = narrower or gutters
+        elif narrower is not None:
+            gutters = narrower
         else:
             break
         taken.append(line)
-    if fixed and template is not None:
-        return _Taken(taken, list(template), sections)
     plain = [run for n, line in enumerate(taken) if n not in sections for run in line.runs]
+    if not plain:
+        return None
     left, right = min(run.left for run in plain), max(run.right for run in plain)
-    return _Taken(taken, [left, *((low + high) / 2 for low, high in gutters), right], sections)
+    left, right = min(left, gutters[0][0] - 1), max(right, gutters[-1][1] + 1)
+    return _Taken(taken, [left, *((low + high) / 2 for low, high in gutters), right], list(gutters), sections)
 
 
-def _narrow(gutters: Sequence[tuple[float, float]], line: Line) -> list[tuple[float, float]] | None:
+def _narrow(gutters: Gutters, line: Line) -> Gutters | None:
     """What the line leaves of the gutters; None where it crosses one."""
     left: list[tuple[float, float]] = []
     for low, high in gutters:
         middle = (low + high) / 2
         for run in line.runs:
-            if run.left < high and run.right > low:
-                if (run.left + run.right) / 2 < middle:
-                    low = max(low, run.right)
+            right = run.right - (_HALF * run.size if run.text[-1] in _CLOSING else 0.0)
+            if run.left < high and right > low:
+                if (run.left + right) / 2 < middle:
+                    low = max(low, right)
                 else:
                     high = min(high, run.left)
         if high - low < _NARROWEST * line.size:

@@ -19,12 +19,19 @@ _UNIT_START = re.compile(r"[市县区省州盟旗各乡镇]")
 _RUNNING = re.compile(r"[，。；、,;]")
 
 
-def paddings(boxes: Sequence[Box]) -> dict[tuple[int, int], float]:
-    """What the cells of each column leave free on both sides of their text, in points."""
+def text_widths(boxes: Sequence[Box], ruled: bool) -> dict[tuple[int, int], float]:
+    """The width that text may fill in the cells of each column, in points.
+
+    A ruled cell leaves the smallest inset of its column free on both sides; without lines the widest text tells.
+    """
     found: dict[tuple[int, int], float] = {}
     for box in boxes:
-        if box.parts:
-            found[box.columns] = max(0.0, min(box.inset, found.get(box.columns, _WIDEST_PADDING)))
+        if box.parts and ruled:
+            width = box.width - 2 * max(0.0, min(box.inset, _WIDEST_PADDING))
+            found[box.columns] = max(width, found.get(box.columns, 0.0))
+        elif box.parts:
+            width = max(run.right - run.left for part in box.parts for run in part)
+            found[box.columns] = max(width, found.get(box.columns, 0.0))
     return found
 
 

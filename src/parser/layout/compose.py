@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ...model import Place, Range
 from ..document import Block, Cell, Paragraph, Table
-from .cells import cell_paragraphs, paddings
+from .cells import cell_paragraphs, text_widths
 from .joins import join_parts
 from .lines import Line, cell_lines
 from .paragraphs import Block as Found
@@ -91,12 +91,12 @@ class _Writer:
 
     def table(self, joined: Joined, page: int) -> None:
         self.tables += 1
-        number, padding = len(self.blocks) + 1, paddings(joined.boxes)
+        number, widths = len(self.blocks) + 1, text_widths(joined.boxes, joined.ruled)
         cells = []
         for box in sorted(joined.boxes, key=lambda box: (box.row, box.column)):
             where = (self.tables, box.row + 1, box.column + 1)
             lines = [line for part in box.parts for line in cell_lines(part)]
-            groups = cell_paragraphs(lines, box.width - 2 * padding.get(box.columns, 0.0))
+            groups = cell_paragraphs(lines, widths.get(box.columns, 0.0))
             paragraphs = tuple(Paragraph(self.lines(group, number, where), page=group[0].page) for group in groups)
             cells.append(Cell(box.row, box.column, box.row_span, box.column_span, paragraphs))
         for run in joined.repeated:

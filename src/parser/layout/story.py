@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .bare import find_bare_tables
+from .bare import Gutters, find_bare_tables
 from .furniture import PageEnds, furniture_lines
 from .grid import Grid
 from .lines import Line, page_lines
@@ -72,7 +72,7 @@ def tell(pages: Sequence[Page]) -> Story:
     lines = {page.number: page_lines(page.body) for page in pages}
     aside = furniture_lines([_ends(page, lines[page.number]) for page in pages])
     story = Story()
-    template: tuple[float, ...] | None = None
+    template: Gutters | None = None
     for page in pages:
         story.furniture[page.number].extend(Line((run,)) for run in page.marks)
         body = [line for line in lines[page.number] if line not in aside]
@@ -83,10 +83,10 @@ def tell(pages: Sequence[Page]) -> Story:
     return story
 
 
-def _take_bare_tables(page: Page, body: list[Line], template: tuple[float, ...] | None) -> tuple[float, ...] | None:
+def _take_bare_tables(page: Page, body: list[Line], template: Gutters | None) -> Gutters | None:
     """Move tables without a full frame from the body to the grids of the page.
 
-    Returns the column edges of such a table where it reaches the end of the page.
+    Returns the gutters of such a table where it reaches the end of the page.
     """
     last = body[-1] if body else None
     reaching = None
@@ -94,7 +94,7 @@ def _take_bare_tables(page: Page, body: list[Line], template: tuple[float, ...] 
         page.grids = (*page.grids, table.grid)
         page.cells.append(table.runs)
         if last is table.lines[-1]:
-            reaching = table.grid.xs
+            reaching = table.gutters
         for line in table.lines:
             body.remove(line)
     order = sorted(range(len(page.grids)), key=lambda index: page.grids[index].ys[0])

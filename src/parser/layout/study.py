@@ -20,7 +20,7 @@ _LINE = re.compile(r"[^\r\n\ufffe]+\ufffe?|\ufffe")
 _WORD = re.compile(r"\S+")
 _PARTED = re.compile(r"[\u3001-\u9fff\uff00-\uffef] +[\u3001-\u9fff\uff00-\uffef]")
 """White space between two Chinese characters, which running text does not have."""
-_GUTTER = 0.45
+_GUTTER = 0.38
 """Font sizes between two words of a line that may be a gutter between columns."""
 OUTSIDE = (-1, -1)
 Home = tuple[int, int]

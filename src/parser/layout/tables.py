@@ -72,6 +72,8 @@ class Chain:
 
     def accepts(self, grid: Grid) -> bool:
         """Has the grid the same outer width and no column edge that contradicts those of the chain?"""
+        if not (grid.ruled or self.parts[-1].grid.ruled):
+            return len(grid.xs) == len(self.parts[-1].grid.xs)
         known, new = _relative(self.parts[-1].grid), _relative(grid)
         if abs(known[-1] - new[-1]) > 1.5 * SAME:
             return False
@@ -79,7 +81,11 @@ class Chain:
         return all(any(abs(x - other) <= SAME for other in more) for x in fewer)
 
     def place(self) -> int:
-        """Put the cells of every part on common columns; the number of columns."""
+        """Put the cells of every part on common columns; the number of columns. Gutters count, lines are measured."""
+        if not self.parts[0].grid.ruled:
+            for part in self.parts:
+                _place(part, [x - part.left for x in part.grid.xs])
+            return len(self.parts[0].grid.xs) - 1
         edges = _union([[x - part.left for x in part.grid.xs] for part in self.parts])
         for part in self.parts:
             _place(part, edges)

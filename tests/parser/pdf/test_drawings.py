@@ -88,6 +88,29 @@ def test_two_tables_on_a_page_stay_apart_and_the_text_around_them_is_body():
     assert [grid(document, found) for found in tables(document)] == [TABLE, TABLE]
 
 
+@pytest.mark.parametrize("levels", [(), (0, 1, 3), (0, 1, 2, 3)], ids=["no lines", "three lines", "level lines"])
+@pytest.mark.parametrize("shaded", [False, True])
+def test_a_table_without_a_full_frame_is_found_by_its_header_words_and_gutters(levels: tuple[int, ...], shaded: bool):
+    heights = (24, 40, 24)
+
+    def paint(canvas):
+        text(canvas, 80, 700, "表前文字。")
+        canvas.setFillGray(0.9)
+        if shaded:
+            canvas.rect(70, 500 - sum(heights[:2]), 460, heights[1], stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for level in levels:
+            canvas.line(70, 500 - sum(heights[:level]), 530, 500 - sum(heights[:level]))
+        table(canvas, 70, 500, lines=False)
+        text(canvas, 80, 300, "表后文字。")
+
+    document = read(draw(paint))
+    (found,) = tables(document)
+    assert grid(document, found) == TABLE
+    assert not found.merged_known
+    assert paragraphs(document) == ["表前文字。", "表后文字。"]
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_table_reads_the_same_on_a_page_turned_by_the_file(rotation: int):
     def paint(canvas):

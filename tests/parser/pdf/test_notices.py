@@ -57,6 +57,28 @@ def test_what_libreoffice_prints_reads_as_it_was_written(variant: str, can_split
     assert_reads_as(read(notices.print_docx(notices.docx_bytes(notice, can_split=can_split), tmp_path)), notice)
 
 
+BORDERLESS = {
+    "numbered titles": {"seed": 2, "merged": False},
+    "numbers in their own column": {"seed": 1, "merged": False, "separate_number": True},
+    "no full stops": {"seed": 6, "merged": False, "separate_number": True, "stops": False},
+}
+
+
+@pytest.mark.parametrize("program", ["LibreOffice", "Chromium"])
+@pytest.mark.parametrize("variant", BORDERLESS)
+def test_a_printed_table_without_lines_reads_as_it_was_written(program: str, variant: str, tmp_path: Path):
+    if {"LibreOffice": notices.SOFFICE, "Chromium": notices.CHROMIUM}[program] is None:
+        pytest.skip(f"{program} is not installed")
+    notice = notices.invent(**BORDERLESS[variant])
+    notice.borders = False
+    if program == "LibreOffice":
+        document = read(notices.print_docx(notices.docx_bytes(notice), tmp_path))
+    else:
+        document = read(notices.print_html(notices.html_text(notice), tmp_path))
+    assert_reads_as(document, notice)
+    assert not tables(document)[0].merged_known
+
+
 @pytest.mark.skipif(notices.CHROMIUM is None, reason="Chromium is not installed")
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("justify", [True, False])
