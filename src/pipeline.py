@@ -12,13 +12,13 @@ from pathlib import Path
 from ._version import VERSION
 from .config import Settings
 from .errors import InputError, UsageError
+from .inspection import DOCUMENT_STAGES, READING_STAGES
 from .model import SCHEMA_VERSION, Head, Notice, Report, RuleInfo
 from .normalize.aliases import AliasTable
 from .normalize.checking import check_reading
 from .normalize.pages import page_of
 from .normalize.reading import Reading, read_notice
 from .normalize.rules import all_rules
-from .inspection import DOCUMENT_STAGES, READING_STAGES
 from .outline import Outline
 from .parser.document import Document
 from .parser.readers import Blob, ReadOptions, read_document
@@ -66,6 +66,16 @@ def load(source: Readable, name: str | None = None) -> Input:
         raise InputError(f"{path}: the file cannot be opened ({error.strerror}). Check its permissions.") from None
 
 
+def originals_of(body: Input, attachments: Sequence[Input] = ()) -> dict[str, bytes]:
+    """The bytes of each file by the name of its part, for the formats that show or annotate the file itself."""
+    files = [body, *attachments]
+    return {part: file.data for part, file in zip(_part_names(len(files)), files, strict=True)}
+
+
+def _part_names(count: int) -> list[str]:
+    return ["body", *(f"attachment-{number}" for number in range(1, count))]
+
+
 def documents_of(
     body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None
 ) -> list[Document]:
@@ -77,8 +87,7 @@ def documents_of(
     settings = settings or Settings()
     options = ReadOptions(revisions=settings.revisions, engine=settings.engine)
     files = [load(body), *(load(attachment) for attachment in attachments)]
-    parts = ["body", *(f"attachment-{number}" for number in range(1, len(files)))]
-    blobs = [Blob(file.data, file.name, part) for file, part in zip(files, parts, strict=True)]
+    blobs = [Blob(file.data, file.name, part) for file, part in zip(files, _part_names(len(files)), strict=True)]
     return [read_document(blob, options) for blob in blobs]
 
 

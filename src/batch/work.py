@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .. import pipeline
 from ..config import Settings
 from ..errors import HeduiError
-from ..export import Exporter, ExportOptions, exporter_for
+from ..export import Exporter, ExportOptions, exporter_for, parts_of
 from ..model import Report
 from .result import GRAVEST_FIRST
 
@@ -53,7 +53,7 @@ def convert_one(task: Task) -> Outcome:
             inputs.append(pipeline.load(path))
             digests.append(hashlib.sha256(inputs[-1].data).hexdigest())
         report = pipeline.check(inputs[0], inputs[1:], task.settings)
-        files = _outputs(report, task)
+        files = _outputs(report, task, pipeline.originals_of(inputs[0], inputs[1:]))
     except HeduiError as error:
         return Outcome(digests=tuple(digests), failed=True, reason=_without_name(str(error), task.body))
     except Exception as error:  # a defect in one notice must not end the batch; it is named, and its trace kept
@@ -71,17 +71,21 @@ def _without_name(message: str, path: Path) -> str:
     return message.removeprefix(f"{path}: ").removeprefix(f"{path.name}: ")
 
 
-def _outputs(report: Report, task: Task) -> dict[str, bytes]:
+def _outputs(report: Report, task: Task, originals: Mapping[str, bytes]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
+    options = replace(options_for(task.settings.lang), originals=originals)
+    given = {source.media_type for source in parts_of(report).values()}
     for exporter in map(exporter_for, task.formats):
-        files |= exported([report], exporter, task.stem, options_for(task.settings.lang))
+        # A folder holds notices of several formats: one that gives the file itself back serves those of its own.
+        if exporter.annotates is None or exporter.annotates in given:
+            files |= exported([report], exporter, task.stem, options)
     return files
 
 
 def exported(reports: Iterable[Report], exporter: Exporter, stem: str, options: ExportOptions) -> dict[str, bytes]:
     """Write reports in one format: `STEM.suffix`, or the files of a folder `STEM`."""
     written = exporter.write(tuple(reports), options)
-    if exporter.folder:
+    if exporter.folder or len(written) > 1:
         return {f"{stem}/{name}": data for name, data in written.items()}
     (data,) = written.values()
     return {stem + exporter.suffix: data}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -62,7 +63,8 @@ def hedui(debug: bool) -> None:
     show_default=True,
     callback=checked_format,
     metavar="FORMAT",
-    help="text or html for reading; xlsx or csv for a spreadsheet; json or jsonl for programs 输出格式.",
+    help="text or html for reading; xlsx or csv for a spreadsheet; json or jsonl for programs; "
+    "docx or pdf for the notice itself with remarks 输出格式.",
 )
 @click.option(
     "--output",
@@ -108,6 +110,7 @@ def check(
     body, *others = (pipeline.load(path) for path in (file, *attachments))
     report = pipeline.check(body, others, settings)
     options = options_for_stream(settings.lang, output, pipeline.rule_catalogue(settings.lang))
+    options = replace(options, originals=pipeline.originals_of(body, others))
     deliver(report, exporter_for(format_), output, options)
     if report.defects:
         lines = "\n".join(f"hedui: a defect in a rule of hedui: {defect}" for defect in report.defects)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..batch.writing import write_folder, write_whole
@@ -25,19 +25,26 @@ def deliver(report: Report, exporter: Exporter, output: Path | None, options: Ex
     """
     if output is None:
         _refuse_stdout(exporter)
-        (data,) = exporter.write([report], options).values()
+        files = exporter.write([report], options)
+        if len(files) > 1:
+            raise UsageError(f"the format {exporter.name} is {len(files)} files here; say where with --output FOLDER")
+        (data,) = files.values()
         print_bytes(data)
-    elif exporter.folder:
-        if output.exists() and not output.is_dir():
-            raise UsageError(f"{output} is a file; the format {exporter.name} needs a folder to write its files to")
-        write_folder(output, exporter.write([report], options))
-    else:
-        if output.is_dir():
-            raise UsageError(
-                f"{output} is a folder; name a file in it, such as {output / ('report' + exporter.suffix)}"
-            )
-        (data,) = exporter.write([report], options).values()
-        write_whole(output, data)
+        return
+    files = exporter.write([report], options)
+    if exporter.folder or len(files) > 1:
+        _write_files(files, exporter, output)
+        return
+    if output.is_dir():
+        raise UsageError(f"{output} is a folder; name a file in it, such as {output / ('report' + exporter.suffix)}")
+    (data,) = files.values()
+    write_whole(output, data)
+
+
+def _write_files(files: Mapping[str, bytes], exporter: Exporter, output: Path) -> None:
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output} is a file; the format {exporter.name} needs a folder to write its files to")
+    write_folder(output, files)
 
 
 def refuse_overwriting(output: Path | None, inputs: Iterable[Path]) -> None:

@@ -8,31 +8,37 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from ..errors import UsageError
-from ..model import Report, RuleInfo
+from ..model import Report, RuleInfo, Source
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What a caller may choose about an output. `catalogue` is every rule, for formats that explain the codes."""
+    """What a caller may choose about an output. `catalogue` is every rule, for formats that explain the codes.
+
+    `originals` are the bytes of the files the report is about, by part (body, attachment-1 ...). Formats that show or
+    annotate the user's own file need them; all others work without.
+    """
 
     lang: str = "zh"
     color: bool = False
     width: int = 100
     catalogue: tuple[RuleInfo, ...] = ()
+    originals: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """A format.
 
-    `write(reports, options)` returns file name -> bytes. A format that is not a `folder` returns exactly one file, and
-    the caller names it. `combines` says that several reports go into one output (CSV, XLSX, JSON Lines); the others are
-    called with one report at a time. `binary` output is never printed to a terminal.
+    `write(reports, options)` returns file name -> bytes. A format that is not a `folder` returns one file, and the
+    caller names it. `combines` says that several reports go into one output (CSV, XLSX, JSON Lines); the others are
+    called with one report at a time. `binary` output is never printed to a terminal. `annotates` is the media type of
+    the inputs that a format gives back with remarks in them; it returns a file for each such file of the notice.
     """
 
     name: str
@@ -42,6 +48,14 @@ class Exporter:
     combines: bool = False
     folder: bool = False
     binary: bool = False
+    annotates: str | None = None
+
+
+def parts_of(report: Report) -> dict[str, Source]:
+    """The files of a report by the name of their part, as spans and `originals` name them."""
+    return {"body": report.source} | {
+        f"attachment-{number}": source for number, source in enumerate(report.attachments, start=1)
+    }
 
 
 @cache

@@ -65,7 +65,7 @@ def test_the_command_line_overrides_the_settings_file(command, notice: Notice, s
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--format", "docx"], "no output format 'docx'"),
+        (["--format", "odt"], "no output format 'odt'"),
         (["--format", "csv"], "say where with --output"),
         (["--select", "UNX"], "--select: there is no rule 'UNX'; did you mean 'UNT'?"),
         (["--ignore", "deadline-conflicts"], "did you mean 'deadline-conflict'?"),

@@ -51,7 +51,8 @@ class _OpenFile:
     def __init__(self, data: bytes, name: str) -> None:
         self.document = load_pdf(data, name)
         self.pages: OrderedDict[int, PdfPage] = OrderedDict()
-        weakref.finalize(self, _close, self.document, self.pages, data)
+        # Not when the process ends: pypdfium2, where somebody imported it, has taken the library down by then.
+        weakref.finalize(self, _close, self.document, self.pages, data).atexit = False
 
     def page(self, number: int) -> PdfPage:
         if number not in self.pages:

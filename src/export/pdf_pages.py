@@ -1,0 +1,159 @@
+"""Pages of a PDF as they are seen: where characters stand, and pictures of a part of a page.
+
+Boxes are as spans have them: left, top, right, bottom in points from the top left corner of the page as it is seen.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from ..model import BBox, Span
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_SLACK = 1.5
+"""Points a character may stick out of the box of its span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character that is no white space, and its box."""
+
+    text: str
+    box: BBox
+
+
+class Pages:
+    """A PDF opened for looking at. Only the page last asked for is kept.
+
+    Raises:
+        InputError: it cannot be opened.
+    """
+
+    def __init__(self, data: bytes, name: str) -> None:
+        import pypdfium2
+
+        try:
+            self.document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise InputError(f"{name}: the PDF cannot be opened ({error}). Save it again and retry.") from error
+        self._number = 0
+        self._page: Any = None
+        self._glyphs: list[Glyph] | None = None
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    def close(self) -> None:
+        """Give the page and the document back."""
+        self._forget()
+        self.document.close()
+
+    def page(self, number: int) -> Any:
+        """The page, 1-based."""
+        if number != self._number:
+            self._forget()
+            self._page, self._number = self.document[number - 1], number
+        return self._page
+
+    def _forget(self) -> None:
+        if self._page is not None:
+            self._page.close()
+        self._page, self._number, self._glyphs = None, 0, None
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height in points, as seen."""
+        width, height = self.page(number).get_size()
+        return float(width), float(height)
+
+    def boxes(self, span: Span) -> list[BBox]:
+        """One box for each line of the span, from the very characters; its own box where they cannot be told."""
+        if span.page is None or span.bbox is None or not 1 <= span.page <= len(self):
+            return []
+        if "\n" not in span.text:
+            return [span.bbox]
+        wanted = "".join(span.text.split())
+        glyphs = [glyph for glyph in self._all_glyphs(span.page) if _inside(glyph.box, span.bbox)]
+        at = "".join(glyph.text for glyph in glyphs).find(wanted)
+        return list(_lines(glyphs[at : at + len(wanted)])) if at >= 0 else [span.bbox]
+
+    def _all_glyphs(self, number: int) -> list[Glyph]:
+        page = self.page(number)
+        if self._glyphs is None:
+            self._glyphs = list(_glyphs(page))
+        return self._glyphs
+
+    def picture(self, number: int, box: BBox, scale: float) -> Image:
+        """The part of the page inside the box, `scale` pixels a point."""
+        width, height = self.size(number)
+        left, top, right, bottom = box
+        crop = (left, height - bottom, width - right, top)
+        picture: Image = self.page(number).render(scale=scale, crop=crop).to_pil()
+        return picture
+
+
+def to_page_space(page: Any, box: BBox) -> BBox:
+    """A box as it is seen in the coordinates of the page's content: left, bottom, right, top."""
+    import pypdfium2.raw as library
+
+    width, height = page.get_size()
+    corners = []
+    for x, y in ((box[0], box[1]), (box[2], box[3])):
+        # Device units fine enough that rounding to whole ones is not seen.
+        grain = 64
+        left, bottom = ctypes.c_double(), ctypes.c_double()
+        size = (0, 0, round(width * grain), round(height * grain), 0)
+        library.FPDF_DeviceToPage(page.raw, *size, round(x * grain), round(y * grain), left, bottom)
+        corners.append((left.value, bottom.value))
+    (x0, y0), (x1, y1) = corners
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _to_seen(page: Any, box: tuple[float, float, float, float]) -> BBox:
+    import pypdfium2.raw as library
+
+    width, height = page.get_size()
+    grain = 64
+    xs, ys = [], []
+    for x, y in ((box[0], box[1]), (box[2], box[3])):
+        across, down = ctypes.c_int(), ctypes.c_int()
+        size = (0, 0, round(width * grain), round(height * grain), 0)
+        library.FPDF_PageToDevice(page.raw, *size, x, y, across, down)
+        xs.append(across.value / grain)
+        ys.append(down.value / grain)
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _glyphs(page: Any) -> Iterator[Glyph]:
+    text = page.get_textpage()
+    try:
+        for index in range(text.count_chars()):
+            sign = text.get_text_range(index, 1)
+            if sign and not sign.isspace():
+                yield Glyph(sign, _to_seen(page, text.get_charbox(index, loose=True)))
+    finally:
+        text.close()  # before its page, or the library crashes
+
+
+def _inside(box: BBox, frame: BBox) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return frame[0] - _SLACK <= x <= frame[2] + _SLACK and frame[1] - _SLACK <= y <= frame[3] + _SLACK
+
+
+def _lines(glyphs: Sequence[Glyph]) -> Iterator[BBox]:
+    """The boxes of the glyphs, those of one line as one."""
+    line: BBox | None = None
+    for left, top, right, bottom in (glyph.box for glyph in glyphs):
+        if line is not None and top < (line[1] + line[3]) / 2 < bottom:
+            line = (min(line[0], left), min(line[1], top), max(line[2], right), max(line[3], bottom))
+            continue
+        if line is not None:
+            yield line
+        line = (left, top, right, bottom)
+    if line is not None:
+        yield line

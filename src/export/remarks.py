@@ -1,0 +1,109 @@
+"""What is written beside the differing places of an annotated original: one remark a finding and a side.
+
+A remark stands at the spans of its finding. Where a side has none, because the words are missing there, it stands at
+the head of the clause or row in which one would look for them; a finding about the whole notice stands at its start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from ..errors import UsageError
+from ..model import Clause, Report, Row, Severity, Span
+from . import ExportOptions, parts_of
+from .labels import pick, rule_title, word
+from .views import Located, view_of
+
+AUTHOR = "hedui 核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A heading and lines of text for `spans`, all of one part; without spans it concerns the whole file."""
+
+    severity: Severity
+    heading: str
+    lines: tuple[str, ...]
+    part: str
+    spans: tuple[Span, ...]
+    key: str
+    """Tells the remarks of a report apart, the same on every run."""
+
+
+def remarks_of(report: Report, options: ExportOptions) -> Iterator[Remark]:
+    """Every remark, in the order of the findings, body before table."""
+    for found in view_of(report).located:
+        body = _place(found, found.finding.spans.body, found.clause)
+        table = _place(found, found.finding.spans.table, found.row)
+        if not body and not table:
+            yield _remark(found, "body", (), options)
+        if body:
+            yield _remark(found, "body", body, options)
+        if table and table != body:
+            yield _remark(found, "table", table, options)
+
+
+def _place(found: Located, spans: tuple[Span, ...], item: Clause | Row | None) -> tuple[Span, ...]:
+    """The spans of the first part among them; else the measure that lacks words; else where the item begins."""
+    typed = _typed(spans) or _typed(_lacking(found, item))[:1] or _typed(item.spans if item else ())[:1]
+    return tuple(span for span in typed if span.part == typed[0].part)
+
+
+def _typed(spans: Iterable[Span]) -> list[Span]:
+    return [span for span in spans if not span.generated and span.text.strip()]
+
+
+def _lacking(found: Located, item: Clause | Row | None) -> Iterator[Span]:
+    """The measures in which words are missing."""
+    edits = found.finding.details.get("edits")
+    named = {str(edit.get("measure")) for edit in edits if isinstance(edit, dict)} if isinstance(edits, list) else set()
+    for measure in item.measures if isinstance(item, Row) else ():
+        if measure.id in named:
+            yield from measure.spans
+
+
+def _remark(found: Located, side: str, spans: tuple[Span, ...], options: ExportOptions) -> Remark:
+    finding, lang = found.finding, options.lang
+    other = finding.table if side == "body" else finding.body
+    label = word("table" if side == "body" else "body", lang)
+    lines = [finding.message]
+    if other is not None and other.strip():
+        lines.append(f"{label}{pick(lang, '：', ': ')}{other.strip()}")
+    return Remark(
+        finding.severity,
+        f"{word(finding.severity, lang)} {finding.code} {rule_title(finding, options)}",
+        tuple(lines),
+        spans[0].part if spans else "body",
+        spans,
+        f"{side}-{found.order + 1}",
+    )
+
+
+def files_to_annotate(report: Report, options: ExportOptions, media_type: str, kind: str) -> dict[str, bytes]:
+    """The original bytes of the parts that are of this type, by part.
+
+    Raises:
+        UsageError: none is, or the caller gave no originals.
+    """
+    parts = {part: source for part, source in parts_of(report).items() if source.media_type == media_type}
+    if not parts:
+        raise UsageError(
+            f"{report.source.name} is no {kind}: the format {kind.lower()} writes the {kind} itself back with remarks. "
+            "Use --format html for a report of any notice."
+        )
+    missing = [source.name for part, source in parts.items() if part not in options.originals]
+    if missing:
+        raise UsageError(f"the format {kind.lower()} needs {', '.join(missing)} itself, in ExportOptions.originals")
+    return {part: options.originals[part] for part in parts}
+
+
+def named(report: Report, files: dict[str, bytes], suffix: str) -> dict[str, bytes]:
+    """The annotated files by name: that of the original with `suffix` for its own, each name once."""
+    sources, result = parts_of(report), dict[str, bytes]()
+    for part, data in files.items():
+        stem = PurePath(sources[part].name).stem
+        name = stem + suffix
+        result[name if name not in result else f"{stem}-{part}{suffix}"] = data
+    return result
