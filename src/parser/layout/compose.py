@@ -47,7 +47,7 @@ def compose(pages: Sequence[Page]) -> Layout:
             lines = [line for line in group if isinstance(line, Line)]
             for found in join_lines(lines, areas):
                 writer.paragraph(found)
-    writer.page_furniture(len(pages) + 1)
+    writer.page_furniture(max((page.number for page in pages), default=0) + 1)
     return writer.layout()
 
 

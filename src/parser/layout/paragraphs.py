@@ -16,6 +16,8 @@ LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、)）.．]|[（(]\d{1,3}[)）]|\d{1,3}(?:[.．](?!\d)|、)|[①-⑳]|第[一二三四五六七八九十百]{1,4}[条章节]"
 )
 """How a numbered item begins."""
+_ANNEX = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[：:]?\s*$")
+"""附件2 alone on its line."""
 _FEW = 6
 _NARROW = 0.75
 """Share of the page width: where no line reaches further, all lines are short rather than the margin wide."""
@@ -98,7 +100,7 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
         return False
     if line.page == last.page and line.base - last.base > 1.6 * max(area.pitch, last.size):
         return False
-    if block.align == "right":
+    if block.align == "right" or _ANNEX.match(line.text):
         return False
     if block.align == "center" or align == "center":
         return block.align == "center" and align is not None and not LABEL.match(line.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from ctypes import c_void_p
 
 from ....errors import InputError
@@ -18,6 +19,8 @@ from .library import pdfium
 from .page import PdfPage
 
 MAX_PAGES = 5_000
+_TOLERATED = 0.3
+"""Share of a page's characters by which two engines may differ."""
 
 
 def read_pdf(blob: Blob, options: ReadOptions) -> Document:
@@ -30,9 +33,14 @@ def read_pdf(blob: Blob, options: ReadOptions) -> Document:
     with open_pdf(blob.data, blob.name) as document:
         count = _count_pages(document, blob.name)
         pages = [page for number in range(1, count + 1) if (page := _study(document, number, notes))]
-    layout = compose(pages)
-    boxes = Boxes(blob.data, blob.name, layout)
-    source = SourceText(blob.part, layout.text, layout.places, boxes.box_of)
+    if options.engine == "pdfplumber":
+        second = _second_opinion(blob)
+        notes.extend(_disagreement(pages, second))
+        layout = compose(second)
+        source = SourceText(blob.part, layout.text, layout.places)
+    else:
+        layout = compose(pages)
+        source = SourceText(blob.part, layout.text, layout.places, Boxes(blob.data, blob.name, layout).box_of)
     return Document(blob.source(MEDIA_TYPE, count), source, layout.blocks, layout.furniture, tuple(notes))
 
 
@@ -45,6 +53,22 @@ def _count_pages(document: c_void_p, name: str) -> int:
             f"{name}: this PDF has {count} pages, more than {MAX_PAGES}. Cut the notice out and read that."
         )
     return count
+
+
+def _second_opinion(blob: Blob) -> list[Page]:
+    from .plumber import plumber_sheets
+
+    return [study(sheet) for sheet in plumber_sheets(blob.data, blob.name)]
+
+
+def _disagreement(pages: list[Page], second: list[Page]) -> Iterator[Note]:
+    """Where the engines see another number of pages, or clearly more or less text, one of them is wrong."""
+    if len(pages) != len(second):
+        yield Note("engine-disagrees", f"pdfium reads {len(pages)} pages, pdfplumber {len(second)}")
+    for one, two in zip(pages, second, strict=False):
+        if abs(one.characters - two.characters) > _TOLERATED * max(one.characters, two.characters):
+            text = f"page {one.number}: pdfium reads {one.characters} characters, pdfplumber {two.characters}"
+            yield Note("engine-disagrees", text, page=one.number)
 
 
 def _study(document: c_void_p, number: int, notes: list[Note]) -> Page | None:
