@@ -6,8 +6,12 @@ never make an edit.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
 
 import regex
 from rapidfuzz.distance import Levenshtein
@@ -15,6 +19,9 @@ from rapidfuzz.distance import Levenshtein
 from ..model import Quote
 from .alignment import Link
 from .match import Sentence
+
+EditKind = Literal["words", "figure", "obligation"]
+"""A figure differs (another number, date, percentage), a word of obligation does (应当, 不得), or other words do."""
 
 _JOIN_GAP = 2
 _FIGURE = regex.compile(r"\d[\d.,:/\-]*[%‰℃]?|[%‰]")
@@ -29,8 +36,7 @@ class Edit:
     table: str
     body_quote: Quote
     table_quote: Quote
-    figure: bool
-    """A figure differs: another number, date or percentage."""
+    kind: EditKind
 
 
 def edits_of(link: Link) -> list[Edit]:
@@ -39,9 +45,36 @@ def edits_of(link: Link) -> list[Edit]:
     found = []
     for low_a, high_a, low_b, high_b in _merged(ours.key, theirs.key):
         body, table = ours.quote(low_a, high_a), theirs.quote(low_b, high_b)
-        figure = _is_figure(ours.key[low_a:high_a], theirs.key[low_b:high_b])
-        found.append(Edit(_shown(body), _shown(table), body, table, figure))
+        kind = _kind(ours.key, theirs.key, (low_a, high_a), (low_b, high_b))
+        found.append(Edit(_shown(body), _shown(table), body, table, kind))
     return found
+
+
+def _kind(a: str, b: str, ours: tuple[int, int], theirs: tuple[int, int]) -> EditKind:
+    if _is_figure(a[slice(*ours)], b[slice(*theirs)]):
+        return "figure"
+    return "words" if _obligations(a, *ours) == _obligations(b, *theirs) else "obligation"
+
+
+def _obligations(key: str, low: int, high: int) -> list[str]:
+    """Words of obligation that a changed range holds or cuts."""
+    if low >= high:
+        return []
+    longest = max(map(len, obligation_words())) - 1
+    start, text = max(low - longest, 0), key[max(low - longest, 0) : high + longest]
+    return [
+        word
+        for word in obligation_words()
+        for at in range(len(text))
+        if text.startswith(word, at) and start + at < high and start + at + len(word) > low
+    ]
+
+
+@cache
+def obligation_words() -> tuple[str, ...]:
+    """应当, 可以, 不得 ...: words that say whether something must be done."""
+    text = files("hedui.normalize.data").joinpath("obligation_words.csv").read_text(encoding="utf-8")
+    return tuple(row["word"] for row in csv.DictReader(text.splitlines()))
 
 
 def _shown(quote: Quote) -> str:

@@ -69,7 +69,9 @@ def page_of(rule: Rule, lang: str = "zh") -> str:
     """The page of one rule as Markdown, in one language."""
     page = read_page(rule.page)
     if lang == "en":
-        head = f"# {rule.code} {rule.slug}: {rule.en}\n\nDefault severity: {rule.severity}{', off' if rule.off else ''}."
+        head = (
+            f"# {rule.code} {rule.slug}: {rule.en}\n\nDefault severity: {rule.severity}{', off' if rule.off else ''}."
+        )
         parts = [f"## {heading}\n\n{said.en}" for heading, said in zip(HEADINGS, page.sections, strict=True)]
         return "\n\n".join([head, page.summary.en, *parts]) + "\n"
     off = "，默认关闭" if rule.off else ""
@@ -85,7 +87,8 @@ def document_of(rule: Rule) -> str:
     head = f"# {rule.code} {rule.slug} · {rule.zh} {rule.en}"
     severity = f"默认级别 (default severity): {_SEVERITY[rule.severity]} {rule.severity}{off}"
     parts = [
-        f"## {zh} {en}\n\n{said.zh}\n\n{said.en}" for (en, zh), said in zip(HEADINGS.items(), page.sections, strict=True)
+        f"## {zh} {en}\n\n{said.zh}\n\n{said.en}"
+        for (en, zh), said in zip(HEADINGS.items(), page.sections, strict=True)
     ]
     return "\n\n".join([head, severity, page.summary.zh, page.summary.en, *parts]) + "\n"
 

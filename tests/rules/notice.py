@@ -67,7 +67,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One notice, the findings it must give (all at warning or above are named), and the rules that must keep silent."""
+    """One notice, the findings it must give (all at warning or above), and the rules that must keep silent."""
 
     name: str
     file: str
@@ -142,7 +142,7 @@ def report_of(case: Case) -> Report:
 
 
 def differing(findings: Sequence[Finding], expected: Sequence[Expected]) -> tuple[list[Expected], list[str]]:
-    """Expected findings that did not come, and findings at warning or above (or of an expected rule) that should not."""
+    """Expected findings that did not come, and findings that should not: at warning or above, or of an expected rule."""
     missing, surplus = list(expected), []
     codes = {item.code for item in expected}
     for finding in findings:

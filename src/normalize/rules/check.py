@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -13,6 +14,8 @@ from ..match import Group, Matching
 from ..reading import ReadClause, Reading, ReadRow
 
 Tier = Literal["lead", "responsible"]
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,37 +140,51 @@ def quote_spans(quotes: Iterable[Quote | None]) -> tuple[Span, ...]:
     return tuple(span for quote in quotes if quote is not None for span in quote.spans())
 
 
-def label_zh(item: ReadClause | ReadRow | None) -> str:
-    """第3条 / 表中第3项, or the title where it has no number."""
+def label_zh(item: ReadClause | ReadRow) -> str:
+    """正文第3条 / 表中第3项, or the title where it has no number."""
+    number = _number(item)
     if isinstance(item, ReadClause):
-        return (
-            f"第{item.clause.number}条" if item.clause.number else f"“{short(item.clause.title or item.clause.text)}”"
-        )
-    if isinstance(item, ReadRow):
-        return f"表中第{item.row.number}项" if item.row.number else f"表中“{short(item.row.title or _row_text(item))}”"
-    return "本通知"
+        return f"正文第{number}条" if number else f"正文{quoted(heading(item))}"
+    return f"表中第{number}项" if number else f"表中{quoted(heading(item))}"
 
 
-def label_en(item: ReadClause | ReadRow | None) -> str:
+def label_en(item: ReadClause | ReadRow, *, opens: bool = False) -> str:
+    """clause 3 / row 3, or the title where it has no number. `opens`: it opens the sentence."""
+    kind = "clause" if isinstance(item, ReadClause) else "row"
+    return f"{kind.capitalize() if opens else kind} {_number(item) or quoted(heading(item))}"
+
+
+def titled_zh(item: ReadClause | ReadRow) -> str:
+    """正文第3条“标题”, for a message that names one side only."""
+    return label_zh(item) + (quoted(heading(item)) if _number(item) else "")
+
+
+def titled_en(item: ReadClause | ReadRow) -> str:
+    return label_en(item, opens=True) + (f" {quoted(heading(item))}" if _number(item) else "")
+
+
+def heading(item: ReadClause | ReadRow) -> str:
+    """The title; where there is none, the text of a clause, or of the first measure that has one."""
     if isinstance(item, ReadClause):
-        return (
-            f"clause {item.clause.number}"
-            if item.clause.number
-            else f"clause “{short(item.clause.title or item.clause.text)}”"
-        )
-    if isinstance(item, ReadRow):
-        return f"row {item.row.number}" if item.row.number else f"row “{short(item.row.title or _row_text(item))}”"
-    return "the notice"
+        return item.clause.title or item.clause.text
+    return item.row.title or next((m.measure.text for m in item.measures if m.measure.text), "")
 
 
-def _row_text(item: ReadRow) -> str:
-    return next((m.measure.text for m in item.measures if m.measure.text), "")
+def _number(item: ReadClause | ReadRow) -> str | None:
+    return item.clause.number if isinstance(item, ReadClause) else item.row.number
+
+
+def date_zh(date: datetime.date) -> str:
+    """2023年6月30日."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def quoted(text: str, limit: int = 24) -> str:
+    """`text` in “”, its own quotation marks turned into ‘’, cut to `limit` characters."""
+    return f"“{short(text, limit).translate(_INNER_QUOTES)}”"
 
 
 def short(text: str, limit: int = 24) -> str:
-    text = " ".join(text.split())
+    """`text` on one line, cut to `limit` characters."""
+    text = "".join(text.split()) if any("一" <= char <= "鿿" for char in text) else " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def first(items: Sequence[ReadClause]) -> ReadClause | None:
-    return items[0] if items else None

@@ -3,50 +3,69 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...model import Deadline
+from ..annotations import Duties
 from ..reading import ReadClause
 from ..text import key_of
 from . import rule
-from .check import Check, Draft, Item, label_en, label_zh, quote_spans, spans_of
-
-_ONGOING_ZH, _ONGOING_EN = "长期坚持", "ongoing"
+from .check import Check, Draft, Item, date_zh, label_en, label_zh, quote_spans, spans_of
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What a list of deadlines says: last days, the ongoing part, recurrences, events."""
+    """What a list of deadlines says: last days, the ongoing part, recurrences, events.
+
+    `ongoing` and `recurring_raw` are as printed ("" where there is none), `recurring` is what is compared.
+    """
 
     dates: frozenset[datetime.date]
-    ongoing: bool
+    ongoing: str
     recurring: frozenset[str]
+    recurring_raw: str
     events: frozenset[str]
     impossible: bool
 
     @property
     def kinds(self) -> int:
-        return bool(self.dates) + self.ongoing + bool(self.recurring) + bool(self.events)
+        return bool(self.dates) + bool(self.ongoing) + bool(self.recurring) + bool(self.events)
 
 
 def _parts(deadlines: Iterable[Deadline]) -> _Parts:
     deadlines = list(deadlines)
     return _Parts(
-        dates=frozenset(d.date for d in deadlines if d.date and d.kind in ("by", "range")),
-        ongoing=any(d.kind == "ongoing" for d in deadlines),
+        dates=frozenset(date for d in deadlines if d.kind in ("by", "range") for date in _last_days(d)),
+        ongoing=next((_plain(d.raw) for d in deadlines if d.kind == "ongoing"), ""),
         recurring=frozenset(d.recurrence or d.raw for d in deadlines if d.kind == "recurring"),
+        recurring_raw="、".join(_plain(d.raw) for d in deadlines if d.kind == "recurring"),
         events=frozenset("".join(d.raw.split()) for d in deadlines if d.kind == "event"),
         impossible=any(_is_impossible(d) for d in deadlines),
     )
+
+
+def _last_days(deadline: Deadline) -> Iterator[datetime.date]:
+    """Every day that a list of dates (6月底、12月底) names, else the one last day."""
+    kind, _, dates = (deadline.recurrence or "").partition("=")
+    if kind == "DATES":
+        yield from map(datetime.date.fromisoformat, dates.split(","))
+    elif deadline.date:
+        yield deadline.date
+
+
+def _plain(raw: str) -> str:
+    return "".join(raw.split())
 
 
 def _is_impossible(deadline: Deadline) -> bool:
     return "impossible" in deadline.flags
 
 
-def _raw(deadlines: Sequence[Deadline]) -> str | None:
-    return "，".join(dict.fromkeys(d.raw for d in deadlines)) or None
+def _raw(duties: Duties) -> str:
+    """The deadlines as printed, understood or not."""
+    printed = [*(d.raw for d in duties.deadlines), *(quote.text for quote in duties.unread_deadlines)]
+    return "，".join(dict.fromkeys(map(_plain, printed)))
 
 
 def _draft(item: Item, zh: str, en: str, **details: object) -> Draft:
@@ -55,8 +74,8 @@ def _draft(item: Item, zh: str, en: str, **details: object) -> Draft:
         en=en,
         clause=item.clause,
         row=item.row,
-        body=_raw(item.body.deadlines),
-        table=_raw(item.table.deadlines),
+        body=_raw(item.body) or None,
+        table=_raw(item.table) or None,
         details=dict(details),
         body_spans=spans_of(item.body.deadlines),
         table_spans=spans_of(item.table.deadlines),
@@ -110,19 +129,34 @@ def deadline_conflict(check: Check) -> Iterator[Draft]:
     """
     for item, body, table in _comparable(check):
         if _dates_conflict(body, table):
-            ours, theirs = _say(body), _say(table)
+            then_zh, then_en = _consequence(body, table)
             yield _draft(
                 item,
-                f"完成时限不一致：正文{label_zh(item.clause)}为{_raw(item.body.deadlines)}（{ours}），"
-                f"{label_zh(item.row)}为{_raw(item.table.deadlines)}（{theirs}）。",
-                f"{label_en(item.clause).capitalize()} is due {ours}, {label_en(item.row)} {theirs}.",
+                f"{label_zh(item.clause)}的完成时限为“{_raw(item.body)}”{_days_zh(body)}，"
+                f"{label_zh(item.row)}为“{_raw(item.table)}”{_days_zh(table)}，{then_zh}。",
+                f"{label_en(item.clause, opens=True)} is due “{_raw(item.body)}”{_days_en(body)}, "
+                f"{label_en(item.row)} “{_raw(item.table)}”{_days_en(table)}: {then_en}.",
                 body_dates=sorted(d.isoformat() for d in body.dates),
                 table_dates=sorted(d.isoformat() for d in table.dates),
             )
 
 
-def _say(parts: _Parts) -> str:
-    return "、".join([*(d.isoformat() for d in sorted(parts.dates)), *sorted(parts.recurring)])
+def _days_zh(parts: _Parts) -> str:
+    """（即2023年6月30日）: the last permitted days."""
+    return f"（即{'、'.join(map(date_zh, sorted(parts.dates)))}）" if parts.dates else ""
+
+
+def _days_en(parts: _Parts) -> str:
+    return f" ({', '.join(day.isoformat() for day in sorted(parts.dates))})" if parts.dates else ""
+
+
+def _consequence(body: _Parts, table: _Parts) -> tuple[str, str]:
+    """What follows from two dates that differ: later lets the task slip, earlier accuses the innocent."""
+    if not (body.dates and table.dates):
+        return "办理周期不一致", "the two recur differently"
+    if max(table.dates) > max(body.dates):
+        return "分解表晚于正文，任务可能拖延", "the table is later, the task may slip"
+    return "分解表早于正文，可能提前催办或者误判逾期", "the table is earlier, the task may be called late too soon"
 
 
 def _absent(check: Check, *, in_table: bool) -> Iterator[Item]:
@@ -166,11 +200,12 @@ def deadline_missing(check: Check) -> Iterator[Draft]:
     if check.compares and "deadline" in check.body_names - check.table_names:
         yield _whole_side("正文", "分解表", "body", "table")
     for item in _absent(check, in_table=True):
-        raw = _raw(item.body.deadlines)
+        raw = _raw(item.body)
         yield _draft(
             item,
-            f"正文{label_zh(item.clause)}的完成时限为{raw}，{label_zh(item.row)}未列完成时限，任务将无期限。",
-            f"{label_en(item.clause).capitalize()} is due {raw}; {label_en(item.row)} gives no deadline.",
+            f"{label_zh(item.clause)}的完成时限为“{raw}”，{label_zh(item.row)}没有列完成时限，任务在台账中将没有期限。",
+            f"{label_en(item.clause, opens=True)} is due “{raw}”; {label_en(item.row)} gives no deadline: "
+            "in the ledger the task is never due.",
         )
 
 
@@ -203,17 +238,18 @@ def deadline_added(check: Check) -> Iterator[Draft]:
     if check.compares and "deadline" in check.table_names - check.body_names:
         yield _whole_side("分解表", "正文", "table", "body")
     for item in _absent(check, in_table=False):
-        raw = _raw(item.table.deadlines)
+        raw = _raw(item.table)
         yield _draft(
             item,
-            f"{label_zh(item.row)}的完成时限为{raw}，正文{label_zh(item.clause)}未规定时限。",
-            f"{label_en(item.row).capitalize()} is due {raw}; {label_en(item.clause)} sets no deadline.",
+            f"{label_zh(item.row)}的完成时限为“{raw}”，{label_zh(item.clause)}没有规定完成时限，该时限缺少依据。",
+            f"{label_en(item.row, opens=True)} is due “{raw}”; {label_en(item.clause)} sets no deadline: "
+            "the date has no basis.",
         )
 
 
 def _whole_side(with_zh: str, without_zh: str, with_en: str, without_en: str) -> Draft:
     return Draft(
-        zh=f"{with_zh}列明了完成时限，{without_zh}全文均未列完成时限，无法逐项核对。",
+        zh=f"{with_zh}列有完成时限，{without_zh}通篇没有列完成时限，无法逐项核对。",
         en=f"The {with_en} gives deadlines, the {without_en} never does: they cannot be compared item by item.",
         details={"side": with_en},
         severity="info",
@@ -251,29 +287,28 @@ def deadline_part_dropped(check: Check) -> Iterator[Draft]:
         lost = _lost(body, table)
         if not lost:
             continue
+        zh = "，".join(f"{'分解表缺少' if side == 'body' else '正文没有'}“{part}”" for side, part in lost)
+        en = "; ".join(f"only the {side} has “{part}”" for side, part in lost)
         yield _draft(
             item,
-            f"完成时限不完整：正文{label_zh(item.clause)}为{_raw(item.body.deadlines)}，"
-            f"{label_zh(item.row)}为{_raw(item.table.deadlines)}，{'；'.join(lost)}。",
-            f"{label_en(item.clause).capitalize()} says {_raw(item.body.deadlines)}, "
-            f"{label_en(item.row)} says {_raw(item.table.deadlines)}.",
-            parts=lost,
+            f"{label_zh(item.clause)}的完成时限为“{_raw(item.body)}”，{label_zh(item.row)}为“{_raw(item.table)}”，"
+            f"{zh}，完成时限不完整。",
+            f"{label_en(item.clause, opens=True)} is due “{_raw(item.body)}”, "
+            f"{label_en(item.row)} “{_raw(item.table)}”: {en}.",
+            parts=[{"only_in": side, "text": part} for side, part in lost],
         )
 
 
-def _lost(body: _Parts, table: _Parts) -> list[str]:
-    """What stands on one side only, as a reader would say it."""
+def _lost(body: _Parts, table: _Parts) -> list[tuple[str, str]]:
+    """What stands on one side only: the side ("body" or "table") and the words."""
     lost = []
-    if body.ongoing != table.ongoing:
-        lost.append("分解表缺长期坚持" if body.ongoing else "正文无长期坚持")
-    if not _dates_conflict(body, table) and body.dates != table.dates:
-        only_body, only_table = body.dates - table.dates, table.dates - body.dates
-        if only_body:
-            lost.append("分解表缺" + "、".join(d.isoformat() for d in sorted(only_body)))
-        if only_table:
-            lost.append("正文无" + "、".join(d.isoformat() for d in sorted(only_table)))
-    if bool(body.recurring) != bool(table.recurring):
-        lost.append("分解表缺周期要求" if body.recurring else "正文无周期要求")
+    for side, here, there in (("body", body, table), ("table", table, body)):
+        if here.ongoing and not there.ongoing:
+            lost.append((side, here.ongoing))
+        if here.dates and not _dates_conflict(body, table):
+            lost.extend((side, date_zh(date)) for date in sorted(here.dates - there.dates))
+        if here.recurring and not there.recurring:
+            lost.append((side, here.recurring_raw))
     return lost
 
 
@@ -315,10 +350,10 @@ def deadline_impossible(check: Check) -> Iterator[Draft]:
                 continue
             told.add(key)
             suggestion = next((f.split("=", 1)[1] for f in deadline.flags if f.startswith("suggest=")), None)
-            likely = f"，疑为{suggestion}" if suggestion else ""
+            likely = f"，疑为{date_zh(datetime.date.fromisoformat(suggestion))}" if suggestion else ""
             yield Draft(
-                zh=f"{label_zh(item)}的完成时限“{deadline.raw}”{reason[0]}{likely}，请核对。",
-                en=f"{label_en(item).capitalize()}: the deadline “{deadline.raw}” {reason[1]}.",
+                zh=f"{label_zh(item)}的完成时限“{_plain(deadline.raw)}”{reason[0]}{likely}，请核对。",
+                en=f"{label_en(item, opens=True)}: the deadline “{deadline.raw}” {reason[1]}.",
                 clause=clause,
                 row=row,
                 body=deadline.raw if in_body else None,
@@ -331,9 +366,11 @@ def deadline_impossible(check: Check) -> Iterator[Draft]:
 
 def _impossible_reason(deadline: Deadline, issued: datetime.date | None) -> tuple[str, str] | None:
     if _is_impossible(deadline):
-        return "不存在", "does not exist"
+        return "并不存在", "does not exist"
     early = deadline.kind in ("by", "range") and deadline.date and issued and deadline.date < issued
-    return ("早于发文日期", "is earlier than the notice itself") if early else None
+    if not (early and issued):
+        return None
+    return f"早于成文日期{date_zh(issued)}，无法按期完成", f"is earlier than the notice itself ({issued.isoformat()})"
 
 
 @rule("DUE006", "deadline-unreadable", "info", zh="完成时限未能识别", en="Deadline not understood")
@@ -373,8 +410,8 @@ def deadline_unreadable(check: Check) -> Iterator[Draft]:
             told.add(key)
             in_body = isinstance(item, ReadClause)
             yield Draft(
-                zh=f"{label_zh(item)}的完成时限“{quote.text.strip()}”未能识别，未参与比对。",
-                en=f"{label_en(item).capitalize()}: the deadline “{quote.text.strip()}” was not understood.",
+                zh=f"{label_zh(item)}的完成时限“{_plain(quote.text)}”未能识别，没有参与比对，请人工核对。",
+                en=f"{label_en(item, opens=True)}: the deadline “{quote.text.strip()}” was not understood.",
                 clause=clause,
                 row=row,
                 body=quote.text if in_body else None,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from ...model import Unit
+from ..annotations import Duties
 from . import rule
-from .check import Check, Draft, joined, label_en, label_zh
-from .unit_drafts import differences, unit_draft, whole_side
+from .check import Check, Draft, Item, joined, label_en, label_zh
+from .unit_drafts import aside_en, aside_zh, differences, unit_draft, whole_side
 from .unit_sets import Names
 
 
@@ -45,8 +47,10 @@ def lead_unit_missing(check: Check) -> Iterator[Draft]:
             yield unit_draft(
                 item,
                 units,
-                f"正文{label_zh(item.clause)}的牵头单位{names}未列入{label_zh(item.row)}，该单位的牵头任务将无人落实。",
-                f"{names}: lead in {label_en(item.clause)}, in no measure of {label_en(item.row)}.",
+                f"{label_zh(item.clause)}的牵头单位{names}没有列入{label_zh(item.row)}"
+                f"{aside_zh('表中', item.table.lead)}，其牵头任务将无从落实。",
+                f"{names}: lead in {label_en(item.clause)}, in no measure of {label_en(item.row)}"
+                f"{aside_en('the table', item.table.lead)}. Nobody will see to its task.",
             )
 
 
@@ -82,8 +86,10 @@ def lead_unit_added(check: Check) -> Iterator[Draft]:
             yield unit_draft(
                 item,
                 units,
-                f"{label_zh(item.row)}的牵头单位{names}在正文{label_zh(item.clause)}中没有，牵头责任缺少依据。",
-                f"{names}: lead in {label_en(item.row)}, not named in {label_en(item.clause)}.",
+                f"{label_zh(item.row)}的牵头单位{names}在{label_zh(item.clause)}中没有"
+                f"{aside_zh('正文', item.body.lead)}，牵头责任缺少依据。",
+                f"{names}: lead in {label_en(item.row)}, not named in {label_en(item.clause)}"
+                f"{aside_en('the body', item.body.lead)}. There is no basis for it to lead.",
             )
 
 
@@ -123,11 +129,11 @@ def lead_units_absent(check: Check) -> Iterator[Draft]:
         units = item.body.lead or item.table.lead
         names = joined(units)
         if item.body.lead:
-            zh = f"正文{label_zh(item.clause)}由{names}牵头，{label_zh(item.row)}未列牵头单位，任务无人牵头。"
-            en = f"{label_en(item.clause).capitalize()} is led by {names}; {label_en(item.row)} names no lead."
+            zh = f"{label_zh(item.clause)}由{names}牵头，{label_zh(item.row)}没有列牵头单位，任务无人牵头。"
+            en = f"{label_en(item.clause, opens=True)} is led by {names}; {label_en(item.row)} names no lead."
         else:
-            zh = f"{label_zh(item.row)}由{names}牵头，正文{label_zh(item.clause)}未列牵头单位。"
-            en = f"{label_en(item.row).capitalize()} is led by {names}; {label_en(item.clause)} names no lead."
+            zh = f"{label_zh(item.row)}由{names}牵头，{label_zh(item.clause)}没有列牵头单位，牵头责任缺少依据。"
+            en = f"{label_en(item.row, opens=True)} is led by {names}; {label_en(item.clause)} names no lead."
         yield unit_draft(item, units, zh, en)
 
 
@@ -165,10 +171,28 @@ def unit_role_differs(check: Check) -> Iterator[Draft]:
         for ours, _ in difference.roles:
             if names_of.find(ours, units) is None:
                 units.append(ours)
-        names = joined(units)
-        yield unit_draft(
-            item,
-            units,
-            f"{names}在正文{label_zh(item.clause)}与{label_zh(item.row)}中的角色不一致，牵头责任发生转移。",
-            f"{names}: another role in {label_en(item.row)} than in {label_en(item.clause)}.",
-        )
+        yield unit_draft(item, units, *_role_message(item, difference.roles))
+
+
+_Role = Literal["lead", "responsible", "supporting"]
+_ROLES_ZH: dict[_Role, str] = {"lead": "牵头单位", "responsible": "责任单位", "supporting": "配合单位"}
+
+
+def _role_message(item: Item, roles: Sequence[tuple[Unit, Unit]]) -> tuple[str, str]:
+    """Both messages, with the role of each unit on each side."""
+    zh, en = [], []
+    changes: dict[str, tuple[_Role, _Role]] = {}
+    for ours, theirs in roles:
+        changes.setdefault(ours.name, (_role_of(ours, item.body), _role_of(theirs, item.table)))
+    for name, (here, there) in changes.items():
+        zh.append(f"{name}在{label_zh(item.clause)}为{_ROLES_ZH[here]}，在{label_zh(item.row)}为{_ROLES_ZH[there]}")
+        en.append(f"{name} is {here} in {label_en(item.clause)} and {there} in {label_en(item.row)}")
+    leads = any("lead" in change for change in changes.values())
+    duty = "牵头责任" if leads else "主次责任"
+    return "；".join(zh) + f"，{duty}发生变化。", "; ".join(en) + "."
+
+
+def _role_of(unit: Unit, duties: Duties) -> _Role:
+    if unit in duties.lead:
+        return "lead"
+    return "responsible" if unit in duties.responsible else "supporting"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 from rapidfuzz import fuzz
@@ -14,7 +15,18 @@ from ...outline import OutlineSection
 from ..match import Group
 from ..text import key_of
 from . import rule
-from .check import Check, Draft, label_en, label_zh, quote_spans, short
+from .check import (
+    Check,
+    Draft,
+    heading,
+    label_en,
+    label_zh,
+    quote_spans,
+    quoted,
+    short,
+    titled_en,
+    titled_zh,
+)
 
 LOW_SCORE = 0.5
 CLOSE_RATIO = 0.97
@@ -52,12 +64,11 @@ def clause_without_row(check: Check) -> Iterator[Draft]:
     if not check.compares:
         return
     for item in check.matching.clauses_alone:
-        what = short(item.clause.title or item.clause.text)
         yield Draft(
-            zh=f"正文{label_zh(item)}“{what}”在分解表中没有对应事项，任务无人承接。",
-            en=f"{label_en(item).capitalize()} “{what}” has no row in the breakdown table: nobody takes the task on.",
+            zh=f"{titled_zh(item)}在分解表中没有对应事项，任务无人承接。",
+            en=f"{titled_en(item)} has no row in the breakdown table: nobody takes the task on.",
             clause=item,
-            body=item.clause.title or item.clause.text,
+            body=heading(item),
             details={"title": item.clause.title},
             body_spans=quote_spans([item.outline.title or item.outline.text]),
         )
@@ -93,12 +104,11 @@ def row_without_clause(check: Check) -> Iterator[Draft]:
     if not check.compares:
         return
     for item in check.matching.rows_alone:
-        text = item.row.title or next((m.measure.text for m in item.measures if m.measure.text), "")
         yield Draft(
-            zh=f"{label_zh(item)}“{short(text)}”在正文中没有对应条款，任务缺少依据。",
-            en=f"{label_en(item).capitalize()} “{short(text)}” has no clause in the body: the task has no basis.",
+            zh=f"{titled_zh(item)}在正文中没有对应条款，任务缺少依据。",
+            en=f"{titled_en(item)} has no clause in the body: the task has no basis.",
             row=item,
-            table=text,
+            table=heading(item),
             details={"title": item.row.title},
             table_spans=quote_spans([item.outline.title or item.outline.whole]),
         )
@@ -142,8 +152,8 @@ def number_differs(check: Check) -> Iterator[Draft]:
         if ours is None or theirs is None or ours == theirs or ours in twice[0] or theirs in twice[1]:
             continue
         yield Draft(
-            zh=f"正文为第{clause.clause.number}条，分解表中编号为{row.row.number}，按编号反馈会对错任务。",
-            en=f"Clause {clause.clause.number} is numbered {row.row.number} in the table.",
+            zh=f"{titled_zh(clause)}在分解表中编号为{row.row.number}，按编号反馈会对错任务。",
+            en=f"{titled_en(clause)} is numbered {row.row.number} in the table: feedback by number goes astray.",
             clause=clause,
             row=row,
             body=clause.clause.number,
@@ -167,7 +177,7 @@ def _other_way_of_counting(check: Check, groups: list[Group]) -> bool:
     """One side restarts its numbers and the other does not, or all numbers are shifted by the same amount."""
     body = [n for item in check.reading.clauses if (n := number_value(item.clause.number)) is not None]
     table = [n for item in check.reading.rows if (n := number_value(item.row.number)) is not None]
-    restarts = [sum(b <= a for a, b in zip(side, side[1:], strict=False)) for side in (body, table)]
+    restarts = [sum(b <= a for a, b in pairwise(side)) for side in (body, table)]
     if (restarts[0] > 1 or body.count(1) > 1) != (restarts[1] > 1 or table.count(1) > 1):
         return True
     pairs = [(number_value(group.clauses[0].clause.number), number_value(group.rows[0].row.number)) for group in groups]
@@ -211,11 +221,12 @@ def uncertain_match(check: Check) -> Iterator[Draft]:
         close = rival >= pair.score * CLOSE_RATIO and not same_number
         if not low and not close:
             continue
-        reason_zh = "相似度低" if low else "另有相近的候选"
-        reason_en = "the score is low" if low else "another candidate comes close"
+        reason_zh = f"两者相似度仅{pair.score:.0%}" if low else "另有内容几乎相同的候选"
+        reason_en = f"they are only {pair.score:.0%} alike" if low else "another candidate is nearly as good"
         yield Draft(
-            zh=f"正文{label_zh(clause)}与{label_zh(row)}的对应不确定：{reason_zh}（{pair.score:.2f}），请先核对是否同一事项。",
-            en=f"{label_en(clause).capitalize()} and {label_en(row)} may not belong together: {reason_en} ({pair.score:.2f}).",
+            zh=f"{label_zh(clause)}与{label_zh(row)}的对应关系不确定，{reason_zh}，请先核对是否为同一事项。",
+            en=f"{label_en(clause, opens=True)} and {label_en(row)} may not belong together: {reason_en}. "
+            "Check this first.",
             clause=clause,
             row=row,
             body=clause.clause.title or short(clause.clause.text, 60),
@@ -276,8 +287,10 @@ def section_differs(check: Check) -> Iterator[Draft]:
             continue
         ours, here = body[chain[0]], table[theirs]
         yield Draft(
-            zh=f"正文{label_zh(clause)}属于“{ours.section.title}”，分解表列在“{here.section.title}”之下。",
-            en=f"{label_en(clause).capitalize()} stands under “{ours.section.title}”; its row stands under “{here.section.title}”.",
+            zh=f"{label_zh(clause)}属于{quoted(ours.section.title, 40)}，"
+            f"{label_zh(row)}列在{quoted(here.section.title, 40)}之下，所属章节不一致。",
+            en=f"{label_en(clause, opens=True)} stands under {quoted(ours.section.title, 40)}; "
+            f"{label_en(row)} stands under {quoted(here.section.title, 40)}.",
             clause=clause,
             row=row,
             body=ours.section.title,
@@ -298,8 +311,10 @@ def _heading_key(item: OutlineSection) -> str:
 
 def _heading_draft(ours: OutlineSection, here: OutlineSection) -> Draft:
     return Draft(
-        zh=f"章节标题不一致：正文为“{ours.section.title}”，分解表为“{here.section.title}”。",
-        en=f"A section heading differs: “{ours.section.title}” in the body, “{here.section.title}” in the table.",
+        zh=f"正文的章节标题为{quoted(ours.section.title, 40)}，"
+        f"分解表为{quoted(here.section.title, 40)}，章节标题不一致。",
+        en=f"A section is headed {quoted(ours.section.title, 40)} in the body "
+        f"and {quoted(here.section.title, 40)} in the table.",
         body=ours.section.title,
         table=here.section.title,
         details={"body_section": ours.section.title, "table_section": here.section.title},

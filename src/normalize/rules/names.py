@@ -10,10 +10,11 @@ from .check import Check, Draft, joined, label_en, label_zh
 from .unit_drafts import differences
 from .unit_sets import Names
 
+_TIER_ZH = {"lead": "牵头单位", "responsible": "责任单位"}
 _RENAME_ZH = {
-    "scope": "范围不同",
-    "renamed": "为机构改革前后名称",
-    "combined": "为合并设置机构的不同名称",
+    "scope": "所指范围不同",
+    "renamed": "两者为机构改革前后的名称",
+    "combined": "两者为合并设置机构的不同名称",
     "suggests": "名称不同，可能是另一单位",
 }
 
@@ -57,8 +58,8 @@ def unit_name_differs(check: Check) -> Iterator[Draft]:
     for item, difference in differences(check):
         for rename in difference.renames:
             yield Draft(
-                zh=f"正文{label_zh(item.clause)}为“{rename.body.name}”，{label_zh(item.row)}为“{rename.table.name}”，"
-                f"{_RENAME_ZH[rename.kind]}，请核对责任主体。",
+                zh=f"{label_zh(item.clause)}的{_TIER_ZH[rename.tier]}为“{rename.body.name}”，"
+                f"{label_zh(item.row)}为“{rename.table.name}”，{_RENAME_ZH[rename.kind]}，请核对责任主体。",
                 en=f"“{rename.body.name}” in {label_en(item.clause)}, “{rename.table.name}” in {label_en(item.row)}: "
                 f"{_RENAME_EN[rename.kind]}.",
                 clause=item.clause,
@@ -99,10 +100,10 @@ def unit_order_differs(check: Check) -> Iterator[Draft]:
 
     The order of the second and later units does not matter, nor does the order of responsible units below a lead.
     """
-    names = Names(check.scope, check.aliases)
+    names, leads = Names(check.scope, check.aliases), check.first_listed_leads
     for item, difference in differences(check):
         body, table = item.body.lead, item.table.lead
-        if check.first_listed_leads and not difference.reordered:
+        if leads and not difference.reordered:
             continue
         if not body or not table or names.relation(body[0], table[0]) == "same":
             continue
@@ -112,8 +113,11 @@ def unit_order_differs(check: Check) -> Iterator[Draft]:
         body = (*body, *item.body.responsible) if difference.reordered else body
         table = (*table, *item.table.responsible) if difference.reordered else table
         yield Draft(
-            zh=f"正文{label_zh(item.clause)}首列单位为{body[0].name}，{label_zh(item.row)}首列单位为{table[0].name}。",
-            en=f"{label_en(item.clause).capitalize()} lists {body[0].name} first, {label_en(item.row)} lists {table[0].name}.",
+            zh=f"{label_zh(item.clause)}的首列单位为{body[0].name}，{label_zh(item.row)}的首列单位为{table[0].name}，"
+            + ("按照本文件列第一位的为牵头单位的规定，牵头单位不一致。" if leads else "请留意由谁负总责。"),
+            en=f"{label_en(item.clause, opens=True)} lists {body[0].name} first, "
+            f"{label_en(item.row)} lists {table[0].name}"
+            + (": by this notice's rule the first leads." if leads else "."),
             clause=item.clause,
             row=item.row,
             body=joined(body),
@@ -121,7 +125,7 @@ def unit_order_differs(check: Check) -> Iterator[Draft]:
             details={"units": [body[0].name, table[0].name]},
             body_spans=(body[0].span,),
             table_spans=(table[0].span,),
-            severity="error" if check.first_listed_leads else None,
+            severity="error" if leads else None,
         )
 
 
@@ -161,8 +165,8 @@ def unit_name_malformed(check: Check) -> Iterator[Draft]:
                 continue
             seen.add(key)
             yield Draft(
-                zh=f"{label_zh(item)}的单位名称“{damage.raw}”有误，疑为“{damage.likely}”。",
-                en=f"{label_en(item).capitalize()}: “{damage.raw}” is malformed; it likely reads “{damage.likely}”.",
+                zh=f"{label_zh(item)}的单位名称“{damage.raw}”有误，疑为“{damage.likely}”，比对时按后者处理。",
+                en=f"{label_en(item, opens=True)}: “{damage.raw}” is malformed and was compared as “{damage.likely}”.",
                 clause=clause,
                 row=row,
                 body=damage.raw if in_body else None,

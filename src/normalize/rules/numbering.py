@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...lexicon.numerals import number_value
 from ..reading import ReadClause, ReadRow
 from . import rule
-from .check import Check, Draft, quote_spans
+from .check import Check, Draft, heading, quote_spans, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,16 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
     for series, other in ((_clauses(check), check.matching.rows_alone), (_rows(check), check.matching.clauses_alone)):
         absent = {_alone_number(item) for item in other}
         for before, after in _steps(series):
-            skipped = list(range(before.value + 1, after.value))
+            # A number that stands elsewhere in the list is out of order, not missing.
+            elsewhere = {item.value for item in series if item.section == after.section or not _begins_anew(series)}
+            skipped = [number for number in range(before.value + 1, after.value) if number not in elsewhere]
             if skipped and not set(skipped) <= absent:
                 yield _gap(before, after, skipped)
+
+
+def _begins_anew(series: Sequence[_Numbered]) -> bool:
+    lowest = min(item.value for item in series)
+    return sum(item.value == lowest for item in series) > 1
 
 
 def _alone_number(item: ReadClause | ReadRow) -> int | None:
@@ -87,7 +95,7 @@ def _alone_number(item: ReadClause | ReadRow) -> int | None:
 def _steps(series: Sequence[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]:
     """Neighbours in a series; a number used twice counts as the next one, so that one slip is one finding."""
     drift = 0
-    for before, after in zip(series, series[1:], strict=False):
+    for before, after in pairwise(series):
         if after.value <= before.value:
             drift = drift + 1 if after.value == before.value and after.section == before.section else 0
             continue
@@ -99,13 +107,15 @@ def _steps(series: Sequence[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]
 
 def _gap(before: _Numbered, after: _Numbered, skipped: list[int]) -> Draft:
     numbers = "、".join(map(str, skipped[:10]))
-    side_zh, side_en = ("正文", "clauses") if after.is_clause else ("分解表", "rows")
+    side_zh, what_zh, side_en = ("正文条款", "条款", "clauses") if after.is_clause else ("分解表", "事项", "rows")
     clause = after.item if isinstance(after.item, ReadClause) else None
     row = after.item if isinstance(after.item, ReadRow) else None
     spans = quote_spans([after.item.outline.label])
     return Draft(
-        zh=f"{side_zh}编号由{before.printed}跳到{after.printed}，缺{numbers}，请核对是否漏项。",
-        en=f"The {side_en} go from {before.printed} to {after.printed}: {numbers} is missing.",
+        zh=f"{side_zh}编号由{before.printed}跳至{after.printed}，缺少{numbers}，"
+        f"可能漏列{what_zh}或者编号有误，请核对。",
+        en=f"The {side_en} go from {before.printed} to {after.printed}, without {numbers}: "
+        "an item was left out, or the numbers are wrong.",
         clause=clause,
         row=row,
         body=after.printed if clause else None,
@@ -143,7 +153,7 @@ def numbering_duplicate(check: Check) -> Iterator[Draft]:
     Numbers that restart in each section or each attachment are not duplicates.
     """
     for series in (_clauses(check), _rows(check)):
-        restarts = any(after.value < before.value for before, after in zip(series, series[1:], strict=False))
+        restarts = any(after.value < before.value for before, after in pairwise(series))
         seen: dict[tuple[str | None, int], _Numbered] = {}
         for item in series:
             key = (item.section if restarts else None, item.value)
@@ -158,8 +168,10 @@ def _duplicate(before: _Numbered, after: _Numbered) -> Draft:
     row = after.item if isinstance(after.item, ReadRow) else None
     spans = quote_spans([before.item.outline.label, after.item.outline.label])
     return Draft(
-        zh=f"{side_zh}中编号{after.printed}使用了两次，容易对错任务。",
-        en=f"Number {after.printed} is used twice among the {side_en}.",
+        zh=f"{side_zh}中{quoted(heading(before.item))}与{quoted(heading(after.item))}"
+        f"都编为{after.printed}，交办时容易混淆。",
+        en=f"Two {side_en} have the number {after.printed}: "
+        f"{quoted(heading(before.item))} and {quoted(heading(after.item))}.",
         clause=clause,
         row=row,
         body=after.printed if clause else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...outline import Note
 from ..reading import ReadClause
 from . import rule
-from .check import Check, Draft, label_en, label_zh, quote_spans, short
+from .check import Check, Draft, date_zh, label_en, label_zh, quote_spans, quoted
 
 
 @rule("RDR001", "text-unaccounted", "warning", zh="有文字未能归类", en="Text unaccounted for")
@@ -39,8 +39,8 @@ def text_unaccounted(check: Check) -> Iterator[Draft]:
     """
     for span in check.reading.notice.accounting.unaccounted:
         yield Draft(
-            zh=f"有文字未能归类：“{short(span.text, 60)}”，请人工核对。",
-            en=f"No role was found for “{short(span.text, 60)}”.",
+            zh=f"文中{quoted(span.text, 60)}未能归入标题、条款、责任标注或者表格，请人工核对。",
+            en=f"No role was found for {quoted(span.text, 60)}: look at it yourself.",
             body=span.text,
             details={"characters": sum(not char.isspace() for char in span.text)},
             body_spans=(span,),
@@ -48,8 +48,8 @@ def text_unaccounted(check: Check) -> Iterator[Draft]:
     for item in check.reading.clauses:
         for quote in item.duties.unread:
             yield Draft(
-                zh=f"{label_zh(item)}的责任标注中有文字未能识别：“{short(quote.text, 60)}”。",
-                en=f"{label_en(item).capitalize()}: nothing was read from “{short(quote.text, 60)}” in the annotation.",
+                zh=f"{label_zh(item)}的责任标注中{quoted(quote.text, 60)}未能识别，没有参与比对，请人工核对。",
+                en=f"{label_en(item, opens=True)}: nothing was read from {quoted(quote.text, 60)} in the annotation.",
                 clause=item,
                 body=quote.text,
                 body_spans=quote_spans([quote]),
@@ -168,9 +168,11 @@ def text_damaged(check: Check) -> Iterator[Draft]:
                 continue
             told.add(key)
             read_as = deadline.date.isoformat() if deadline.date else deadline.recurrence or ""
+            as_zh = f"按{date_zh(deadline.date)}处理" if deadline.date else "按唯一合理的读法处理"
+            as_en = f"as {read_as}" if deadline.date else "in the only way that fits"
             yield Draft(
-                zh=f"{label_zh(item)}的完成时限“{deadline.raw}”文字有缺损，按{read_as}处理，请核对原件。",
-                en=f"{label_en(item).capitalize()}: “{deadline.raw}” is damaged and was read as {read_as}.",
+                zh=f"{label_zh(item)}的完成时限“{deadline.raw}”文字有缺损，{as_zh}，请核对原件。",
+                en=f"{label_en(item, opens=True)}: “{deadline.raw}” is damaged and was read {as_en}.",
                 clause=clause,
                 row=row,
                 body=deadline.raw if in_body else None,

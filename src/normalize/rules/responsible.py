@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...model import Severity, Unit
 from . import rule
 from .check import Check, Draft, Item, joined, label_en, label_zh
-from .unit_drafts import differences, unit_draft, whole_side
+from .unit_drafts import aside_en, aside_zh, differences, unit_draft, whole_side
 
 
 def _tier_severity(
@@ -19,6 +19,15 @@ def _tier_severity(
     duties = item.body if body else item.table
     principal = check.principal == "responsible" and any(unit in duties.responsible for unit in units)
     return "error" if principal else None
+
+
+def _then_zh(side: str, others: Sequence[Unit], otherwise: str) -> str:
+    """What follows; an open list (等) may well include the unit."""
+    return f"{side}名单以“等”结尾，可能已包括在内" if any(unit.open_list for unit in others) else otherwise
+
+
+def _then_en(others: Sequence[Unit]) -> str:
+    return " That list is open (等) and may include it." if any(unit.open_list for unit in others) else ""
 
 
 @rule("UNT005", "responsible-unit-missing", "warning", zh="责任单位缺失", en="Responsible unit missing")
@@ -55,8 +64,10 @@ def responsible_unit_missing(check: Check) -> Iterator[Draft]:
             yield unit_draft(
                 item,
                 units,
-                f"正文{label_zh(item.clause)}的责任单位{names}未列入{label_zh(item.row)}，将不会收到交办任务。",
-                f"{names}: responsible in {label_en(item.clause)}, not in {label_en(item.row)}.",
+                f"{label_zh(item.clause)}的责任单位{names}没有列入{label_zh(item.row)}"
+                f"{aside_zh('表中', others)}，{_then_zh('表中', others, '将不会收到交办任务')}。",
+                f"{names}: responsible in {label_en(item.clause)}, not in {label_en(item.row)}"
+                f"{aside_en('the table', others)}.{_then_en(others)}",
                 _tier_severity(check, units, others, item, body=True),
             )
 
@@ -94,8 +105,10 @@ def responsible_unit_added(check: Check) -> Iterator[Draft]:
             yield unit_draft(
                 item,
                 units,
-                f"{label_zh(item.row)}的责任单位{names}在正文{label_zh(item.clause)}中没有，任务分派缺少依据。",
-                f"{names}: responsible in {label_en(item.row)}, not in {label_en(item.clause)}.",
+                f"{label_zh(item.row)}的责任单位{names}在{label_zh(item.clause)}中没有"
+                f"{aside_zh('正文', others)}，{_then_zh('正文', others, '任务分派缺少依据')}。",
+                f"{names}: responsible in {label_en(item.row)}, not in {label_en(item.clause)}"
+                f"{aside_en('the body', others)}.{_then_en(others)}",
                 _tier_severity(check, units, others, item, body=False),
             )
 
@@ -138,9 +151,9 @@ def responsible_units_absent(check: Check) -> Iterator[Draft]:
         names = joined(units)
         on_body = bool(body) or (not table and bool(item.body.lead))
         if on_body:
-            zh = f"正文{label_zh(item.clause)}的责任单位为{names}，{label_zh(item.row)}未列责任单位。"
-            en = f"{label_en(item.clause).capitalize()} names {names}; {label_en(item.row)} names no responsible unit."
+            zh = f"{label_zh(item.clause)}的责任单位为{names}，{label_zh(item.row)}没有列责任单位，任务无人承接。"
+            en = f"{label_en(item.clause, opens=True)} names {names}; {label_en(item.row)} names no responsible unit."
         else:
-            zh = f"{label_zh(item.row)}的责任单位为{names}，正文{label_zh(item.clause)}未列责任单位。"
-            en = f"{label_en(item.row).capitalize()} names {names}; {label_en(item.clause)} names no responsible unit."
+            zh = f"{label_zh(item.row)}的责任单位为{names}，{label_zh(item.clause)}没有列责任单位，任务分派缺少依据。"
+            en = f"{label_en(item.row, opens=True)} names {names}; {label_en(item.clause)} names no responsible unit."
         yield unit_draft(item, units, zh, en, "error" if check.principal == "responsible" else None)

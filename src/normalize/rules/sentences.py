@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ...model import Unit
 from ..match import Group, Sentence
 from ..reading import ReadClause, ReadRow
 from . import rule
-from .check import Check, Draft, label_en, label_zh, short
+from .check import Check, Draft, label_en, label_zh, quoted
 
 
 def _owner_row(group: Group, sentence: Sentence) -> ReadRow:
@@ -51,8 +52,8 @@ def sentence_missing(check: Check) -> Iterator[Draft]:
             clause, row = _owner_clause(group, sentence), group.rows[0]
             text = sentence.quote.text
             yield Draft(
-                zh=f"正文{label_zh(clause)}的“{short(text, 60)}”未列入分解表，该项工作将无人跟进。",
-                en=f"“{short(text, 60)}” of {label_en(clause)} stands nowhere in the table.",
+                zh=f"{label_zh(clause)}的{quoted(text, 60)}在分解表中没有列出，该项工作将无人跟进。",
+                en=f"{quoted(text, 60)} of {label_en(clause)} stands nowhere in the table: nobody will see to it.",
                 clause=clause,
                 row=row,
                 body=text,
@@ -94,8 +95,8 @@ def sentence_added(check: Check) -> Iterator[Draft]:
             row = _owner_row(group, sentence)
             text = sentence.quote.text
             yield Draft(
-                zh=f"{label_zh(row)}的“{short(text, 60)}”在正文中没有依据。",
-                en=f"“{short(text, 60)}” of {label_en(row)} stands nowhere in the body.",
+                zh=f"{label_zh(row)}的{quoted(text, 60)}在正文中没有出现，任务缺少依据。",
+                en=f"{quoted(text, 60)} of {label_en(row)} stands nowhere in the body: the task has no basis.",
                 clause=group.clauses[0],
                 row=row,
                 table=text,
@@ -138,11 +139,11 @@ def sentence_moved(check: Check) -> Iterator[Draft]:
         clause, row = clauses[move.body.owner], rows[move.table.owner]
         own = next((g.rows[0] for g in check.matching.groups if clause in g.clauses), None)
         text = move.body.quote.text
-        instead_zh = f"，而不在{label_zh(own)}" if own else ""
+        instead_zh = f"，没有列在{label_zh(own)}" if own else ""
+        then_zh, then_en = _consequence(own, row)
         yield Draft(
-            zh=f"正文{label_zh(clause)}的“{short(text, 60)}”列在{label_zh(row)}之下{instead_zh}，"
-            "其牵头单位和时限随之改变。",
-            en=f"“{short(text, 60)}” of {label_en(clause)} stands under {label_en(row)}: its lead and deadline change.",
+            zh=f"{label_zh(clause)}的{quoted(text, 60)}列在{label_zh(row)}{instead_zh}，{then_zh}。",
+            en=f"{quoted(text, 60)} of {label_en(clause)} stands under {label_en(row)}: {then_en}.",
             clause=clause,
             row=row,
             body=text,
@@ -151,3 +152,23 @@ def sentence_moved(check: Check) -> Iterator[Draft]:
             body_spans=move.body.quote.spans(),
             table_spans=move.table.quote.spans(),
         )
+
+
+def _consequence(own: ReadRow | None, row: ReadRow) -> tuple[str, str]:
+    """What the move changes: the lead or the units, the deadline, or only the place."""
+    if own is None:
+        return "请核对任务归属", "check where it belongs"
+    changed = []
+    if _names(own.row.lead_units) != _names(row.row.lead_units):
+        changed.append(("牵头单位", "lead"))
+    elif _names(own.row.responsible_units) != _names(row.row.responsible_units):
+        changed.append(("责任单位", "units"))
+    if {d.date for d in own.row.deadlines} != {d.date for d in row.row.deadlines}:
+        changed.append(("完成时限", "deadline"))
+    if not changed:
+        return "请核对任务归属", "check where it belongs"
+    return "和".join(zh for zh, _ in changed) + "随之改变", "its " + " and ".join(en for _, en in changed) + " change"
+
+
+def _names(units: Iterable[Unit]) -> set[str]:
+    return {unit.name for unit in units}

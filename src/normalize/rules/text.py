@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ...model import Quote
+from ...model import Quote, Severity
 from ..edits import Edit, edits_of
 from ..match import Group
-from ..text import key_of
+from ..text import key_of, sentences
 from . import rule
-from .check import Check, Draft, label_en, label_zh, quote_spans, short
+from .check import Check, Draft, label_en, label_zh, quote_spans, quoted
 
 
 @lru_cache(maxsize=4)
@@ -56,11 +56,11 @@ def title_differs(check: Check) -> Iterator[Draft]:
             continue
         clause, row = group.clauses[0], group.rows[0]
         ours, theirs = clause.clause.title, row.row.title
-        if not ours or not theirs or key_of(ours) == key_of(theirs):
+        if not ours or not theirs or key_of(ours) == key_of(theirs) or _is_text_of_other(group, ours, theirs):
             continue
         yield Draft(
-            zh=f"标题不一致：正文{label_zh(clause)}为“{ours}”，分解表为“{theirs}”。",
-            en=f"The title of {label_en(clause)} differs: “{ours}” in the body, “{theirs}” in the table.",
+            zh=f"正文标题为{quoted(ours, 40)}，分解表为{quoted(theirs, 40)}，标题用词不同。",
+            en=f"The title is {quoted(ours, 40)} in the body and {quoted(theirs, 40)} in the table.",
             clause=clause,
             row=row,
             body=ours,
@@ -68,6 +68,14 @@ def title_differs(check: Check) -> Iterator[Draft]:
             body_spans=quote_spans([clause.outline.title]),
             table_spans=quote_spans([row.outline.title]),
         )
+
+
+def _is_text_of_other(group: Group, ours: str, theirs: str) -> bool:
+    """What stands as title on one side is a sentence of the other side's text: no title to compare."""
+    body = [clause.outline.text for clause in group.clauses]
+    table = [measure.outline.text for row in group.rows for measure in row.measures]
+    said = [{key_of(s.text) for text in side if text for s in sentences(text)} for side in (body, table)]
+    return key_of(theirs) in said[0] or key_of(ours) in said[1]
 
 
 @rule("TXT002", "text-reworded", "warning", zh="文字表述不一致", en="Text reworded")
@@ -100,38 +108,45 @@ def text_reworded(check: Check) -> Iterator[Draft]:
     TXT003.
     """
     for group, edits in _edits(check):
-        words = [edit for edit in edits if not edit.figure]
+        words = [edit for edit in edits if edit.kind != "figure"]
         if not words:
             continue
         clause, row = group.clauses[0], group.rows[0]
-        listed_zh = "；".join(_edit_zh(edit) for edit in words[:6]) + ("等" if len(words) > 6 else "")
-        listed_en = "; ".join(_edit_en(edit) for edit in words[:6]) + (" ..." if len(words) > 6 else "")
+        listed_zh, listed_en = _listed(map(_edit_zh, words), "；", "等"), _listed(map(_edit_en, words), "; ", " ...")
+        graver = any(edit.kind == "obligation" for edit in words)
         yield _edit_draft(
-            check,
             group,
             words,
-            f"正文{label_zh(clause)}与{label_zh(row)}文字不一致：{listed_zh}。",
-            f"{label_en(clause).capitalize()} and {label_en(row)} differ in words: {listed_en}.",
+            f"{label_zh(clause)}与{label_zh(row)}文字不一致：{listed_zh}{'，义务要求发生变化' if graver else ''}。",
+            f"{label_en(clause, opens=True)} and {label_en(row)} differ in words: {listed_en}"
+            f"{' (a word of obligation)' if graver else ''}.",
+            severity="error" if graver else None,
         )
+
+
+def _listed(edits: Iterable[str], separator: str, rest: str) -> str:
+    """The first six different edits."""
+    different = list(dict.fromkeys(edits))
+    return separator.join(different[:6]) + (rest if len(different) > 6 else "")
 
 
 def _edit_zh(edit: Edit) -> str:
     if not edit.table:
-        return f"分解表删去“{short(edit.body, 40)}”"
+        return f"表中删去{quoted(edit.body, 40)}"
     if not edit.body:
-        return f"分解表增加“{short(edit.table, 40)}”"
-    return f"“{short(edit.body, 40)}”改为“{short(edit.table, 40)}”"
+        return f"表中增加{quoted(edit.table, 40)}"
+    return f"{quoted(edit.body, 40)}在表中为{quoted(edit.table, 40)}"
 
 
 def _edit_en(edit: Edit) -> str:
     if not edit.table:
-        return f"“{short(edit.body, 40)}” dropped"
+        return f"{quoted(edit.body, 40)} is left out of the table"
     if not edit.body:
-        return f"“{short(edit.table, 40)}” added"
-    return f"“{short(edit.body, 40)}” became “{short(edit.table, 40)}”"
+        return f"{quoted(edit.table, 40)} is added in the table"
+    return f"{quoted(edit.body, 40)} is {quoted(edit.table, 40)} in the table"
 
 
-def _edit_draft(check: Check, group: Group, edits: Sequence[Edit], zh: str, en: str) -> Draft:
+def _edit_draft(group: Group, edits: Sequence[Edit], zh: str, en: str, severity: Severity | None = None) -> Draft:
     links = [link for link in group.alignment.links if not link.same]
     body = "".join(s.quote.text for link in links for s in link.body)
     table = "".join(s.quote.text for link in links for s in link.table)
@@ -145,13 +160,14 @@ def _edit_draft(check: Check, group: Group, edits: Sequence[Edit], zh: str, en: 
         details={"edits": [_edit_details(group, edit) for edit in edits]},
         body_spans=quote_spans([edit.body_quote for edit in edits]),
         table_spans=quote_spans([edit.table_quote for edit in edits]),
+        severity=severity,
     )
 
 
 def _edit_details(group: Group, edit: Edit) -> dict[str, Any]:
     """Words and ranges of an edit: into the clause's text, and into the text of one measure."""
     clause_text = group.clauses[0].outline.text
-    details: dict[str, Any] = {"body": edit.body, "table": edit.table}
+    details: dict[str, Any] = {"body": edit.body, "table": edit.table, "kind": edit.kind}
     details["body_range"] = _range_in(clause_text, edit.body_quote) if clause_text else None
     for row in group.rows:
         for measure in row.measures:
@@ -212,17 +228,16 @@ def number_changed(check: Check) -> Iterator[Draft]:
     TXT002.
     """
     for group, edits in _edits(check):
-        figures = [edit for edit in edits if edit.figure]
+        figures = [edit for edit in edits if edit.kind == "figure"]
         if not figures:
             continue
         clause, row = group.clauses[0], group.rows[0]
-        listed = "；".join(f"“{short(e.body, 30)}”变为“{short(e.table, 30)}”" for e in figures)
-        listed_en = "; ".join(f"“{short(e.body, 30)}” became “{short(e.table, 30)}”" for e in figures)
+        listed = "；".join(f"正文为{quoted(e.body, 30)}，表中为{quoted(e.table, 30)}" for e in figures)
+        listed_en = "; ".join(f"{quoted(e.body, 30)} against {quoted(e.table, 30)}" for e in figures)
         yield _edit_draft(
-            check,
             group,
             figures,
-            f"正文{label_zh(clause)}与{label_zh(row)}的数字不一致：{listed}。",
+            f"{label_zh(clause)}与{label_zh(row)}数字不一致：{listed}，请核对指标。",
             f"A figure differs between {label_en(clause)} and {label_en(row)}: {listed_en}.",
         )
 
@@ -264,7 +279,7 @@ def punctuation_differs(check: Check) -> Iterator[Draft]:
             continue
         clause, row = group.clauses[0], group.rows[0]
         yield Draft(
-            zh=f"正文{label_zh(clause)}与{label_zh(row)}标点不一致。",
+            zh=f"{label_zh(clause)}与{label_zh(row)}标点不一致，文字相同。",
             en=f"Punctuation differs between {label_en(clause)} and {label_en(row)}.",
             clause=clause,
             row=row,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -44,8 +44,19 @@ def whole_side(zh: str, en: str, has: Literal["body", "table"]) -> Draft:
     with_zh, without_zh = ("正文", "分解表") if has == "body" else ("分解表", "正文")
     with_en, without_en = ("body", "table") if has == "body" else ("table", "body")
     return Draft(
-        zh=f"{with_zh}列明了{zh}，{without_zh}全文均未列{zh}，无法逐项核对。",
+        zh=f"{with_zh}列有{zh}，{without_zh}通篇没有列{zh}，无法逐项核对。",
         en=f"The {with_en} names {en}, the {without_en} never does: they cannot be compared item by item.",
         details={"side": with_en},
         severity="info",
     )
+
+
+def aside_zh(side: str, units: Iterable[Unit]) -> str:
+    """（表中为市教育局）: what the other side names; nothing where it names none."""
+    names = joined(units)
+    return f"（{side}为{names}）" if names else ""
+
+
+def aside_en(side: str, units: Iterable[Unit]) -> str:
+    names = joined(units)
+    return f" ({side} has {names})" if names else ""

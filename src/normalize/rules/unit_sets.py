@@ -65,7 +65,7 @@ class Names:
             if found is None:
                 rest.append(unit)
             elif found.name != unit.name and any(u is not unit and u.name == found.name for u in units):
-                # 市水务局 and 市水利局 in one list are two units there, though either may be the other's alias elsewhere.
+                # 市水务局 and 市水利局 in one list are two units there, though either may be an alias of the other.
                 rest.append(unit)
         return rest
 
@@ -83,7 +83,7 @@ def compare_units(check: Check, item: Item) -> UnitDifference:
     body_second, table_second = _second(body.responsible, body.supporting), _second(table.responsible, table.supporting)
     leads_comparable = "lead" in check.body_names and "lead" in check.table_names
     if not leads_comparable:
-        _compare_untiered(names, item, result)
+        _compare_untiered(check, names, item, result)
         return result
     result.reordered = check.first_listed_leads and _reordered(names, item)
     if result.reordered:
@@ -157,14 +157,18 @@ def _role_changes(
     return changes
 
 
-def _compare_untiered(names: Names, item: Item, result: UnitDifference) -> None:
-    """One side names no leads anywhere: compare everybody with everybody; without leads, responsible is the principal role."""
+def _compare_untiered(check: Check, names: Names, item: Item, result: UnitDifference) -> None:
+    """One side names no leads anywhere: compare everybody with everybody.
+
+    Without leads, responsible is the principal role.
+    """
     body = [*item.body.lead, *item.body.responsible, *item.body.supporting]
     table = [*item.table.lead, *item.table.responsible, *item.table.supporting]
     if not item.body.lead and not item.table.lead:
         result.roles = _tier_swaps(names, item)
     if bool(body) != bool(table):
-        result.others_absent = True
+        units = {"lead", "responsible"}
+        result.others_absent = bool(check.body_names & units and check.table_names & units)
         return
     missing, added = _renamed(names, names.minus(body, table), names.minus(table, body), "responsible", result)
     result.leads_missing = [u for u in missing if u in item.body.lead]
