@@ -20,7 +20,7 @@ Relation = Literal["same", "renamed", "combined", "scope", "suggests", "differen
 
 _PLATES = re.compile(r"\([^()]*\)$")
 # 杭州市 among units is its government; so is 青山镇, and 云湖新区 its 管委会.
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}[^\W副正级各]{1}[省市区县州盟旗]")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}[^\W副正级各委局厅办部院会][省市区县州盟旗]")
 _SEAT = re.compile(r"(?<=[镇乡区园道])(?:政府|办事处|管委会?)$")
 _CLOSE_ENOUGH = 80.0
 _LETTERS = frozenset("省市区县州旗盟")

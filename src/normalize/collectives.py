@@ -57,6 +57,10 @@ _REFERENCE = re.compile(
     r"(?:牵头|责任|配合|成员|主办|协办|承办|参与|参加|上述|以上|实施)(?:责任)?(?:单位|部门)$|^(?:上述|以上|前述)"
 )
 _BARE_REFERENCE = re.compile(r"(?:牵头|责任|配合|成员|主办|协办|承办|参与|参加|实施)(?:责任)?(?:单位|部门)")
+# 教育局有关部门 is 教育局 and 有关部门, written without a mark between them.
+_ORGAN_ENDS = ("局", "委", "办", "厅", "院", "会", "室", "中心", "公司", "政府")
+# 各乡镇县直有关部门 is two collectives.
+_LEVEL_INSIDE = re.compile(r"[省市区县州旗盟镇乡][直级属](?:各|有关|相关|部门|单位)")
 _ANYWHERE = frozenset(
     {"各地", "各地区", "各地方", "各级政府", "各级人民政府", "各级", "各级党委政府", "各级党委和政府", "各级党委、政府"}
 )
@@ -170,12 +174,16 @@ def _departments(name: str) -> Collective | None:
     if match is None:
         return None
     level, rest = match["level"] or "", match["rest"]
-    named = level and (level[-1] in "直级属关辖" or (level[-1] in "府委" and rest.endswith(("部门", "单位"))))
+    counted = _QUANTIFIED.search(rest)
     kind: Kind = "reference" if _REFERENCE.search(rest) else "collective"
-    counted = _QUANTIFIED.search(rest) or rest.endswith("主管部门")
     if kind == "reference" and not counted and _BARE_REFERENCE.fullmatch(name):
         return None
-    if not (counted or named or kind == "reference"):
+    if counted and kind == "collective" and rest[: counted.start()].endswith(_ORGAN_ENDS):
+        return None
+    if _LEVEL_INSIDE.search(rest, 2):
+        return None
+    named = level and (level[-1] in "直级属关辖" or (level[-1] in "府委" and rest.endswith(("部门", "单位"))))
+    if not (counted or named or kind == "reference" or rest.endswith("主管部门")):
         return None
     plain = skeleton(_QUANTIFIED.sub("", rest)).replace("各级", "").removeprefix("级")
     sort = "party-departments" if level.endswith("委") else "departments"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from ..lexicon.width import fold_width
@@ -16,13 +17,15 @@ _COLONS = str.maketrans("∶﹕ː", ":::")
 class Condensed:
     """`text[i]` is the folded form of `quote.text[offsets[i]]`; before each index in `gaps` white space was left out.
 
-    Indices into `text` are 0-based; ranges are half-open.
+    At each index in `seams` a reader joined two lines without white space between them: most often a wrapped name, but
+    where a full line ends with a name, two names. Indices into `text` are 0-based; ranges are half-open.
     """
 
     quote: Quote
     text: str
     offsets: tuple[int, ...]
     gaps: frozenset[int]
+    seams: frozenset[int] = frozenset()
 
     def cut(self, start: int, end: int) -> Quote:
         """The source of text[start:end], white space between its characters included."""
@@ -44,7 +47,17 @@ def condense(quote: Quote) -> Condensed:
         elif offsets:
             gaps.add(len(offsets))
     gaps.discard(len(offsets))
-    return Condensed(quote, "".join(chars), tuple(offsets), frozenset(gaps))
+    seams = _joints(quote, offsets) - gaps
+    return Condensed(quote, "".join(chars), tuple(offsets), frozenset(gaps), frozenset(seams))
+
+
+def _joints(quote: Quote, offsets: list[int]) -> set[int]:
+    """Indices of the characters with which a range of the quote begins."""
+    found, at = set(), 0
+    for low, high in quote.ranges[:-1]:
+        at += high - low
+        found.add(bisect_left(offsets, at))
+    return found - {0, len(offsets)}
 
 
 def partners(text: str, start: int, end: int) -> dict[int, int]:

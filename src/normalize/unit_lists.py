@@ -10,8 +10,8 @@ from .aliases import AliasTable
 from .collectives import parse_collective, starts_place_list
 from .condensed import Condensed, partners
 from .scope import Scope
-from .unit_damage import likely_name
-from .unit_words import is_complete, is_complete_before_and, looks_like_person
+from .unit_words import is_complete, is_complete_before_and
+from .unit_wrapping import REPAIRED, strangeness
 
 _SEPARATORS = frozenset("、,;。/|！!")
 _AND = re.compile(r"以及|和|与|及|暨")
@@ -22,7 +22,16 @@ _OPEN_TAIL = re.compile(
 )
 _PLAIN_NOUNS = frozenset({"单位", "机构", "企业", "有关企业", "人民团体", "群团组织", "部门"})
 _LONGEST_WRAPPED = 2000
+_LONGEST_GLUED = 120
+_LONGEST_NAME = 16
+_STARTS = frozenset("各省市区县州旗盟")
+_ORGAN_ENDS = ("局", "委", "办", "厅", "办公室", "公司", "集团", "中心", "支队", "会", "联", "部", "政府")
 _JOIN_WINDOW = 24
+_GOVERNMENT_BODIES = re.compile(
+    r"(?:[省市县区州旗盟])?(?:人民)?政府(?:各|有关|相关)(?:有关|相关)?(?:职能)?部门(?:和单位)?"
+)
+_SEAM = 0.3
+"""What it costs to take a line end that a reader joined for the end of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,8 @@ class ListSplitter:
     def split(self, start: int, end: int) -> list[Item]:
         items: list[Item] = []
         for low, high in self._merged(self._hard(start, end)):
-            for first, last in self._unwrapped(low, high):
+            pieces = [piece for whole in self._unwrapped(low, high) for piece in self._unglued(*whole)]
+            for first, last in pieces:
                 for item in self._at_and(first, last):
                     if item.start == item.end:
                         items[-1:] = [Item(kept.start, kept.end, True) for kept in items[-1:]]
@@ -84,14 +94,15 @@ class ListSplitter:
 
     def _unwrapped(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cut at white space where it separates names, not where it only wraps one."""
-        gaps = [index for index in range(start + 1, end) if index in self.view.gaps]
+        seams = self.view.seams if self.in_cell else frozenset()
+        gaps = [index for index in range(start + 1, end) if index in self.view.gaps or index in seams]
         if not gaps or end - start > _LONGEST_WRAPPED:
             return [(start, end)]
         bounds = [start, *gaps, end]
         best: list[tuple[float, int]] = [(0.0, 0)]
         for right in range(1, len(bounds)):
             options = [
-                (best[left][0] + self._cost(bounds[left], bounds[right], right - left - 1), left)
+                (best[left][0] + self._cost(bounds[left], bounds[right], bounds[left + 1 : right]), left)
                 for left in range(max(0, right - _JOIN_WINDOW), right)
                 if left == right - 1 or bounds[right] - bounds[left] <= 40
             ]
@@ -103,42 +114,73 @@ class ListSplitter:
         cuts.reverse()
         return list(pairwise(cuts))
 
-    def _cost(self, start: int, end: int, joins: int) -> float:
-        """How unlikely it is that text[start:end] is one name written over `joins` gaps."""
+    def _cost(self, start: int, end: int, inside: list[int]) -> float:
+        """How unlikely it is that text[start:end] is one name, written over the gaps and seams `inside`."""
         name = self.view.text[start:end]
         if name[0] in "(),、;等" and start > 0:
             return 50.0
         bare = name.rstrip("。.,、;")
         if not bare:
             return 50.0
-        strangeness = self._strangeness(bare)
-        if joins and strangeness == 1.0:
+        joins = sum(index in self.view.gaps for index in inside)
+        strange = self._strangeness(bare) + (_SEAM if start in self.view.seams and self.in_cell else 0.0)
+        if joins and strange == REPAIRED:
             # A tail printed twice over a line end (旅游 旅游局) is one slip, not a cut name and another body.
-            strangeness = 0.4
-        elif joins and strangeness and self._two_names(start, end):
-            strangeness += 6.0
-        joined = 0.1 if bare in self.table.index.exact else 0.4
-        return (joined * joins if self.in_cell else 0.6) + strangeness
+            strange = 0.4
+        elif inside and strange and self._two_names(start, end):
+            strange += 6.0
+        # Two names that are one known name together (市委 宣传部, 市政府 各部门) are one.
+        joined = -0.1 if bare in self.table.index.exact or _GOVERNMENT_BODIES.fullmatch(bare) else 0.4
+        return (joined * joins if self.in_cell else 0.6) + strange
 
     def _strangeness(self, name: str) -> float:
-        """0 for a name the table knows, more the less the text looks like a whole name."""
-        if is_complete(name, self.scope, self.table):
-            return 0.0 if self.table.known(name, self.scope) else 2.0
-        open_tail = open_tail_at(name)
-        if open_tail and is_complete(name[:open_tail], self.scope, self.table):
-            return 0.0
-        if self.in_cell and looks_like_person(name):
-            return 0.3
-        if likely_name(name, self.scope, self.table) is not None:
-            return 1.0
-        return 6.0 if len(name) <= _JOIN_WINDOW else 9.0
+        cut = open_tail_at(name)
+        return strangeness(name[:cut] if cut else name, self.scope, self.table, in_cell=self.in_cell)
+
+    def _unglued(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut where a mark between two whole names was lost: 市财政局各县（市、区）政府, 市教育局市民政局."""
+        text, begin, pieces = self.view.text, start, []
+        if end - start > _LONGEST_GLUED or self.table.known(text[start:end], self.scope):
+            return [(start, end)]
+        for index in range(start + 3, end - 2):
+            if text[index] in _STARTS and self._begins_name(index, end) and self._ends_name(begin, index):
+                pieces.append((begin, index))
+                begin = index
+        return [*pieces, (begin, end)]
+
+    def _begins_name(self, index: int, end: int) -> bool:
+        """各县（市、区）政府, or a known name with a letter as its prefix; what follows it may be glued on in turn."""
+        text = self.view.text
+        if text[index] == "各":
+            found = parse_collective(text[index:end], self.scope)
+            return found is not None and ":" in found.set_name and not found.set_name.startswith("departments")
+        sizes = range(min(end - index, _LONGEST_NAME), 2, -1)
+        parsed = (self.table.parse(text[index : index + size], self.scope) for size in sizes)
+        return any(name.body is not None and len(name.written) == 1 and len(name.stem) > 1 for name in parsed)
+
+    def _ends_name(self, begin: int, index: int) -> bool:
+        name = self.view.text[begin:index]
+        return name.endswith(_ORGAN_ENDS) and self.table.known(name, self.scope)
+
+    def _doubled(self, start: int, end: int, inside: list[int]) -> bool:
+        """Whether the end of a line is printed again on the next, and the name without it is known."""
+        text = self.view.text
+        return any(
+            text[gap - size : gap] == text[gap : gap + size]
+            and self.table.known(text[start:gap] + text[gap + size : end], self.scope)
+            for gap in inside
+            for size in (2, 3, 4)
+            if gap - size > start
+        )
 
     def _two_names(self, start: int, end: int) -> bool:
-        """Whether a gap parts a complete name from one that begins with the place prefix (县中医院 县人民医院)."""
+        """Whether a gap parts a name from one that begins with a place prefix too (县中医院 县人民医院)."""
         text, prefixes = self.view.text, ("省", "市", "区", "县", "州", "旗", "盟", self.scope.place or "\0")
-        gaps = [index for index in range(start + 1, end) if index in self.view.gaps]
+        gaps = [index for index in range(start + 1, end) if index in self.view.gaps or index in self.view.seams]
         return any(
-            text.startswith(prefixes, gap) and is_complete(text[start:gap], self.scope, self.table) for gap in gaps
+            text.startswith(prefixes, gap)
+            and (is_complete(text[start:gap], self.scope, self.table) or text[gap] == text[start])
+            for gap in gaps
         )
 
     def _at_and(self, start: int, end: int) -> list[Item]:
