@@ -60,7 +60,7 @@ def _known(name: str, scope: Scope, table: AliasTable) -> float:
     if parsed.inside or parsed.level == NATION:
         return 0.0
     if not parsed.written:
-        return 0.5
+        return 0.0 if parsed.body.group in ("zone", "central") else 0.5
     if parsed.stem in ("政府", "人民政府", "委", ""):
         return 0.5
     own = len(parsed.written) == 1 or parsed.written in words("prefix") or (scope.place or "\0") in parsed.written
