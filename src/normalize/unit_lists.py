@@ -124,7 +124,7 @@ class ListSplitter:
             return 50.0
         joins = sum(index in self.view.gaps for index in inside)
         strange = self._strangeness(bare) + (_SEAM if start in self.view.seams and self.in_cell else 0.0)
-        if joins and strange == REPAIRED:
+        if joins and (strange == REPAIRED or self._doubled(start, end, inside)):
             # A tail printed twice over a line end (旅游 旅游局) is one slip, not a cut name and another body.
             strange = 0.4
         elif inside and strange and self._two_names(start, end):
