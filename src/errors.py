@@ -36,10 +36,20 @@ class SettingsError(UsageError):
 
 
 class InputError(HeduiError):
-    """An input cannot be read at all. Trouble inside a readable file is a finding instead."""
+    """An input cannot be read at all. Trouble inside a readable file is a finding instead.
+
+    `reason` is a code of the closed list in `hedui.batch.reasons`, for accounts of many files.
+    """
 
     exit_code = ExitCode.UNREADABLE
+
+    def __init__(self, message: str, reason: str = "damaged") -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class MissingDependencyError(InputError):
     """An optional library or program is needed for this input or output and is not installed."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "missing-program")

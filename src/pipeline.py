@@ -21,7 +21,7 @@ from .normalize.reading import Reading, read_notice
 from .normalize.rules import all_rules
 from .outline import Outline
 from .parser.document import Document
-from .parser.readers import Blob, ReadOptions, read_document
+from .parser.readers import Blob, PageWatch, ReadOptions, read_document
 from .parser.structure import read_outline
 
 STAGES = (*DOCUMENT_STAGES, *READING_STAGES)
@@ -54,16 +54,26 @@ def load(source: Readable, name: str | None = None) -> Input:
     path = Path(source)
     try:
         if path.is_dir():
-            raise InputError(f"{path}: this is a folder. `hedui convert` takes folders, `hedui check` takes one file.")
+            raise InputError(
+                f"{path}: this is a folder. `hedui convert` takes folders, `hedui check` takes one file.", "unreadable"
+            )
         if path.exists() and not path.is_file():
-            raise InputError(f"{path}: this is no regular file. Copy the notice to an ordinary file first.")
+            raise InputError(
+                f"{path}: this is no regular file. Copy the notice to an ordinary file first.", "unreadable"
+            )
         if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path}: the file is larger than 512 MiB. Split it, or check that it is the notice.")
+            raise InputError(
+                f"{path}: the file is larger than 512 MiB. Split it, or check that it is the notice.", "too-large"
+            )
         return Input(name or path.name, path.read_bytes())
     except FileNotFoundError:
-        raise InputError(f"{path}: there is no such file. Check the path and the spelling of the name.") from None
+        raise InputError(
+            f"{path}: there is no such file. Check the path and the spelling of the name.", "not-found"
+        ) from None
     except OSError as error:
-        raise InputError(f"{path}: the file cannot be opened ({error.strerror}). Check its permissions.") from None
+        raise InputError(
+            f"{path}: the file cannot be opened ({error.strerror}). Check its permissions.", "unreadable"
+        ) from None
 
 
 def originals_of(body: Input, attachments: Sequence[Input] = ()) -> dict[str, bytes]:
@@ -77,33 +87,46 @@ def _part_names(count: int) -> list[str]:
 
 
 def documents_of(
-    body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None
+    body: Readable,
+    attachments: Sequence[Readable] = (),
+    settings: Settings | None = None,
+    watch: PageWatch | None = None,
 ) -> list[Document]:
-    """Each file as its reader sees it, the body file first.
+    """Each file as its reader sees it, the body file first. `watch` hears of each page.
 
     Raises:
         InputError: an input cannot be read at all.
     """
     settings = settings or Settings()
-    options = ReadOptions(revisions=settings.revisions, engine=settings.engine)
+    options = ReadOptions(revisions=settings.revisions, engine=settings.engine, watch=watch)
     files = [load(body), *(load(attachment) for attachment in attachments)]
     blobs = [Blob(file.data, file.name, part) for file, part in zip(files, _part_names(len(files)), strict=True)]
     return [read_document(blob, options) for blob in blobs]
 
 
-def outline_of(body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None) -> Outline:
+def outline_of(
+    body: Readable,
+    attachments: Sequence[Readable] = (),
+    settings: Settings | None = None,
+    watch: PageWatch | None = None,
+) -> Outline:
     """The structure of a notice before any value is read.
 
     Raises:
         InputError: an input cannot be read at all.
     """
-    return read_outline(documents_of(body, attachments, settings))
+    return read_outline(documents_of(body, attachments, settings, watch))
 
 
-def reading_of(body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None) -> Reading:
+def reading_of(
+    body: Readable,
+    attachments: Sequence[Readable] = (),
+    settings: Settings | None = None,
+    watch: PageWatch | None = None,
+) -> Reading:
     """A notice read and normalised, with the quotes its values rest on."""
     settings = settings or Settings()
-    return read_notice(outline_of(body, attachments, settings), _aliases(settings))
+    return read_notice(outline_of(body, attachments, settings, watch), _aliases(settings))
 
 
 def _aliases(settings: Settings) -> AliasTable:
@@ -123,14 +146,19 @@ def read(body: Readable, attachments: Sequence[Readable] = (), settings: Setting
     return reading_of(body, attachments, settings).notice
 
 
-def check(body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None) -> Report:
-    """Read a notice and compare its body with its breakdown table.
+def check(
+    body: Readable,
+    attachments: Sequence[Readable] = (),
+    settings: Settings | None = None,
+    watch: PageWatch | None = None,
+) -> Report:
+    """Read a notice and compare its body with its breakdown table. `watch` hears of each page.
 
     Raises:
         InputError: an input cannot be read at all.
     """
     settings = settings or Settings()
-    reading = reading_of(body, attachments, settings)
+    reading = reading_of(body, attachments, settings, watch)
     checked = check_reading(reading, settings)
     notice = reading.notice
     return Report(

@@ -12,10 +12,23 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from ...errors import InputError
 from ...model import Source
 from ..document import Document
+
+
+class PageWatch(Protocol):
+    """Follows a reader page by page, and may leave pages out: those that cost too much the last time."""
+
+    def begins(self, part: str, page: int, pages: int) -> bool:
+        """Page `page` (1-based) of `pages` comes next; False leaves it out."""
+        ...
+
+    def ends(self, part: str, page: int) -> None:
+        """The page was read."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,8 @@ class ReadOptions:
     """Tracked changes: "final" text, or "original"."""
     engine: str = "pdfium"
     """PDF engine: "pdfium" or "pdfplumber"."""
+    watch: PageWatch | None = None
+    """Hears of each page of a form that has pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +83,13 @@ def read_document(blob: Blob, options: ReadOptions | None = None) -> Document:
         InputError: the file is empty, of an unknown kind, encrypted or too damaged to read.
     """
     if not blob.data:
-        raise InputError(f"{blob.name}: the file is empty (0 bytes). Check that the download or copy finished.")
+        raise InputError(
+            f"{blob.name}: the file is empty (0 bytes). Check that the download or copy finished.", "empty"
+        )
     scored = [(reader.sniff(blob.data), reader) for reader in readers()]
     confidence, reader = max(scored, key=lambda pair: pair[0])
     if confidence <= 0:
-        raise InputError(f"{blob.name}: {_unknown(blob.data)}")
+        raise InputError(f"{blob.name}: {_unknown(blob.data)}", "unknown-type")
     return reader.read(blob, options or ReadOptions())
 
 

@@ -52,22 +52,24 @@ class Package:
             raise self.refusal(f"the DOCX is damaged or incomplete ({error})") from error
         infos = self._archive.infolist()
         if len(infos) > ENTRY_LIMIT:
-            raise self.refusal(f"the DOCX holds {len(infos)} entries, more than the {ENTRY_LIMIT} allowed")
+            raise self.refusal(
+                f"the DOCX holds {len(infos)} entries, more than the {ENTRY_LIMIT} allowed", "over-limits"
+            )
         self._infos: dict[str, list[zipfile.ZipInfo]] = {}
         for info in infos:
             self._infos.setdefault(_key(info.filename), []).append(info)
         self._refuse_overlaps(infos)
 
-    def refusal(self, what: str) -> InputError:
+    def refusal(self, what: str, reason: str = "damaged") -> InputError:
         """One clear sentence: the file, what is wrong with it, and what to do."""
-        return InputError(f"{self._name}: {what}. {_ASK_AGAIN}")
+        return InputError(f"{self._name}: {what}. {_ASK_AGAIN}", reason)
 
     def _refuse_overlaps(self, infos: list[zipfile.ZipInfo]) -> None:
         """Entries that share bytes are how a small file inflates without end."""
         end = -1
         for info in sorted(infos, key=lambda info: info.header_offset):
             if info.header_offset < end:
-                raise self.refusal(f"entries of the DOCX overlap at {info.filename!r}")
+                raise self.refusal(f"entries of the DOCX overlap at {info.filename!r}", "forbidden")
             end = info.header_offset + 30 + info.compress_size
 
     def __contains__(self, part: str) -> bool:
@@ -88,12 +90,12 @@ class Package:
         if not found:
             raise PartError(f"{part} is missing")
         if len(found) > 1:
-            raise self.refusal(f"the DOCX holds {part!r} twice")
+            raise self.refusal(f"the DOCX holds {part!r} twice", "forbidden")
         return self._inflate(found[0])
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
         if info.flag_bits & 1:
-            raise self.refusal(f"{info.filename!r} is encrypted; remove the password first")
+            raise self.refusal(f"{info.filename!r} is encrypted; remove the password first", "encrypted")
         limit = PART_LIMIT
         if info.file_size > RATIO_GRACE:
             limit = min(limit, max(RATIO_GRACE, info.compress_size * RATIO_LIMIT))
@@ -103,7 +105,7 @@ class Package:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
                     if size > limit:
-                        raise self.refusal(f"{info.filename!r} inflates to more than {limit >> 20} MB")
+                        raise self.refusal(f"{info.filename!r} inflates to more than {limit >> 20} MB", "over-limits")
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
             raise PartError(f"{info.filename} is damaged ({error})") from error
@@ -126,9 +128,9 @@ class Package:
         """
         data = _as_utf8(self.bytes_of(part))
         if b"<!DOCTYPE" in data:
-            raise self.refusal(f"{part!r} carries a DOCTYPE, which the format forbids")
+            raise self.refusal(f"{part!r} carries a DOCTYPE, which the format forbids", "forbidden")
         if len(data) > 4 * ELEMENT_LIMIT and data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
-            raise self.refusal(f"{part!r} holds more than {ELEMENT_LIMIT} elements")
+            raise self.refusal(f"{part!r} holds more than {ELEMENT_LIMIT} elements", "over-limits")
         for strict, transitional in _STRICT.items():
             if strict in data:
                 data = data.replace(b'"' + strict + b'"', b'"' + transitional + b'"')
@@ -141,7 +143,9 @@ class Package:
             root = etree.fromstring(data, _parser(recover))
         except (etree.XMLSyntaxError, ValueError) as error:
             if any(word in str(error) for word in _LIMIT_WORDS):
-                raise self.refusal(f"{part!r} is nested too deep, or holds a text of more than 10 MB") from error
+                raise self.refusal(
+                    f"{part!r} is nested too deep, or holds a text of more than 10 MB", "over-limits"
+                ) from error
             raise PartError(f"{part} is not well-formed XML ({error})") from error
         if root is None:
             raise PartError(f"{part} holds no XML")

@@ -73,7 +73,8 @@ def read(blob: Blob, options: ReadOptions) -> Document:
     """
     if blob.data.startswith(OLE_MAGIC):
         raise InputError(
-            f"{blob.name}: the file is protected by a password. Remove the password in Word or WPS and save it again."
+            f"{blob.name}: the file is protected by a password. Remove the password in Word or WPS and save it again.",
+            "encrypted",
         )
     story = _story(Package(blob.data, blob.name), original=options.revisions == "original")
     # The tree is gone by now: its memory serves the layout.

@@ -22,7 +22,9 @@ def load_pdf(data: bytes, name: str) -> c_void_p:
         library = pdfium()
         document: c_void_p = library.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
-            raise InputError(f"{name}: {_reason(library.FPDF_GetLastError())}")
+            code = library.FPDF_GetLastError()
+            protected = code in (_PASSWORD, _SECURITY)
+            raise InputError(f"{name}: {_reason(code)}", "encrypted" if protected else "damaged")
         return document
 
 

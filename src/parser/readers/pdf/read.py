@@ -11,7 +11,7 @@ from ....outline import Note
 from ...document import Document
 from ...layout.compose import compose
 from ...layout.study import Page, study
-from .. import Blob, ReadOptions
+from .. import Blob, PageWatch, ReadOptions
 from . import MEDIA_TYPE
 from .boxes import Boxes
 from .file import open_pdf
@@ -32,7 +32,7 @@ def read_pdf(blob: Blob, options: ReadOptions) -> Document:
     notes: list[Note] = []
     with open_pdf(blob.data, blob.name) as document:
         count = _count_pages(document, blob.name)
-        pages = [page for number in range(1, count + 1) if (page := _study(document, number, notes))]
+        pages = list(_pages(document, count, blob.part, options.watch, notes))
     if options.engine == "pdfplumber":
         second = _second_opinion(blob)
         notes.extend(_disagreement(pages, second))
@@ -50,7 +50,8 @@ def _count_pages(document: c_void_p, name: str) -> int:
         raise InputError(f"{name}: this PDF has no pages. Check that the download or the export finished.")
     if count > MAX_PAGES:
         raise InputError(
-            f"{name}: this PDF has {count} pages, more than {MAX_PAGES}. Cut the notice out and read that."
+            f"{name}: this PDF has {count} pages, more than {MAX_PAGES}. Cut the notice out and read that.",
+            "over-limits",
         )
     return count
 
@@ -69,6 +70,19 @@ def _disagreement(pages: list[Page], second: list[Page]) -> Iterator[Note]:
         if abs(one.characters - two.characters) > _TOLERATED * max(one.characters, two.characters):
             text = f"page {one.number}: pdfium reads {one.characters} characters, pdfplumber {two.characters}"
             yield Note("engine-disagrees", text, page=one.number)
+
+
+def _pages(document: c_void_p, count: int, part: str, watch: PageWatch | None, notes: list[Note]) -> Iterator[Page]:
+    for number in range(1, count + 1):
+        if watch is not None and not watch.begins(part, number, count):
+            said = f"page {number} was left out: reading it passes the limits of time or memory"
+            notes.append(Note("page-unreadable", said, page=number))
+            continue
+        page = _study(document, number, notes)
+        if page is not None:
+            if watch is not None:
+                watch.ends(part, number)
+            yield page
 
 
 def _study(document: c_void_p, number: int, notes: list[Note]) -> Page | None:
