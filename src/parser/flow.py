@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from ..lexicon import index_labels
 from ..lexicon.width import fold_width
 from ..model import Quote, join_quotes
 from .document import Document, Paragraph, Table
@@ -17,6 +18,8 @@ _DOCUMENT_WORD = regex.compile(
     r"(?:通知|意见|方案|要点|办法|规定|通报|决定|公告|批复|函|计划|规划|细则|措施|文件|表|清单|台账)$"
 )
 _OWN_LINE = regex.compile(r"^\s*(?:附\s*件|抄\s*送|主\s*送|关于|\(此件)")
+_DOCUMENT_NUMBER = regex.compile(r"[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*第?\s*\d{1,4}\s*号\s*$")
+_INDEX_LINE = regex.compile(rf"\s*(?:{'|'.join(sorted(index_labels(), key=len, reverse=True))})\s*:")
 _LONG_LINE, _LONG_HEADING = 34, 45
 
 
@@ -91,6 +94,8 @@ def _continues(last: Para, block: Paragraph, document: Document) -> bool:
         return False
     if head[-1] in ",、":
         return not _OWN_LINE.match(tail)
+    if _INDEX_LINE.match(head) or _DOCUMENT_NUMBER.match(tail):
+        return False
     if read_label(tail) or _OWN_LINE.match(tail) or tail.startswith("(") or _DOCUMENT_WORD.search(head):
         return False
     label = read_label(head)

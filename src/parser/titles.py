@@ -59,6 +59,9 @@ def split_title(text: ClauseText, *, loose: bool) -> None:
         end = _sentence_end(first.text)
     elif loose:
         end = _heading_end(text, _TITLE_LIMIT, commas=True)
+    elif not text.rest and first.text.rstrip().endswith("。"):
+        # One sentence among items of running text is running text too.
+        end = None
     else:
         end = _heading_end(text, _STRICT_LIMIT, commas=False)
     if end is None:
@@ -67,6 +70,8 @@ def split_title(text: ClauseText, *, loose: bool) -> None:
     bare = len(first.text[:end].rstrip(_STOPS))
     text.title, text.title_stop = first.cut(0, bare), first.cut(bare, end)
     remaining = [first.cut(end).strip(), *pieces[1:]]
+    if len(text.paragraphs[0]) > 1 and _stop_follows(text):
+        remaining[1] = pieces[1].cut(1).strip()
     remaining = [piece for piece in remaining if piece]
     text.text = join_quotes(remaining) if remaining else None
 
@@ -74,6 +79,11 @@ def split_title(text: ClauseText, *, loose: bool) -> None:
 def _sentence_end(text: str) -> int:
     stop = text.find("。")
     return len(text) if stop < 0 else stop + 1
+
+
+def _stop_follows(text: ClauseText) -> bool:
+    """Whether the annotation of the heading stands before the heading's stop: 推行证照联办（市司法局牵头）。餐饮…"""
+    return text.paragraphs[0][1].text.startswith(("。", "：", ":"))
 
 
 def _heading_end(text: ClauseText, limit: int, *, commas: bool) -> int | None:
@@ -88,7 +98,7 @@ def _heading_end(text: ClauseText, limit: int, *, commas: bool) -> int | None:
         return None
     if end == len(content) and not content.rstrip().endswith("。"):
         # A line of its own without a full stop is a heading wherever text or an annotation follows on another line.
-        own_line = len(text.paragraphs) > 1 or len(text.paragraphs[0]) == 1
+        own_line = len(text.paragraphs) > 1 or len(text.paragraphs[0]) == 1 or _stop_follows(text)
         return end if own_line and not (_COMMA.search(heading) and not commas) else None
     if _COMMA.search(heading) and (not commas or not text.rest):
         return None

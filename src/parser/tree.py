@@ -24,12 +24,13 @@ _CLOSING = regex.compile(
     | 主\s*送\s*:
     | \(?\s*此件                                # （此件公开发布）
     | \(?\s*联系人\s*:
-    | \S{2,30}(?:办公室|办公厅)\s*\d{4}年\d{1,2}月\d{1,2}日\s*印发
+    | \S{2,40}\s*\d{4}年\d{1,2}月\d{1,2}日\s*印发\s*$   # 云川市人民政府办公室 2024年3月1日印发
     )""",
     regex.VERBOSE,
 )
 _ANNEX_TITLE = regex.compile(r"(?:方案|要点|分工|计划|规划|办法|意见|通知|分解表|清单|台账|一览表|任务表|细则|措施)$")
 _STOP = regex.compile(r"[。；！？，,;：:]")
+_FIRST_LISTED = regex.compile(r"^\s*附\s*件\s*:?\s*1\s*[.、]")
 
 
 @dataclass(slots=True)
@@ -76,8 +77,14 @@ def build_tree(flow: Flow, skip: set[int]) -> Tree:
     items = [item for item in flow if isinstance(item, TableBlock) or item.index not in skip]
     labels = {id(item): _label_of(item) for item in items if isinstance(item, Para)}
     decimals = any(label is not None and label.kind == "decimal" for label in labels.values())
+    listed = 0
     for position, item in enumerate(items):
         if isinstance(item, TableBlock):
+            current = None
+            continue
+        listed = _listed(item, labels[id(item)], listed)
+        if listed > 1:
+            tree.loose.append(item)
             current = None
             continue
         label = labels[id(item)]
@@ -95,6 +102,15 @@ def build_tree(flow: Flow, skip: set[int]) -> Tree:
     for node in tree.nodes:
         node.annotate()
     return tree
+
+
+def _listed(para: Para, label: Label | None, before: int) -> int:
+    """The number `para` has in the list of attachments (附件：1.… 2.…), 0 where it is not in it."""
+    if _FIRST_LISTED.match(fold_width(para.text)):
+        return 1
+    if not before or label is None or label.kind != "arabic" or label.value != before + 1:
+        return 0
+    return 0 if len(para.text) > 60 or "。" in para.text else label.value
 
 
 def _label_of(para: Para) -> Label | None:
