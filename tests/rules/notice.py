@@ -142,7 +142,7 @@ def report_of(case: Case) -> Report:
 
 
 def differing(findings: Sequence[Finding], expected: Sequence[Expected]) -> tuple[list[Expected], list[str]]:
-    """Expected findings that did not come, and findings that should not: at warning or above, or of an expected rule."""
+    """Expected findings that did not come, and surplus ones: at warning or above, or of an expected rule."""
     missing, surplus = list(expected), []
     codes = {item.code for item in expected}
     for finding in findings:
