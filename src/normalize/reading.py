@@ -23,6 +23,9 @@ from .units import Scope
 _YEAR = regex.compile(r"(?<![\d—–\-－~至])(20\d{2})年(?!\s*[—–\-－~至])")
 
 
+NOTHING = Duties((), (), (), (), (), (), (), (), frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class ReadClause:
     clause: Clause
@@ -96,6 +99,9 @@ class _Reader:
 
     def clause(self, item: OutlineClause) -> ReadClause:
         own = [self._annotation(quote) for quote in item.annotations]
+        # Lines that only name leaders or persons (牵头领导：…) are read past and never exported.
+        shown = [quote for quote, said in zip(item.annotations, own, strict=True) if said != NOTHING]
+        hidden = [quote for quote, said in zip(item.annotations, own, strict=True) if said == NOTHING]
         duties = merge_duties(own, self.scope, self.aliases)
         inherited = [self._annotation(quote) for quote in self._inherited(item.section)]
         if inherited:
@@ -107,12 +113,12 @@ class _Reader:
             title=item.title.text if item.title else None,
             text=item.text.text if item.text else "",
             section=item.section,
-            annotation="\n".join(quote.text for quote in item.annotations) or None,
+            annotation="\n".join(quote.text for quote in shown) or None,
             lead_units=duties.lead,
             responsible_units=duties.responsible,
             supporting_units=duties.supporting,
             deadlines=duties.deadlines,
-            spans=item.whole.spans(),
+            spans=without(item.whole, hidden).spans(),
         )
         return ReadClause(clause, item, duties)
 
@@ -164,6 +170,19 @@ class _Reader:
             spans=item.text.spans() if item.text else (),
         )
         return ReadMeasure(measure, item, duties)
+
+
+def without(whole: Quote, parts: Sequence[Quote]) -> Quote:
+    """`whole` less the ranges of `parts`."""
+    ranges = list(whole.ranges)
+    for low, high in (bounds for part in parts for bounds in part.ranges):
+        ranges = [
+            piece
+            for start, end in ranges
+            for piece in ((start, min(end, low)), (max(start, high), end))
+            if piece[0] < piece[1]
+        ]
+    return Quote(whole.source, tuple(ranges))
 
 
 def _inherit(own: Duties, above: Duties, scope: Scope, aliases: AliasTable) -> Duties:

@@ -204,7 +204,13 @@ class _Rows:
             item.measures[-1] = (join_quotes([previous, text], keep_breaks=False) if previous else text, kept)
         elif text is not None or own_values or not item.measures:
             item.measures.append((text, cells))
-        item.quotes.extend(own)
+        personal = self._personal(row)
+        item.quotes.extend([quote for quote in own if id(quote) not in personal] or own)
+
+    def _personal(self, row: Sequence[GridCell | None]) -> set[int]:
+        """Cells that name leaders or persons: accounted for, and never part of a row."""
+        cells = (row[column] for column in self._columns("leader", "person"))
+        return {id(cell.quote) for cell in cells if cell is not None}
 
     def _take_category(self, row: Sequence[GridCell | None]) -> None:
         """A category column is a section; its cell is merged or repeated over the rows."""
