@@ -69,6 +69,8 @@ class Document:
     furniture: tuple[Range, ...] = ()
     """Page numbers, running heads, repeated table heads, markup: text that belongs to the page, not to the notice."""
     notes: tuple[Note, ...] = field(default=())
+    linked_files: tuple[str, ...] = ()
+    """Names of the files a saved page links to: its attachments, which are not in the file."""
 
     def quote(self, paragraph: Paragraph) -> Quote:
         """The paragraph as one continuous text."""

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 import regex
 
-from ...errors import InputError
-from ...lexicon import header_words
-from ...lexicon.width import squeeze
-from ...model import Place, Range, SourceText
-from ..document import Block, Cell, Document, Paragraph, Table
-from ..numbering import read_label
-from . import Blob, Reader, ReadOptions
+from ....errors import InputError
+from ....lexicon import header_words
+from ....lexicon.width import squeeze
+from ....model import Place, Range, SourceText
+from ...document import Block, Cell, Document, Paragraph, Table
+from ...numbering import read_label
+from .. import Blob, ReadOptions
+from .decoding import decode
 
 MEDIA_TYPE = "text/plain"
 
@@ -49,31 +50,6 @@ class _Line:
         return ranges
 
 
-def decode(data: bytes) -> str | None:
-    """The text of `data` by its byte order mark, else UTF-8, else GB18030; None where it is no text."""
-    for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return _decoded(data, codec)
-    if b"\x00" in data[:4096]:
-        return None
-    return _decoded(data, "utf-8") or _decoded(data, "gb18030")
-
-
-def _decoded(data: bytes, codec: str) -> str | None:
-    try:
-        text = data.decode(codec)
-    except UnicodeDecodeError:
-        return None
-    head = text[:4096]
-    controls = sum(1 for char in head if char < " " and char not in "\t\r\n\f\v")
-    return None if controls > len(head) // 100 else text
-
-
-def sniff(data: bytes) -> int:
-    """10 for decodable text; other readers that know their format by content outbid it."""
-    return 10 if decode(data) is not None else 0
-
-
 def read(blob: Blob, options: ReadOptions) -> Document:
     """Read a plain text notice.
 
@@ -83,9 +59,9 @@ def read(blob: Blob, options: ReadOptions) -> Document:
     del options
     text = decode(blob.data)
     if text is None:
-        raise InputError(f"{blob.name}: this is no text in UTF-8, UTF-16 or GB18030. Save it as UTF-8 text.")
+        raise InputError(f"{blob.name}: this is no text in UTF-8, UTF-16 or GB18030. Save it as UTF-8 text.", "unknown-type")
     if not text.strip():
-        raise InputError(f"{blob.name}: the file holds no text, only white space. Check that the export finished.")
+        raise InputError(f"{blob.name}: the file holds no text, only white space. Check that the export finished.", "empty")
     lines = [_Line(m.start(), m.end(), m.group()) for m in _LINE.finditer(text) if m.group().strip()]
     furniture = [(line.start, line.end) for line in lines if _PAGE_NUMBER.fullmatch(line.text)]
     lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
@@ -184,5 +160,3 @@ def _without_marks(start: int, end: int, text: str, furniture: list[Range], plac
         offset = mark_end
     return ranges
 
-
-READER = Reader("text", MEDIA_TYPE, sniff, read)

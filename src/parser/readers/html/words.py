@@ -1,0 +1,64 @@
+"""What the parts of government pages are called in their markup, and what their lines say beside the notice."""
+
+from __future__ import annotations
+
+import re
+
+ASIDE_TAGS = frozenset({"nav", "footer", "aside", "menu"})
+_NAMES = frozenset(
+    """nav navbar navi navigation menu menus breadcrumb breadcrumbs crumb crumbs position curpos location dqwz weizhi
+    local mbx share shares bshare social footer foot footers copyright bottom sidebar side aside related relate
+    relation xgwd xglj xgjd xgxx recommend hot tool tools toolbar print fontsize search login logo banner topbar top
+    qrcode ewm erweima weixin wechat friendlink yqlj links pager page prevnext comment advert ad ads fxd fenxiang
+    qrbox gongneng wza sitemap""".split()
+)
+_STEMS = ("share", "bdshare", "jiathis", "breadcrumb", "copyright", "footer", "navbar", "sidebar", "qrcode")
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def names_aside(attributes: str) -> bool:
+    """Whether a class or id says that an element stands beside the text: navBar, article-share, bdsharebuttonbox."""
+    if attributes.lower().startswith(_STEMS):
+        return True
+    return any(token.lower() in _NAMES or token.lower().startswith(_STEMS) for token in _TOKEN.findall(attributes))
+
+
+_TOOL = (
+    r"打印本页|打印|关闭窗口|关闭本页|关闭|收藏本页|收藏|返回顶部|返回列表|返回首页|返回|分享到|分享|微信|微博|新浪微博"
+    r"|QQ空间|QQ|字体|字号|放大|缩小|纠错|我要纠错|无障碍阅读|无障碍|语音播报|朗读|复制链接|下载|保护视力色|特大"
+    r"|大|中|小|默认|恢复"
+)
+_TIME = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?"
+_BOILERPLATE = re.compile(
+    rf"""(?:
+      (?:您|你)?(?:的)?(?:当前|现在|目前)?(?:所在)?(?:的)?(?:位置|栏目)(?:是)?:.*       # 当前位置：首页 > 政务公开
+    | 首页(?:>|»|›|/|-|→|::|\|).*                                             # 首页 > 政务公开
+    | (?:(?:{_TOOL})[:\[\]()|/·,、+-]*)+                                       # 【字体：大 中 小】 打印 关闭
+    | [\[(](?:(?:{_TOOL})[:\[\]()|/·,、+-]*)+
+    | (?:信息)?来源:.{{0,40}}                                                   # 来源：市政府办公室
+    | (?:(?:发布|更新|录入|上传)(?:时间|日期):)?{_TIME}(?:(?:信息)?来源:.*|浏览.*|点击.*|阅读.*|字体.*|作者:.*|打印.*)?
+    | (?:发布|更新|录入|上传)(?:时间|日期):{_TIME}.{{1,60}}                          # 发布时间：2024-04-15 来源：… 浏览次数：12
+    | (?:浏览|点击|阅读|访问)(?:次数|量|数|人次)?:?\d*(?:次|人次)?
+    | (?:上|下)一(?:篇|条|个|页)(?::.*)?
+    | (?:相关|热点|推荐|延伸)(?:链接|阅读|稿件|文档|解读|信息|新闻|推荐|政策|内容|报道)(?::.*)?
+    | (?:政策解读|图解|图文解读|解读链接|文件解读|专家解读|部门解读|媒体解读)(?::.*)?
+    | (?:附件下载|相关附件|相关文件|文件下载|下载附件|附件列表):?
+    | (?:责任编辑|编辑|审核|校对|作者|初审|复审|终审|一审|二审|三审):.{{0,30}}
+    | .{{0,20}}(?:扫一扫|扫码|二维码).{{0,20}}
+    | (?:政策|最新|规范性|行政规范性|法定|其他|部门|本级|上级|市政府|县政府|区政府|政府|公开)文件
+    | .{{0,80}}(?:版权所有|ICP备|公网安备|网站标识码|网站地图|网站声明|联系我们|All\s?Rights|Copyright).*
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:地址|邮编|邮政编码|技术支持|网站主办|主办|承办|建议使用|浏览器|分辨率).{0,30}", re.IGNORECASE)
+LONGEST_BOILERPLATE = 160
+
+
+def is_boilerplate(squeezed: str) -> bool:
+    """Whether a line (widths folded, white space taken out) is what pages print around a text."""
+    return len(squeezed) <= LONGEST_BOILERPLATE and _BOILERPLATE.fullmatch(squeezed) is not None
+
+
+def is_imprint(squeezed: str) -> bool:
+    """Whether a line after the text is the imprint of the site: 主办：…办公室 地址：… 邮编：…"""
+    return len(squeezed) <= LONGEST_BOILERPLATE and _ADDRESS.match(squeezed) is not None
