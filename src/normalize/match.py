@@ -218,10 +218,8 @@ def _extra_pairs(
     return extra
 
 
-def _by_number(
-    reading: Reading, chosen: Mapping[tuple[int, int], MatchBasis]
-) -> dict[tuple[int, int], MatchBasis]:
-    """What is left over on both sides under one number that is used once, with a unit in common: rewritten, not lost."""
+def _by_number(reading: Reading, chosen: Mapping[tuple[int, int], MatchBasis]) -> dict[tuple[int, int], MatchBasis]:
+    """What is left over on both sides under one number, used once, with a unit in common: rewritten, not lost."""
     used_clauses, used_rows = {c for c, _ in chosen}, {r for _, r in chosen}
     clauses = _once([number_value(item.clause.number) for item in reading.clauses])
     rows = _once([number_value(item.row.number) for item in reading.rows])

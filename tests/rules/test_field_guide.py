@@ -82,7 +82,7 @@ def marked(case: dict[str, Any]) -> Any:
 
 
 @pytest.mark.skipif(not CASES.is_file(), reason="there is no folder `shared` beside the checkout")
-@pytest.mark.parametrize("case", map(marked, cases()))
+@pytest.mark.parametrize("case", [marked(case) for case in cases()])
 def test_the_findings_are_those_of_the_practitioner(case: dict[str, Any]) -> None:
     found = [finding for finding in report_of(case).findings if finding.severity in GRAVE]
     assert sorted(finding.code for finding in found) in wanted(case), [finding.message for finding in found]

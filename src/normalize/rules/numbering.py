@@ -93,14 +93,17 @@ def _alone_number(item: ReadClause | ReadRow) -> int | None:
 
 
 def _steps(series: Sequence[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]:
-    """Neighbours in a series; a number used twice counts as the next one, so that one slip is one finding."""
+    """Neighbours in a series; a number used twice counts as the next one, or the one before: one slip, one finding."""
     drift = 0
-    for before, after in pairwise(series):
+    for position, (before, after) in enumerate(pairwise(series), 1):
         if after.value <= before.value:
             drift = drift + 1 if after.value == before.value and after.section == before.section else 0
             continue
         if drift and after.value == before.value + drift + 1:
             drift = 0
+            continue
+        again = sum(item.value == after.value for item in series[position + 1 : position + after.value - before.value])
+        if again and before.value + again + 1 == after.value:
             continue
         yield before, after
 
