@@ -72,6 +72,16 @@ def full(last: Line, line: Line, width: float) -> bool:
     return last.right - last.left + first_advance(line) > width - (2.0 if latin else 0.3) * last.size
 
 
+def ends_name(text: str) -> bool:
+    """Does the text end as the name of a unit does?"""
+    return bool(_UNIT_END.search(text))
+
+
+def starts_name(text: str) -> bool:
+    """Does the text start as the name of a unit does, with the level or set it belongs to?"""
+    return bool(_UNIT_START.match(text)) or text.startswith("各")
+
+
 def _is_list(lines: Sequence[Line]) -> bool:
     """A cell without any separator may hold one unit a line."""
     return len(lines) > 1 and not any(_RUNNING.search(line.text) for line in lines)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .cells import ends_name, starts_name
 from .lines import cell_lines, first_advance
 from .paragraphs import LABEL, TERMINAL
 from .tables import Box, Chain, Joined, Part, header_rows
@@ -112,7 +113,7 @@ class _Seam:
         if not below or not above:
             return any(box.key for box in self.starting.values())
         if not TERMINAL.search(above):
-            return self.known.punctuated or self._title_cut() or self._filled()
+            return self.known.punctuated or self._title_cut() or self._main_filled()
         return not self.known.merged and not any(
             box.key for columns, box in self.starting.items() if columns[0] != self.known.main
         )
@@ -122,7 +123,7 @@ class _Seam:
         if above.column_span == self.columns or above.column == self.known.main:
             return False
         if below.key:
-            return self._open(above) or self._title_goes_on(above, below)
+            return self._open(above) or self._title_goes_on(above, below) or self._list_cut(above, below)
         title = above.column < self.known.main or self._titles_blank()
         return self._open(above) or above.row_span > 1 or below.row_span > 1 or (title and bool(above.key))
 
@@ -142,8 +143,14 @@ class _Seam:
             return False
         if _NUMBER.match(above.key):
             return True
-        numbers = [columns for columns, box in self.ending.items() if box.column < above.column and box.key]
+        numbers = [c for c, box in self.ending.items() if box.column < above.column and _NUMBER.match(box.key)]
         return any(columns in self.starting and not self.starting[columns].key for columns in numbers)
+
+    def _list_cut(self, above: Box, below: Box) -> bool:
+        """Beside the task of one item: names or a date that the page end cut, as 县消防救援|大队."""
+        if above.column < self.known.main or not above.key or not self._titles_blank():
+            return False
+        return self._filled(above, below) and not (ends_name(above.key) and starts_name(below.key))
 
     def _open(self, above: Box) -> bool:
         return all(column in self.before.open_bottom for column in range(*above.columns))
@@ -162,10 +169,13 @@ class _Seam:
     def _main(self, boxes: dict[tuple[int, int], Box]) -> str:
         return next((box.key for box in boxes.values() if box.column == self.known.main), "")
 
-    def _filled(self) -> bool:
-        """Is the last line of the main cell above filled to its end? Line breaking around quotes is hard to foresee."""
+    def _main_filled(self) -> bool:
         above = next(box for box in self.ending.values() if box.column == self.known.main)
         below = next(box for box in self.starting.values() if box.column == self.known.main)
+        return self._filled(above, below)
+
+    def _filled(self, above: Box, below: Box) -> bool:
+        """Is the last line of the cell above filled to its end? Line breaking around quotes is hard to foresee."""
         last, first = cell_lines(above.parts[-1])[-1], cell_lines(below.parts[0])[0]
         slack = 4.0 if "“" in last.text[-3:] + first.text[:3] else 0.3
         padding = min(max(above.inset, 0.0), _USUAL_PADDING)
