@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from ..model import Clause, Deadline, Measure, Range, Row, Severity, Span, Unit
-from . import ExportOptions
-from .labels import pick, rule_title, word
-from .marks import body_marks, quote_marks, table_marks
+from ..model import Clause, Deadline, Measure, Range, Row, Unit
+from .html_findings import Page, anchor, finding_item, is_moved, item_name, link_to
+from .html_summary import worst
+from .labels import pick, word
+from .marks import body_marks, table_marks
 from .markup import Markup, element, fragment, marked
-from .views import SEVERITIES, Located, View
+from .views import SEVERITIES, Located
 
 _ROLES = ("lead", "responsible", "supporting")
 
@@ -30,49 +30,59 @@ class Chips:
     lang: str
 
 
-def worst(found: Iterable[Located]) -> Severity | None:
-    """The gravest severity among the findings."""
-    present = {located.finding.severity for located in found}
-    return next((severity for severity in SEVERITIES if severity in present), None)
-
-
-def link_to(item: Item) -> str:
-    """Address of an item on the page."""
-    return "#" + quote(_anchor(item))
-
-
-def _anchor(item: Item) -> str:
-    return f"{'clause' if isinstance(item, Clause) else 'row'}-{item.id}"
-
-
-def article(view: View, clause: Clause | None, rows: Sequence[Row], options: ExportOptions) -> Markup:
+def article(page: Page, clause: Clause | None, rows: Sequence[Row]) -> Markup:
     """A clause with the rows opposite, or a row without a clause."""
-    lang = options.lang
+    view, lang = page.view, page.lang
     found = view.around(clause) if clause else view.about(None, rows[0])
     found.sort(key=lambda located: SEVERITIES.index(located.finding.severity))
     chips = _chips(found, lang)
-    left = _clause(clause, chips(rows), found) if clause else None
     opposite = (clause,) if clause else ()
-    right = [
-        _row(row, chips(opposite), found, named=view.clauses_of.get(row.id, ())[:1] in ((), opposite)) for row in rows
-    ]
     nothing = element("p", word("nothing", lang), class_="nothing")
+    left = _clause(clause, chips(rows), found, page) if clause else nothing
+    right = [_row(row, chips(opposite), found, page, clause) for row in rows]
     units = sorted({unit.name for item in (*opposite, *rows) for unit in units_of(item)})
+    sides = (
+        element("div", left, class_="side", data_side=page.pick("正文", "Body")),
+        element("div", right or nothing, class_="side", data_side=page.pick("表中", "Table")),
+    )
+    items = [finding_item(f, page, named=_is_home(f, clause, rows, page)) for f in found]
     return element(
         "details",
         _summary(clause, rows, found, lang),
-        element(
-            "div",
-            element("div", left or nothing, class_="side"),
-            element("div", right or nothing, class_="side"),
-            class_="pair",
-        ),
-        element("ul", [finding_item(f, view, options) for f in found], class_="findings") if found else None,
+        element("div", *sides, class_="pair"),
+        element("ul", items, class_="findings") if items else None,
         class_=f"item {worst(found) or 'none'}",
-        id=_anchor(clause) if clause else None,
+        id=anchor(clause) if clause else None,
         open=bool(found),
         data_units=json.dumps(units),
     )
+
+
+def _is_home(found: Located, clause: Clause | None, rows: Sequence[Row], page: Page) -> bool:
+    """Whether this is where links to the finding lead: its clause, or the first place of its row."""
+    if found.clause is not None:
+        return found.clause is clause
+    return found.row in rows and (clause is None or page.view.clauses_of[rows[rows.index(found.row)].id][0] is clause)
+
+
+def _moved(item: Item, found: Sequence[Located], page: Page) -> dict[int, Markup]:
+    """Links to where sentences of the item went or came from, by the offset behind the sentence."""
+    links: dict[int, Markup] = {}
+    for located in found:
+        if item not in (located.clause, located.row) or not is_moved(located, page.view):
+            continue
+        there = located.row if isinstance(item, Clause) else located.clause
+        finding = [located.finding]
+        ranges = body_marks(item, finding) if isinstance(item, Clause) else table_marks(item, finding)
+        if there is None or not ranges:
+            continue
+        name = item_name(there, page.lang)
+        went = page.pick(f"⇢ 移到{name}", f"⇢ moved to {name}")
+        came = page.pick(f"⇠ 来自{name}", f"⇠ from {name}")
+        text = went if isinstance(item, Clause) else came
+        pair = str(located.order)
+        links[ranges[-1][1]] = element("a", text, href=link_to(there), class_="moved", data_pair=pair)
+    return links
 
 
 def units_of(item: Duty) -> tuple[Unit, ...]:
@@ -108,29 +118,32 @@ def _summary(clause: Clause | None, rows: Sequence[Row], found: Sequence[Located
     )
 
 
-def _clause(clause: Clause, chips: Chips, found: Sequence[Located]) -> Markup:
+def _clause(clause: Clause, chips: Chips, found: Sequence[Located], page: Page) -> Markup:
     ranges = body_marks(clause, [f.finding for f in found if f.clause is clause])
     return fragment(
         element("h3", clause.title) if clause.title else None,
-        element("p", marked(clause.text, ranges), class_="text"),
+        element("p", marked(clause.text, ranges, _moved(clause, found, page)), class_="text"),
         _duties(clause, chips),
     )
 
 
-def _row(row: Row, chips: Chips, found: Sequence[Located], *, named: bool) -> Markup:
+def _row(row: Row, chips: Chips, found: Sequence[Located], page: Page, clause: Clause | None) -> Markup:
     """A row; its measures have duties of their own where they differ from one another."""
     ranges = table_marks(row, [f.finding for f in found if f.row is row])
+    links = _moved(row, found, page)
     each = len({_duty_key(measure) for measure in row.measures}) > 1
     parts: list[Markup] = []
     offset = 0
     for measure in row.measures:
-        inside = _shifted(ranges, offset, offset + len(measure.text))
-        parts.append(element("p", marked(measure.text, inside), class_="text"))
+        stop = offset + len(measure.text)
+        here = {at - offset: link for at, link in links.items() if offset < at <= stop}
+        parts.append(element("p", marked(measure.text, _shifted(ranges, offset, stop), here), class_="text"))
         parts += [_duties(measure, chips, gaps=())] if each else []
-        offset += len(measure.text) + 1
+        offset = stop + 1
     heading = element("h3", row.title) if row.title else None
     rest = _gap_list(row, chips) if each else _duties(row, chips)
-    return element("div", heading, parts, rest, class_="row", id=_anchor(row) if named else None)
+    named = page.view.clauses_of.get(row.id, (None,))[0] is clause
+    return element("div", heading, parts, rest, class_="row", id=anchor(row) if named else None)
 
 
 def _shifted(ranges: Iterable[Range], start: int, end: int) -> list[Range]:
@@ -149,12 +162,14 @@ def _duties(item: Duty, chips: Chips, gaps: Sequence[str] = _ROLES) -> Markup:
     for role in _ROLES:
         made = [*_unit_chips(item, role, chips), *(_gap_chips(item, role, chips) if role in gaps else ())]
         lines.append((word(role, chips.lang), made))
-    return _list([*lines, (word("deadline", chips.lang), list(_deadline_chips(item, chips)))])
+    due = [*_deadline_chips(item, chips), *(_deadline_gaps(item, chips) if gaps else ())]
+    return _list([*lines, (word("deadline", chips.lang), due)])
 
 
 def _gap_list(row: Row, chips: Chips) -> Markup | None:
     """What no measure of the row names."""
     lines = [(word(role, chips.lang), list(_gap_chips(row, role, chips))) for role in _ROLES]
+    lines.append((word("deadline", chips.lang), list(_deadline_gaps(row, chips))))
     return _list(lines) if any(made for _, made in lines) else None
 
 
@@ -193,79 +208,17 @@ def _deadline_chips(item: Duty, chips: Chips) -> Iterator[Markup]:
         yield element("span", _deadline(deadline, chips.lang), class_="chip differs" if differs else "chip")
 
 
+def _deadline_gaps(item: Duty, chips: Chips) -> Iterator[Markup]:
+    """Deadlines in dispute of a kind that the other side has and this one lacks."""
+    kinds = {deadline.kind for deadline in item.deadlines}
+    there = [deadline for other in chips.opposite for deadline in other.deadlines if deadline.kind not in kinds]
+    for raw in dict.fromkeys(deadline.raw.strip() for deadline in there):
+        if any(raw in text for text in chips.quoted):
+            yield element("span", pick(chips.lang, "缺 ", "missing: ") + raw, class_="chip gap")
+
+
 def _deadline(deadline: Deadline, lang: str) -> str:
     if deadline.date is not None:
         return f"{deadline.raw.strip()} → {deadline.date.isoformat()}"
     kinds = {"ongoing": ("长期", "ongoing"), "recurring": ("周期", "recurring"), "event": ("视事件", "event")}
     return f"{deadline.raw.strip()} → {pick(lang, *kinds.get(deadline.kind, ('未定', 'open')))}"
-
-
-def finding_item(located: Located, view: View, options: ExportOptions) -> Markup:
-    """A finding: level, code, what it says, both wordings, and where they stand."""
-    finding, lang = located.finding, options.lang
-    return element(
-        "li",
-        element(
-            "p",
-            element("span", word(finding.severity, lang), class_=f"badge {finding.severity}"),
-            element("code", finding.code),
-            element("b", rule_title(finding, options)),
-            class_="rule",
-        ),
-        element("p", finding.message, class_="message"),
-        _wordings(located, lang),
-        _jump(located, view, lang),
-        class_=f"finding {finding.severity}",
-        tabindex="-1",
-        data_severity=finding.severity,
-        data_code=finding.code,
-    )
-
-
-def _wordings(located: Located, lang: str) -> Markup | None:
-    finding = located.finding
-    if finding.body is None and finding.table is None:
-        return None
-    return element(
-        "div",
-        _wording(
-            "body", finding.body, quote_marks(finding.body or "", finding, located.clause), finding.spans.body, lang
-        ),
-        _wording(
-            "table", finding.table, quote_marks(finding.table or "", finding, located.row), finding.spans.table, lang
-        ),
-        class_="wordings",
-    )
-
-
-def _wording(side: str, text: str | None, ranges: Sequence[Range], spans: Sequence[Span], lang: str) -> Markup:
-    place = _place(spans[0], lang) if spans else ""
-    said = element("q", marked(text, ranges)) if text else element("span", word("nothing", lang), class_="nothing")
-    return element("div", element("span", word(side, lang), " ", place, class_="where"), said)
-
-
-def _place(span: Span, lang: str) -> str:
-    """第 9 页，表 1 第 3 行第 2 列."""
-    places = [pick(lang, f"第 {span.page} 页", f"page {span.page}")] if span.page else []
-    if span.cell:
-        table, line, column = span.cell
-        places.append(
-            pick(lang, f"表 {table} 第 {line} 行第 {column} 列", f"table {table}, row {line}, column {column}")
-        )
-    elif span.block:
-        places.append(pick(lang, f"第 {span.block} 段", f"paragraph {span.block}"))
-    return pick(lang, "，", ", ").join(places)
-
-
-def _jump(located: Located, view: View, lang: str) -> Markup | None:
-    """A way to the other place, where clause and row of a finding are not a pair (a moved sentence)."""
-    clause, row = located.clause, located.row
-    if clause is None or row is None or row in view.rows_of.get(clause.id, ()):
-        return None
-    return element(
-        "p",
-        element("a", pick(lang, f"条款 {clause.number or clause.id}", f"clause {clause.number}"), href=link_to(clause)),
-        " ⇄ ",
-        element("a", pick(lang, f"表中 {row.number or row.id}", f"row {row.number}"), href=link_to(row)),
-        class_="jump",
-    )

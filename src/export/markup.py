@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import chain
 
 from ..model import Range
 from .visible import screen_text
 
-_VOID = frozenset({"input", "meta", "br"})
+_VOID = frozenset({"input", "meta", "br", "img"})
 
 
 class Markup(str):
@@ -39,12 +39,13 @@ def escaped(text: str) -> Markup:
     return text if isinstance(text, Markup) else Markup(escape(screen_text(text), quote=True))
 
 
-def marked(text: str, ranges: Iterable[Range]) -> Markup:
-    """The text with <mark> round the ranges."""
+def marked(text: str, ranges: Iterable[Range], notes: Mapping[int, Markup] | None = None) -> Markup:
+    """The text with <mark> round the ranges; a note stands behind the range in which its offset ends."""
     parts: list[str] = []
     offset = 0
     for start, end in ranges:
         parts += [text[offset:start], element("mark", text[start:end])]
+        parts += [note for at, note in (notes or {}).items() if start < at <= end]
         offset = end
     return fragment([*parts, text[offset:]])
 

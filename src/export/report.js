@@ -65,13 +65,45 @@
   const open = () => {
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id && document.getElementById(id);
-    const holder = target && target.closest("details");
+    const holder = target && target.closest(".item");
     if (!holder) return;
-    holder.hidden = false;
+    // What a link leads to is shown, whatever the filters say.
+    holder.hidden = target.hidden = false;
     holder.open = true;
-    target.scrollIntoView();
+    if (target.matches(".finding")) target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: target.matches(".finding") ? "center" : "start" });
   };
 
+  const line = box("link");
+
+  // A line between the two places of a moved sentence, while one of its links is pointed at or in focus.
+  const connect = (pair) => {
+    const ends = [...document.querySelectorAll(`.moved[data-pair="${pair}"]`)].filter((end) => end.getClientRects().length);
+    ends.forEach((end) => end.classList.add("lit"));
+    if (ends.length < 2) return;
+    const [a, b] = ends.slice(0, 2).map((end) => end.getBoundingClientRect());
+    const [x1, y1] = [a.left + a.width / 2 + scrollX, a.bottom + scrollY];
+    const [x2, y2] = [b.left + b.width / 2 + scrollX, b.top + scrollY];
+    const middle = (y1 + y2) / 2;
+    line.firstChild.setAttribute("d", `M${x1},${y1} C${x1},${middle} ${x2},${middle} ${x2},${y2}`);
+  };
+
+  const disconnect = () => {
+    document.querySelectorAll(".moved.lit").forEach((end) => end.classList.remove("lit"));
+    line.firstChild.setAttribute("d", "");
+  };
+
+  for (const end of document.querySelectorAll(".moved")) {
+    for (const on of ["mouseenter", "focus"]) end.addEventListener(on, () => { disconnect(); connect(end.dataset.pair); });
+    for (const off of ["mouseleave", "blur"]) end.addEventListener(off, disconnect);
+  }
+  for (const kind of document.querySelectorAll("[data-rule]")) {
+    kind.addEventListener("click", () => {
+      for (const tile of tiles) tile.setAttribute("aria-pressed", "false");
+      box("rule").value = kind.dataset.rule;
+      filter();
+    });
+  }
   for (const tile of tiles) {
     tile.addEventListener("click", () => {
       tile.setAttribute("aria-pressed", String(tile.getAttribute("aria-pressed") !== "true"));

@@ -1,4 +1,4 @@
-"""Sheets of text as an XLSX file in which no cell is ever a formula, a link or an error.
+"""Sheets of text as an XLSX file in which no cell is ever a formula, an error or a link out of the file.
 
 Every text is written as a string with the format "quote prefix", so that it stays text even after someone edits the
 cell. The same sheets give the same bytes: the creation date is fixed and the parts of the file carry no time.
@@ -21,6 +21,9 @@ CELL_LIMIT = 32_767
 SHEET_LINES = 1_048_575
 """Lines of a sheet below its heading; what is more goes on in the next sheet."""
 
+LINKS = 60_000
+"""Links of a sheet, at most two a line. Excel reads 65,530 and calls a file with more damaged."""
+
 _LINE_POINTS = 15.0
 _TALLEST = 409.0
 _CREATED = datetime.datetime(2000, 1, 1)
@@ -34,10 +37,19 @@ _STYLES: dict[str, dict[str, Any]] = {
     "warning": _CELL | {"bg_color": "#FFF2CC", "font_color": "#7A4F00", "bold": True, "align": "center"},
     "info": _CELL | {"bg_color": "#E3EDF9", "font_color": "#1F4E8C", "bold": True, "align": "center"},
     "heading": _CELL | {"bg_color": "#24486B", "font_color": "#FFFFFF", "bold": True, "valign": "vcenter"},
+    "link": _CELL | {"font_color": "#1F4E8C", "underline": 1},
     "plain": _FONT,
     "mark": _FONT | {"font_color": "#C00000", "bold": True},
     "marked": _CELL | {"font_color": "#C00000", "bold": True},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A line of a sheet of the same workbook, 0-based below the heading."""
+
+    sheet: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,8 @@ class Cell:
     text: str
     style: str = "text"
     marks: tuple[Range, ...] = ()
+    target: Target | None = None
+    """Where a click leads; the text is then shown as a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +154,9 @@ def _write(page: Any, line: int, column: int, value: Cell | int | None, styles: 
         page.write_number(line, column, value, styles["text"])
     else:
         text = fitted(value.text, cut_mark)
+        if value.target is not None and line <= LINKS // 2:
+            page.write_url(line, column, _address(value.target), styles["link"], text)
+            return
         pieces = _pieces(text, value.marks)
         if len(pieces) < 2:
             style = "marked" if pieces and pieces[0][1] else value.style
@@ -147,6 +164,13 @@ def _write(page: Any, line: int, column: int, value: Cell | int | None, styles: 
             return
         rich = [part for piece, marked in pieces for part in (styles["mark" if marked else "plain"], piece)]
         page.write_rich_string(line, column, *rich, styles[value.style])
+
+
+def _address(target: Target) -> str:
+    """A line that went on to a further sheet is found there."""
+    page, line = divmod(target.line, SHEET_LINES)
+    name = target.sheet if page == 0 else f"{target.sheet} {page + 1}"
+    return f"internal:'{name}'!A{line + 2}"
 
 
 def _pieces(text: str, marks: Iterable[Range]) -> list[tuple[str, bool]]:

@@ -12,7 +12,7 @@ from .legend import legend
 from .marks import Side, body_marks, duty_marks, quote_marks, row_text, table_marks
 from .tables import CLAUSES, FINDINGS, MEASURES, NOTICES, Column, Table, Value
 from .views import Located, View, view_of
-from .workbook import Cell, Sheet, workbook
+from .workbook import Cell, Sheet, Target, workbook
 
 Line = tuple[Cell | int | None, ...]
 
@@ -23,8 +23,8 @@ def write_xlsx(reports: Sequence[Report], options: ExportOptions) -> dict[str, b
     views = [view_of(report) for report in reports]
     sheets = [
         _findings(views, options),
-        _listing(CLAUSES, pick(lang, "条款", "Clauses"), views, lang),
-        _listing(MEASURES, pick(lang, "分解表", "Breakdown table"), views, lang),
+        _listing(CLAUSES, _sheet_of("clause", lang), views, lang),
+        _listing(MEASURES, _sheet_of("row", lang), views, lang),
         _side_by_side(views, options),
         _about(views, options),
     ]
@@ -32,6 +32,11 @@ def write_xlsx(reports: Sequence[Report], options: ExportOptions) -> dict[str, b
         sheets.insert(0, _listing(NOTICES, pick(lang, "文件", "Notices"), views, lang))
     title = pick(lang, "核对结果", "hedui report")
     return {"report.xlsx": workbook(sheets, title, word("cut", lang))}
+
+
+def _sheet_of(kind: str, lang: str) -> str:
+    """The sheet in which clauses or rows stand."""
+    return pick(lang, "条款", "Clauses") if kind == "clause" else pick(lang, "分解表", "Breakdown table")
 
 
 def _listing(table: Table[Any], name: str, views: Sequence[View], lang: str) -> Sheet:
@@ -63,18 +68,39 @@ def _cell(value: Value, lang: str) -> Cell | int | None:
 
 def _findings(views: Sequence[View], options: ExportOptions) -> Sheet:
     columns = _shown(FINDINGS, views)
-    lines = [_finding_line(columns, view, found, options) for view in views for found in view.located]
+    lines_of = _lines_of(views)
+    lines = [_finding_line(columns, view, found, lines_of, options) for view in views for found in view.located]
     headings = [_heading(column, options.lang) for column in columns]
     return Sheet(pick(options.lang, "差异", "Findings"), headings, [c.width for c in columns], lines, frozen=3)
 
 
-def _finding_line(columns: Sequence[Column[Any]], view: View, found: Located, options: ExportOptions) -> Line:
-    """The columns of the table, with severity in colour and the differing characters of both sides marked."""
+def _lines_of(views: Sequence[View]) -> dict[tuple[str, str], int]:
+    """The line of each clause and of the first measure of each row in its own sheet, by file and id.
+
+    Ids of clauses and rows differ from one another.
+    """
+    clauses = [(view.report.source.sha256, clause.id) for view in views for clause in CLAUSES.items(view)]
+    rows = [(view.report.source.sha256, line.row.id) for view in views for line in MEASURES.items(view)]
+    return {key: number for keys in (clauses, rows) for number, key in reversed(list(enumerate(keys)))}
+
+
+def _finding_line(
+    columns: Sequence[Column[Any]],
+    view: View,
+    found: Located,
+    lines_of: dict[tuple[str, str], int],
+    options: ExportOptions,
+) -> Line:
+    """The columns of the table: severity in colour, clause and row as links, differing characters marked."""
     finding = found.finding
     special = {
         "severity": Cell(word(finding.severity, options.lang), finding.severity),
         "rule": Cell(rule_title(finding, options)),
     }
+    for name, item in (("clause", found.clause), ("row", found.row)):
+        if item is not None:
+            target = Target(_sheet_of(name, options.lang), lines_of[view.report.source.sha256, item.id])
+            special[name] = Cell(item.number or item.id, target=target)
     if finding.body is not None:
         special["body"] = Cell(finding.body, marks=quote_marks(finding.body, finding, found.clause))
     if finding.table is not None:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -15,16 +16,16 @@ import pytest
 from hedui.export import ExportOptions, exporter_for
 from hedui.export.markup import Markup, element, fragment, marked
 from hedui.export.visible import screen_text
-from hedui.model import Report
+from hedui.model import FindingSpans, Report, Span
 
 from .sample_report import CATALOGUE, HOSTILE_TEXTS, clean, hostile, sample
 
 REPORTS = [sample, hostile, clean]
-VOID = {"meta", "input", "br"}
+VOID = {"meta", "input", "br", "img"}
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "script", "header", "main", "footer", "section", "nav"),
     *("h1", "h2", "h3", "p", "div", "span", "a", "b", "ul", "li", "details", "summary", "dl", "dt", "dd"),
-    *("mark", "code", "q", "table", "tr", "th", "td"),
+    *("mark", "code", "q", "table", "tr", "th", "td", "img", "svg", "path"),
     *("button", "form", "label", "input", "select", "option", "output"),
 }
 
@@ -149,6 +150,38 @@ def test_clauses_with_findings_are_open_and_clean_ones_are_closed() -> None:
 def test_a_moved_sentence_links_to_both_places() -> None:
     source = _source(sample())
     assert '<p class="jump"><a href="#clause-c2">条款 2</a> ⇄ <a href="#row-r3">表中 3</a></p>' in source
+
+
+def test_a_moved_sentence_is_tied_to_its_other_place_in_the_text_itself() -> None:
+    source = _source(sample())
+    assert '</mark><a href="#row-r3" class="moved" data-pair="6">⇢ 移到表中 3</a>' in source
+    assert '</mark><a href="#clause-c2" class="moved" data-pair="6">⇠ 来自条款 2</a>' in source
+
+
+def test_a_deadline_that_one_side_lacks_leaves_a_gap() -> None:
+    assert '<span class="chip gap">缺 2031年5月底，长期坚持</span>' in _source(sample())
+
+
+def test_the_head_names_the_kinds_of_findings_and_leads_to_the_first_of_each() -> None:
+    source = _source(sample())
+    assert "有 5 处错误" in source
+    assert '<a href="#finding-2" class="kind error" data-rule="UNT001">表中缺少牵头单位 <b>× 1</b></a>' in source
+    assert '<li id="finding-2"' in source
+
+
+def test_a_report_without_a_table_does_not_call_the_notice_clean() -> None:
+    report = replace(clean(), rows=(), pairs=())
+    assert "没有分解表可供核对" in _source(report)
+
+
+def test_the_text_around_a_place_stands_below_a_shorter_wording() -> None:
+    spans = FindingSpans(body=(Span("body", 100, 104, "每个街道"),))
+    whole = "每个街道至少开办1家社区食堂。"
+    item = replace(sample().clauses[1], spans=(Span("body", 100, 100 + len(whole), whole, block=7),))
+    found = replace(sample().findings[-1], body="街道", table=None, clause_id="c2", row_id=None, row=None, spans=spans)
+    clauses = tuple(item if clause.id == "c2" else clause for clause in sample().clauses)
+    source = _source(replace(sample(), clauses=clauses, findings=(found,)))
+    assert '<p class="context"><mark>每个街道</mark>至少开办1家社区食堂。</p>' in source
 
 
 def test_a_clean_report_says_so() -> None:

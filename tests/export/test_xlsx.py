@@ -43,6 +43,32 @@ def test_the_sheets_of_one_notice() -> None:
     assert _open(_write(sample())).sheetnames == SHEETS
 
 
+def test_a_finding_links_to_its_clause_and_its_row() -> None:
+    book = _open(_write(sample(), sample()))
+    heads = [cell.value for cell in book["差异"][1]]
+    seen = 0
+    for line in book["差异"].iter_rows(min_row=2):
+        for name in ("条款", "事项"):
+            cell = line[heads.index(name)]
+            if cell.value is None:
+                continue
+            assert cell.hyperlink is not None
+            sheet, _, place = cell.hyperlink.location.partition("!")
+            there = book[sheet.strip("'")]
+            index = [c.value for c in there[1]].index(name)
+            assert there[there[place].row][index].value == cell.value
+            seen += 1
+    assert seen > 10
+
+
+def test_every_sheet_prints_on_landscape_pages_with_its_heading_and_page_numbers() -> None:
+    for sheet in _open(_write(sample())).worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert (sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
+        assert sheet.print_title_rows == "$1:$1"
+        assert "&P" in sheet.oddFooter.center.text
+
+
 def test_several_notices_have_a_sheet_that_lists_them() -> None:
     book = _open(_write(sample(), clean()))
     assert book.sheetnames == ["文件", *SHEETS]
@@ -51,14 +77,16 @@ def test_several_notices_have_a_sheet_that_lists_them() -> None:
 
 
 @pytest.mark.parametrize("build", [sample, hostile, clean])
-def test_no_cell_is_a_formula_an_error_or_a_link(build: Callable[[], Report]) -> None:
+def test_no_cell_is_a_formula_an_error_or_a_link_out_of_the_file(build: Callable[[], Report]) -> None:
     data = _write(build())
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         names = parts.namelist()
         sheets = [parts.read(name).decode() for name in names if name.startswith("xl/worksheets/sheet")]
     assert len(sheets) == len(SHEETS)
     assert not [name for name in names if "/worksheets/_rels/" in name]
-    assert not any(re.search(r"<f[ >]|t=\"e\"|<hyperlink", sheet) for sheet in sheets)
+    assert not any(re.search(r"<f[ >]|t=\"e\"|r:id=", sheet) for sheet in sheets)
+    links = [link for sheet in sheets for link in re.findall(r"<hyperlink [^>]*>", sheet)]
+    assert all(re.search(r" location=\"'(条款|分解表)'!A[0-9]+\"", link) for link in links)
     kinds = {cell.data_type for sheet in _open(data) for line in sheet.iter_rows() for cell in line}
     assert kinds <= {"s", "n"}
 
