@@ -208,7 +208,11 @@ def _extra_pairs(
     """A row left over whose text is part of one clause (a split item), and the reverse (a merged item)."""
     extra: dict[tuple[int, int], MatchBasis] = {}
     used_clauses, used_rows = {c for c, _ in chosen}, {r for _, r in chosen}
+    forced = [pair for pair, how in chosen.items() if how == "forced"]
+    closed_clauses, closed_rows = {c for c, _ in forced}, {r for _, r in forced}
     for (clause, row), _ in sorted(scores.by_pair.items(), key=lambda item: -item[1][0]):
+        if clause in closed_clauses or row in closed_rows:
+            continue
         if row not in used_rows and clause in used_clauses and _inside(rows[row], clauses[clause]):
             extra[clause, row] = "text"
             used_rows.add(row)
