@@ -30,13 +30,13 @@ def sniff(data: bytes) -> int:
 
 
 def sniff_archive(data: bytes) -> int:
-    """90 for MHTML: mail headers over related parts, one of them a page, and nothing that a posted mail has."""
+    """95 for MHTML, which holds a page and outbids it: mail headers over related parts, one of them a page, and nothing that a posted mail has."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \r\n")
     headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     if not _HEADER.match(head) or not _MIME.search(headers):
         return 0
     related = b"multipart/related" in headers.lower() or b"text/html" in headers.lower()
-    return 90 if related and not _POSTED.search(headers) else 0
+    return 95 if related and not _POSTED.search(headers) else 0
 
 
 def sniff_mail(data: bytes) -> bool:
