@@ -289,6 +289,16 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class RawCell:
+    """单元格原文: a cell that bears on a measure, as printed, whatever was read from it."""
+
+    role: Annotated[str, "列: lead, responsible, supporting, deadline, leader, person, start, progress, other ..."]
+    header: Annotated[str, "表头: the printed column head"]
+    text: Annotated[str, "原文"]
+    carried: Annotated[bool, "合并: carried down from a merged cell"] = False
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """措施: one cell of task text inside a row, with the units and deadlines that hold for it."""
 
@@ -299,6 +309,7 @@ class Measure:
     supporting_units: Annotated[tuple[Unit, ...], "配合单位"]
     deadlines: Annotated[tuple[Deadline, ...], "完成时限"]
     spans: Annotated[tuple[Span, ...], "出处"]
+    cells: Annotated[tuple[RawCell, ...], "单元格原文: the cells its units and deadlines were read from"] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,7 +441,9 @@ class Report:
     pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...]
     accounting: Accounting
-    defects: Annotated[tuple[str, ...], "规则运行错误: a rule of hedui that crashed, one line each; empty unless hedui is broken"] = ()
+    defects: Annotated[
+        tuple[str, ...], "规则运行错误: a rule of hedui that crashed, one line each; empty unless hedui is broken"
+    ] = ()
 
     def to_frames(self) -> dict[str, Any]:
         """pandas frames `notices`, `clauses`, `rows`, `findings`, as the CSV export has them (needs pandas)."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from ..lexicon.width import squeeze
-from ..model import Clause, Convention, Head, Measure, Notice, Quote, Row
+from ..model import Clause, Convention, Head, Measure, Notice, Quote, RawCell, Row
 from ..outline import Outline, OutlineClause, OutlineMeasure, OutlineRow
 from .aliases import AliasTable
 from .annotations import Duties, merge_duties, read_annotation, read_cell
@@ -168,6 +168,7 @@ class _Reader:
             supporting_units=duties.supporting,
             deadlines=duties.deadlines,
             spans=item.text.spans() if item.text else (),
+            cells=tuple(RawCell(cell.role, cell.header, cell.quote.text, cell.carried) for cell in item.cells),
         )
         return ReadMeasure(measure, item, duties)
 

@@ -17,6 +17,7 @@ from hedui.model import (
     Measure,
     Notice,
     Pair,
+    RawCell,
     Report,
     Row,
     RuleInfo,
@@ -134,7 +135,13 @@ def row(number: str | None, title: str | None, texts: tuple[str, ...], **values:
     fields = empty | values
     name = f"r{number or 'x'}"
     measures = tuple(
-        Measure(id=f"{name}-{index}", text=text, spans=(span(text, page=9, cell=(1, 3, 2)),), **fields)
+        Measure(
+            id=f"{name}-{index}",
+            text=text,
+            spans=(span(text, page=9, cell=(1, 3, 2)),),
+            cells=(RawCell("lead", "牵头单位", text[:40], carried=index > 1),),
+            **fields,
+        )
         for index, text in enumerate(texts, start=1)
     )
     spans = tuple(found for measure in measures for found in measure.spans)
