@@ -87,6 +87,8 @@ NoteKind = Literal[
     "table-announced",
     "engine-disagrees",
     "all-cells-empty",
+    "hidden-text",
+    "converted",
 ]
 
 

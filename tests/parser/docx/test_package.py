@@ -11,8 +11,8 @@ import pytest
 
 from hedui.errors import InputError
 from hedui.parser.document import Table
+from hedui.parser.readers.container import package as package_module
 from hedui.parser.readers.docx import READER
-from hedui.parser.readers.docx import package as package_module
 from parser.docx.word_xml import (
     CONTENT_TYPES,
     STRICT_NS,

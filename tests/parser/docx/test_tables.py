@@ -8,11 +8,12 @@ import pytest
 from lxml import etree
 
 from hedui.parser.document import Table
+from hedui.parser.readers.container.package import Package
 from hedui.parser.readers.docx.draft import Draft
 from hedui.parser.readers.docx.inline import InlineReader
 from hedui.parser.readers.docx.numbering import Numbering
-from hedui.parser.readers.docx.package import Package
 from hedui.parser.readers.docx.plain_table import PlainTableReader
+from hedui.parser.readers.docx.reader import FORM
 from hedui.parser.readers.docx.styles import Styles
 from hedui.parser.readers.docx.table import TableReader
 from hedui.parser.readers.docx.walker import Walker
@@ -179,7 +180,7 @@ def _shape(draft: Draft) -> list[object]:
 
 @pytest.mark.parametrize("name", _GRIDS)
 def test_the_linear_pass_reads_what_the_careful_walk_reads_or_gives_up(name: str) -> None:
-    markup = Package(docx(_GRIDS[name][0]), "t.docx").markup("word/document.xml")
+    markup = Package(docx(_GRIDS[name][0]), "t.docx", FORM).markup("word/document.xml")
     plain = PlainTableReader(None, None).read(_GRIDS[name][0].encode())
     inline = InlineReader(Styles(), original=False, hiding=False)
     walker = Walker(Styles(), Numbering(), inline, original=False)

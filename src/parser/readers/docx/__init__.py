@@ -1,7 +1,7 @@
 """The DOCX reader: OOXML by zipfile and lxml, the text as Word prints it.
 
-`package` opens the container within bounds, `styles` and `numbering` resolve what a paragraph inherits, `inline` reads
-one paragraph, `walker` a flow of blocks, `table` lays cells on a true grid, `layout` writes the linear source text.
+The container is opened within bounds (`container.package`), `styles` and `numbering` resolve what a paragraph inherits,
+`inline` reads one paragraph, `walker` a flow of blocks, `table` lays cells on a true grid, `layout` writes the source.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ from ....errors import InputError
 from ....outline import Note
 from ...document import Document
 from .. import Blob, ReadOptions
+from ..container import OLE_MAGIC
+from ..container.package import Form, Package, PartError
 from .draft import Draft, Line
 from .inline import InlineReader
 from .layout import Layout
@@ -33,14 +35,14 @@ from .names import (
     W,
 )
 from .numbering import Numbering
-from .package import Package, PartError
 from .plain_table import cut_plain_tables
-from .sniff import MEDIA_TYPE, OLE_MAGIC
+from .sniff import MEDIA_TYPE
 from .styles import Styles
 from .walker import Walker
 
 _REVISIONS = (INS, DEL, MOVE_FROM, MOVE_TO)
 _COUNTED = (*_REVISIONS, COMMENT_REFERENCE)
+FORM = Form("DOCX", "Open it in Word or WPS, save it again as .docx, and check that the download or copy finished.")
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ def read(blob: Blob, options: ReadOptions) -> Document:
             f"{blob.name}: the file is protected by a password. Remove the password in Word or WPS and save it again.",
             "encrypted",
         )
-    story = _story(Package(blob.data, blob.name), original=options.revisions == "original")
+    story = _story(Package(blob.data, blob.name, FORM), original=options.revisions == "original")
     # The tree is gone by now: its memory serves the layout.
     layout = Layout()
     layout.body(story.body)

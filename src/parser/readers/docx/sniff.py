@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
+from ..container import OLE_MAGIC, ZIP_MAGIC, zip_names
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_ZIP_MAGIC = b"PK\x03\x04"
 _TYPES = "[content_types].xml"
 
 
@@ -16,9 +14,9 @@ def sniff(data: bytes) -> int:
     """Confidence that `data` is a Word document. A password-protected package counts: its error is ours to explain."""
     if data.startswith(OLE_MAGIC):
         return 95 if ENCRYPTED_STREAM in data else 0
-    if not data.startswith(_ZIP_MAGIC):
+    if not data.startswith(ZIP_MAGIC):
         return 0
-    names = _names(data)
+    names = zip_names(data)
     if names is None:
         return _sniff_damaged(data)
     if any(name.startswith(("xl/", "ppt/", "visio/")) for name in names):
@@ -26,17 +24,6 @@ def sniff(data: bytes) -> int:
     if any(name.startswith("word/") for name in names):
         return 95
     return 40 if _TYPES in names and "mimetype" not in names else 0
-
-
-def _names(data: bytes) -> set[str] | None:
-    """Lower-case part names, None where the central directory cannot be read."""
-    import zipfile  # only an input that begins like a ZIP pays for it
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {name.lower().lstrip("/") for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        return None
 
 
 def _sniff_damaged(data: bytes) -> int:

@@ -1,4 +1,4 @@
-"""The container: a ZIP opened within bounds, relationships followed as Word does, XML parsed without surprises."""
+"""A ZIP of XML parts opened within bounds, relationships followed as Word does, XML parsed without surprises."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
 from ....errors import InputError
-from .names import MAIN_NS
 
 ENTRY_LIMIT = 10_000
 PART_LIMIT = 64 << 20
-"""Largest XML part, inflated, in bytes. At most six parts are read, so a file inflates to less than 512 MB in all."""
+"""Largest XML part, inflated, in bytes."""
+TOTAL_LIMIT = 384 << 20
+"""Largest sum of all parts read, inflated, in bytes."""
 RATIO_LIMIT = 200
 RATIO_GRACE = 16 << 20
 """Honest tables of empty cells reach 300:1; below this size a high ratio does no harm."""
@@ -24,13 +27,35 @@ ELEMENT_LIMIT = 2_000_000
 _CHUNK = 1 << 20
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OPEN = b"http://schemas.openxmlformats.org/"
 _STRICT = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": MAIN_NS.encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    b"http://purl.oclc.org/ooxml/" + strict: _OPEN + transitional
+    for strict, transitional in (
+        (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+        (b"spreadsheetml/main", b"spreadsheetml/2006/main"),
+        (b"officeDocument/math", b"officeDocument/2006/math"),
+        (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+    )
 }
 _LIMIT_WORDS = ("XML_PARSE_HUGE", "huge text node", "Resource limit", "amplification")
 """What libxml2 says when a document passes its limits."""
-_ASK_AGAIN = "Open it in Word or WPS, save it again as .docx, and check that the download or copy finished."
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What messages say of a file: the name of its form, and what a user can do about it."""
+
+    name: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """`kind` is the last word of the type ("styles", "worksheet" ...), `path` a part that exists."""
+
+    id: str
+    kind: str
+    path: str
 
 
 class PartError(Exception):
@@ -38,22 +63,23 @@ class PartError(Exception):
 
 
 class Package:
-    """An open DOCX. Nothing but the parts asked for is inflated: pictures and embedded files are never touched.
+    """An open file. Nothing but the parts asked for is inflated: pictures and embedded files are never touched.
 
     Raises:
         InputError: not a ZIP, damaged, encrypted, or built to overwhelm its reader.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self._name = name
+    def __init__(self, data: bytes, name: str, form: Form) -> None:
+        self._name, self._form = name, form
+        self._left = TOTAL_LIMIT
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
-            raise self.refusal(f"the DOCX is damaged or incomplete ({error})") from error
+            raise self.refusal(f"the {form.name} is damaged or incomplete ({error})") from error
         infos = self._archive.infolist()
         if len(infos) > ENTRY_LIMIT:
             raise self.refusal(
-                f"the DOCX holds {len(infos)} entries, more than the {ENTRY_LIMIT} allowed", "over-limits"
+                f"the {form.name} holds {len(infos)} entries, more than the {ENTRY_LIMIT} allowed", "over-limits"
             )
         self._infos: dict[str, list[zipfile.ZipInfo]] = {}
         for info in infos:
@@ -62,14 +88,14 @@ class Package:
 
     def refusal(self, what: str, reason: str = "damaged") -> InputError:
         """One clear sentence: the file, what is wrong with it, and what to do."""
-        return InputError(f"{self._name}: {what}. {_ASK_AGAIN}", reason)
+        return InputError(f"{self._name}: {what}. {self._form.advice}", reason)
 
     def _refuse_overlaps(self, infos: list[zipfile.ZipInfo]) -> None:
         """Entries that share bytes are how a small file inflates without end."""
         end = -1
         for info in sorted(infos, key=lambda info: info.header_offset):
             if info.header_offset < end:
-                raise self.refusal(f"entries of the DOCX overlap at {info.filename!r}", "forbidden")
+                raise self.refusal(f"entries of the {self._form.name} overlap at {info.filename!r}", "forbidden")
             end = info.header_offset + 30 + info.compress_size
 
     def __contains__(self, part: str) -> bool:
@@ -90,7 +116,7 @@ class Package:
         if not found:
             raise PartError(f"{part} is missing")
         if len(found) > 1:
-            raise self.refusal(f"the DOCX holds {part!r} twice", "forbidden")
+            raise self.refusal(f"the {self._form.name} holds {part!r} twice", "forbidden")
         return self._inflate(found[0])
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
@@ -109,6 +135,9 @@ class Package:
                     chunks.append(chunk)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
             raise PartError(f"{info.filename} is damaged ({error})") from error
+        self._left -= size
+        if self._left < 0:
+            raise self.refusal(f"the parts inflate to more than {TOTAL_LIMIT >> 20} MB", "over-limits")
         return b"".join(chunks)
 
     def xml(self, part: str, *, recover: bool = False) -> etree._Element:
@@ -152,7 +181,14 @@ class Package:
         return root
 
     def related(self, part: str) -> dict[str, str]:
-        """Targets of a part's internal relationships by the last word of their type ("styles", "numbering" ...).
+        """Targets of a part's internal relationships by kind; the first of a kind counts."""
+        targets: dict[str, str] = {}
+        for found in self.relationships(part):
+            targets.setdefault(found.kind, found.path)
+        return targets
+
+    def relationships(self, part: str) -> Iterator[Relationship]:
+        """A part's internal relationships, in order; "" is the package itself.
 
         Targets that do not exist are left out: Word ignores them (a missing thumbnail, "NULL", a wrong letter case).
         """
@@ -160,16 +196,16 @@ class Package:
         try:
             root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         except PartError:
-            return {}
-        targets: dict[str, str] = {}
-        for relationship in root.iter(_RELATIONSHIP):
-            if relationship.get("TargetMode", "").lower() == "external":
-                continue
-            target = unquote(relationship.get("Target", "")).replace("\\", "/")
-            path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
-            if path in self:
-                targets.setdefault(relationship.get("Type", "").rsplit("/", 1)[-1], path)
-        return targets
+            return
+        for element in root.iter(_RELATIONSHIP):
+            path = resolve(folder, unquote(element.get("Target", "")))
+            if element.get("TargetMode", "").lower() != "external" and path in self:
+                yield Relationship(element.get("Id", ""), element.get("Type", "").rsplit("/", 1)[-1], path)
+
+
+def resolve(folder: str, target: str) -> str:
+    """The name of the part that `target` means when a part in `folder` refers to it."""
+    return posixpath.normpath(posixpath.join("/" + folder, target.replace("\\", "/"))).lstrip("/")
 
 
 def _key(name: str) -> str:
