@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
@@ -78,9 +79,13 @@ class Pages:
         if "\n" not in span.text:
             return [span.bbox]
         wanted = "".join(span.text.split())
-        glyphs = [glyph for glyph in self._all_glyphs(span.page) if _inside(glyph.box, span.bbox)]
-        at = "".join(glyph.text for glyph in glyphs).find(wanted)
-        return list(_lines(glyphs[at : at + len(wanted)])) if at >= 0 else [span.bbox]
+        lines = _lines([glyph for glyph in self._all_glyphs(span.page) if _inside(glyph.box, span.bbox)])
+        # On a turned page pdfium tells the last line first.
+        for glyphs in (list(chain(*lines)), list(chain(*reversed(lines)))):
+            at = "".join(glyph.text for glyph in glyphs).find(wanted)
+            if at >= 0:
+                return [_around(line) for line in _lines(glyphs[at : at + len(wanted)])]
+        return [span.bbox]
 
     def _all_glyphs(self, number: int) -> list[Glyph]:
         page = self.page(number)
@@ -145,15 +150,25 @@ def _inside(box: BBox, frame: BBox) -> bool:
     return frame[0] - _SLACK <= x <= frame[2] + _SLACK and frame[1] - _SLACK <= y <= frame[3] + _SLACK
 
 
-def _lines(glyphs: Sequence[Glyph]) -> Iterator[BBox]:
-    """The boxes of the glyphs, those of one line as one."""
-    line: BBox | None = None
-    for left, top, right, bottom in (glyph.box for glyph in glyphs):
-        if line is not None and top < (line[1] + line[3]) / 2 < bottom:
-            line = (min(line[0], left), min(line[1], top), max(line[2], right), max(line[3], bottom))
-            continue
-        if line is not None:
-            yield line
-        line = (left, top, right, bottom)
-    if line is not None:
-        yield line
+def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The glyphs cut into lines. Those of a turned page run up or down."""
+    across = sum(_beside(one.box, two.box, 1) for one, two in pairwise(glyphs))
+    down = sum(_beside(one.box, two.box, 0) for one, two in pairwise(glyphs))
+    lines: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if lines and _beside(_around(lines[-1]), glyph.box, 1 if across >= down else 0):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return lines
+
+
+def _around(glyphs: Sequence[Glyph]) -> BBox:
+    """The box around the glyphs."""
+    left, top, right, bottom = zip(*(glyph.box for glyph in glyphs), strict=True)
+    return (min(left), min(top), max(right), max(bottom))
+
+
+def _beside(one: BBox, two: BBox, axis: int) -> bool:
+    """Whether the second box lies at the height (axis 1) or in the column (axis 0) of the first."""
+    return two[axis] < (one[axis] + one[axis + 2]) / 2 < two[axis + 2]
