@@ -25,6 +25,7 @@ _ENDS_TITLE = regex.compile(rf"(?:{'|'.join(document_words())})(?:的通知)?(?:
 _ORGAN = regex.compile(
     r"(?:政府|办公室|办公厅|委员会|局|厅|部|小组|院|党委|党组|委|办|会|指挥部|联席会议|中心|公司|府|室|处|科|队|站|所|社|行|集团|学校|大学|学院|医院)$"
 )
+_ISSUING = regex.compile(r"(?:印发|转发|批转)$")
 _RELEASE = regex.compile(r"\(?\s*(?:此件|本文|此文)[^。]{0,12}(?:公开|公布|发布|印发)")
 _ATTACHMENT = regex.compile(r"^\s*附\s*件\s*[:：]?\s*")
 _CITING = regex.compile(
@@ -156,12 +157,12 @@ def _may_be_title(text: str) -> bool:
 
 
 def _gathers(front: Sequence[Para], position: int) -> bool:
-    """A line before 关于 that belongs to a title broken over lines: the next line starts with 关于."""
+    """A line before 关于 that belongs to a title broken over lines: the next line starts with 关于 or 《关于."""
     following = front[position + 1] if position + 1 < len(front) else None
     return (
         following is not None
-        and squeeze(following.text).startswith("关于")
-        and bool(_ORGAN.search(squeeze(front[position].text)))
+        and squeeze(following.text).startswith(("关于", "《关于"))
+        and bool(_ORGAN.search(_ISSUING.sub("", squeeze(front[position].text))))
     )
 
 

@@ -18,7 +18,11 @@ LABEL = re.compile(
 """How a numbered item begins."""
 _ANNEX = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[：:]?\s*$")
 """附件2 alone on its line."""
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+"""责任单位：, 目标：. A line that begins so is seldom the rest of the line above."""
 _FEW = 6
+_FULL_LINES = 3
+"""So many lines must reach the right margin for it to be measured; else it is as wide as the left one."""
 _NARROW = 0.75
 """Share of the page width: where no line reaches further, all lines are short rather than the margin wide."""
 _USUAL_MARGIN = 0.14
@@ -50,9 +54,11 @@ def measure(lines: Sequence[Line], width: float) -> Measure:
     """The text area that the body lines of pages of this width fill; few lines alone tell little about it."""
     size = median(line.size for line in lines)
     usual = [line for line in lines if abs(line.size - size) <= 0.1 * size] or list(lines)
-    left, right = _margin([line.left for line in usual]), -_margin([-line.right for line in usual])
+    left, right = _left_margin([line.left for line in usual], size), -_margin([-line.right for line in usual])
     if len(usual) < _FEW or right < _NARROW * width:
         left, right = min(left, _USUAL_MARGIN * width), max(right, (1 - _USUAL_MARGIN) * width)
+    elif sum(line.right > right - size and line.left < left + 3 * size for line in usual) < _FULL_LINES:
+        right = max(right, width - left)
     gaps = [two.base - one.base for one, two in pairwise(usual) if one.page == two.page and two.base > one.base]
     pitch = median(gaps) if gaps else 1.5 * size
     starts = Counter(round((line.left - left) / size) for line in usual)
@@ -63,6 +69,12 @@ def _margin(values: list[float]) -> float:
     """The smallest value that is not alone: one line that sticks out moves no margin."""
     ordered = sorted(values)
     return next((one for one, two in pairwise(ordered) if two - one <= 2.0), ordered[0])
+
+
+def _left_margin(values: list[float], size: float) -> float:
+    """One line that stands exactly an indent further out, as the addressees do, shows the margin all the same."""
+    first, usual = min(values), _margin(values)
+    return first if abs(usual - first - 2 * size) <= 0.2 * size else usual
 
 
 def join_lines(lines: Iterable[Line], areas: Mapping[int, Measure]) -> list[Block]:
@@ -105,16 +117,15 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
     if block.align == "center" or align == "center":
         return block.align == "center" and align is not None and not LABEL.match(line.text)
     if line.left - area.left > 0.8 * line.size:
-        return (
-            not TERMINAL.search(last.text) and line.left <= last.left + 0.3 * line.size and not LABEL.match(line.text)
-        )
+        opens = LABEL.match(line.text) or _FIELD.match(line.text)
+        return not TERMINAL.search(last.text) and line.left <= last.left + 0.3 * line.size and not opens
     return area.indented or not (TERMINAL.search(last.text) and _fresh(last, line, area))
 
 
 def _fresh(last: Line, line: Line, area: Measure) -> bool:
     """In a text without indents: does the line look like the start of a paragraph?"""
     spaced = line.page == last.page and line.base - last.base > 1.15 * area.pitch
-    return spaced or bool(LABEL.match(line.text))
+    return spaced or bool(LABEL.match(line.text) or _FIELD.match(line.text))
 
 
 def _full(last: Line, line: Line, area: Measure, slack: float = 0.5) -> bool:
