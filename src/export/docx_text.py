@@ -144,9 +144,9 @@ class _Walk:
         if self._skipping or self._opening is None or not self._runs:
             return
         at = self._parser.CurrentByteIndex
-        plain = self._data.startswith(text.encode(), at)
-        # Text inside a run inside a run (ruby, a text box) is held by the outer one, which then stays whole.
-        opening = self._opening if plain and len(self._runs) == 1 else b""
+        # expat gives an entity as a piece of its own, so that inside a longer piece bytes and characters agree. Text
+        # inside a run inside a run (ruby, a text box) is held by the outer one, which then stays whole.
+        opening = self._opening if len(self._runs) == 1 else b""
         self._line.append((text.replace("\n", " "), at, self._runs[0], opening))
 
     def end_line(self) -> None:
