@@ -24,6 +24,8 @@ EditKind = Literal["words", "figure", "obligation"]
 """A figure differs (another number, date, percentage), a word of obligation does (应当, 不得), or other words do."""
 
 _JOIN_GAP = 2
+_PHRASE = 4
+"""Characters of the usual phrase."""
 _FIGURE = regex.compile(r"\d[\d.,:/\-]*[%‰℃]?|[%‰]")
 _HAN_FIGURE = regex.compile(r"[一二三四五六七八九十百千万亿两半]+$")
 
@@ -44,6 +46,9 @@ def edits_of(link: Link) -> list[Edit]:
     ours, theirs = _Joined(link.body), _Joined(link.table)
     found = []
     for low_a, high_a, low_b, high_b in _merged(ours.key, theirs.key):
+        if high_a - low_a == high_b - low_b == _PHRASE - 1 and ours.last_before_mark(high_a, theirs, high_b):
+            # 解疑释|惑 against 答疑解|惑: the one character left before a mark belongs to the word.
+            high_a, high_b = high_a + 1, high_b + 1
         body, table = ours.quote(low_a, high_a), theirs.quote(low_b, high_b)
         kind = _kind(ours.key, theirs.key, (low_a, high_a), (low_b, high_b))
         found.append(Edit(_shown(body), _shown(table), body, table, kind))
@@ -91,6 +96,17 @@ class _Joined:
         self.key = "".join(s.key for s in sentences)
         self._origins = [s.quote.origin(offset) for s in sentences for offset in fold(s.quote.text).offsets]
 
+    def last_before_mark(self, at: int, other: _Joined, other_at: int) -> bool:
+        """Whether the same character stands at both places, and is the last before a mark or the end."""
+        if self.key[at : at + 1] != other.key[other_at : other_at + 1]:
+            return False
+        return self._ends_at(at) and other._ends_at(other_at)
+
+    def _ends_at(self, at: int) -> bool:
+        if at >= len(self.key):
+            return False
+        return at + 1 == len(self.key) or self._origins[at + 1] - self._origins[at] > 1
+
     def quote(self, low: int, high: int) -> Quote:
         """The source text of key[low:high]; an empty range gives an empty quote at its place."""
         if low >= high:
@@ -106,18 +122,25 @@ class _Joined:
 
 
 def _merged(a: str, b: str) -> list[tuple[int, int, int, int]]:
-    """Changed ranges of the two keys; neighbours joined, figures taken whole."""
+    """Changed ranges of the two keys; neighbours joined, figures taken whole and apart from words."""
     merged: list[list[int]] = []
+    figures = False
     for op in Levenshtein.opcodes(a, b):
         if op.tag == "equal":
             continue
         low_a, high_a, low_b, high_b = _whole_figures(a, b, op.src_start, op.src_end, op.dest_start, op.dest_end)
         last = merged[-1] if merged else None
-        if last and low_a - last[1] <= _JOIN_GAP and low_b - last[3] <= _JOIN_GAP:
+        before, figures = figures, _holds_figure(a[low_a:high_a], b[low_b:high_b])
+        near = last is not None and low_a - last[1] <= _JOIN_GAP and low_b - last[3] <= _JOIN_GAP
+        if last and near and (figures == before or low_a < last[1] or low_b < last[3]):
             last[1], last[3] = max(last[1], high_a), max(last[3], high_b)
         else:
             merged.append([low_a, high_a, low_b, high_b])
     return [(m[0], m[1], m[2], m[3]) for m in merged]
+
+
+def _holds_figure(a: str, b: str) -> bool:
+    return bool(_FIGURE.search(a) or _FIGURE.search(b) or (_HAN_FIGURE.fullmatch(a) and _HAN_FIGURE.fullmatch(b)))
 
 
 def _whole_figures(a: str, b: str, low_a: int, high_a: int, low_b: int, high_b: int) -> tuple[int, int, int, int]:
