@@ -1,4 +1,4 @@
-"""Bytes of a page -> its text. The content decides; what the page says of itself only where the content leaves it open."""
+"""Bytes of a page -> its text. The content decides; what the page says of itself only where it leaves that open."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import regex
@@ -12,7 +13,7 @@ from ....errors import InputError
 from ....outline import Note
 from ...document import Document
 from .. import Blob
-from ..wrapping import goes_on, is_indented, wrap_width
+from ..wrapping import find_wrap
 from .draft import Draft, Line
 from .encoding import decode_page
 from .furniture import Page, find_furniture
@@ -59,7 +60,8 @@ def _walk(text: str, name: str) -> Walker:
     """Parse into a walker. Bytes go in as UTF-8 whatever the page declares: it was decoded by its content."""
     walker = Walker(name)
     # huge_tree lifts the limits on depth and text length: no tree is built, so that they guard nothing.
-    parser = etree.HTMLParser(target=walker, encoding="utf-8", huge_tree=True)
+    target: Any = walker  # the stubs ask for bytes as well, which the parser never gives
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     parser.feed(text.replace("\x00", "").encode("utf-8", "replace"))
     try:
         parser.close()
@@ -89,21 +91,15 @@ def _lay_out(layout: Layout, blocks: list[Line | Draft], furniture: set[int]) ->
 def _find_broken_lines(blocks: list[Line | Draft], furniture: set[int]) -> None:
     """Mark the lines that were broken at a fixed width: one `<p>` or `<br>` for each line of a PDF."""
     lines = [block for index, block in enumerate(blocks) if isinstance(block, Line) and index not in furniture]
-    texts = [line.text for line in lines]
-    width = wrap_width(texts)
-    if width is None:
+    wrap = find_wrap([line.text for line in lines])
+    if wrap is None:
         return
-    indented = is_indented(texts)
     for index in range(len(blocks) - 1):
         line, following = blocks[index], blocks[index + 1]
         if not isinstance(line, Line) or not isinstance(following, Line) or {index, index + 1} & furniture:
             continue
-        line.goes_on = (
-            line.align is None
-            and following.align is None
-            and following.label == ""
-            and goes_on(line.text, following.text, width, indented=indented)
-        )
+        aligned = line.align or following.align or following.label
+        line.goes_on = not aligned and wrap.joins(line.text, following.text)
 
 
 def _names(attached: list[Attached]) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def sniff(data: bytes) -> int:
 
 
 def sniff_archive(data: bytes) -> int:
-    """95 for MHTML, which holds a page and outbids it: mail headers over related parts, one of them a page, and nothing that a posted mail has."""
+    """95 for MHTML (mail headers over related parts, no sign of the post); it holds a page and outbids it."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \r\n")
     headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     if not _HEADER.match(head) or not _MIME.search(headers):

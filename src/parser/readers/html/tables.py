@@ -18,9 +18,7 @@ def without_frames(blocks: Iterable[Line | Draft]) -> list[Line | Draft]:
     """The blocks with every layout table replaced by what it holds, however deep they lie in one another."""
     found: list[Line | Draft] = []
     for block in blocks:
-        if isinstance(block, Line):
-            found.append(block)
-        elif holds_data(block):
+        if isinstance(block, Line) or holds_data(block):
             found.append(block)
         else:
             for cell in block.cells:

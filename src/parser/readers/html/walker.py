@@ -20,15 +20,17 @@ from .words import ASIDE_TAGS, names_aside
 ELEMENT_LIMIT = 2_000_000
 DEEPEST_TABLE = 24
 """Tables nested deeper are read as plain blocks."""
-_BLOCKS = frozenset(
-    """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+_BLOCK_TAGS = """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup p plaintext pre
-    search section summary table tbody td tfoot th thead tr ul xmp""".split()
-)
-_UNSEEN = frozenset(
-    """head title meta link base script style noscript template svg math canvas audio video object embed applet iframe
-    frame frameset select option datalist textarea input button map area param source track""".split()
-)
+    search section summary table tbody td tfoot th thead tr ul xmp
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_UNSEEN_TAGS = """
+    head title meta link base script style noscript template svg math canvas audio video object embed applet iframe
+    frame frameset select option datalist textarea input button map area param source track
+"""
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _VOID = frozenset({"br", "hr", "img", "wbr", "col", "colgroup"})
 _UNSHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)

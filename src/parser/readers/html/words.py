@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 ASIDE_TAGS = frozenset({"nav", "footer", "aside", "menu"})
-_NAMES = frozenset(
-    """nav navbar navi navigation menu menus breadcrumb breadcrumbs crumb crumbs position curpos location dqwz weizhi
-    local mbx share shares bshare social footer foot footers copyright bottom sidebar side aside related relate
-    relation xgwd xglj xgjd xgxx recommend hot tool tools toolbar print fontsize search login logo banner topbar top
-    qrcode ewm erweima weixin wechat friendlink yqlj links pager page prevnext comment advert ad ads fxd fenxiang
-    qrbox gongneng wza sitemap""".split()
-)
+_NAMES = frozenset(files("hedui.parser.data").joinpath("aside_names.txt").read_text(encoding="utf-8").split())
+"""Words of class names and ids: English, pinyin, and the initials of pinyin (dqwz 当前位置)."""
 _STEMS = ("share", "bdshare", "jiathis", "breadcrumb", "copyright", "footer", "navbar", "sidebar", "qrcode")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
@@ -38,7 +34,7 @@ _BOILERPLATE = re.compile(
     | [\[(](?:(?:{_TOOL})[:\[\]()|/·,、+-]*)+
     | (?:信息)?来源:.{{0,40}}                                                   # 来源：市政府办公室
     | (?:(?:发布|更新|录入|上传)(?:时间|日期):)?{_TIME}(?:(?:信息)?来源:.*|浏览.*|点击.*|阅读.*|字体.*|作者:.*|打印.*)?
-    | (?:发布|更新|录入|上传)(?:时间|日期):{_TIME}.{{1,60}}                          # 发布时间：2024-04-15 来源：… 浏览次数：12
+    | (?:发布|更新|录入|上传)(?:时间|日期):{_TIME}.{{1,60}}                # 发布时间：2024-04-15 来源：… 浏览次数：12
     | (?:浏览|点击|阅读|访问)(?:次数|量|数|人次)?:?\d*(?:次|人次)?
     | (?:上|下)一(?:篇|条|个|页)(?::.*)?
     | (?:相关|热点|推荐|延伸)(?:链接|阅读|稿件|文档|解读|信息|新闻|推荐|政策|内容|报道)(?::.*)?
@@ -51,7 +47,9 @@ _BOILERPLATE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:地址|邮编|邮政编码|技术支持|网站主办|主办|承办|建议使用|浏览器|分辨率).{0,30}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:地址|邮编|邮政编码|技术支持|网站主办|主办|承办|建议使用|浏览器|分辨率).{0,30}", re.IGNORECASE
+)
 LONGEST_BOILERPLATE = 160
 
 
