@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -92,6 +93,13 @@ class Tab:
         return base64.b64decode(self.send("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"])
 
 
+def _plumb(commands: int, answers: int) -> None:
+    """Chromium reads commands on descriptor 3 and answers on 4."""
+    commands, answers = (fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (commands, answers))
+    os.dup2(commands, 3)
+    os.dup2(answers, 4)
+
+
 @contextlib.contextmanager
 def chromium() -> Iterator[Tab]:
     """A fresh browser with one tab."""
@@ -100,10 +108,13 @@ def chromium() -> Iterator[Tab]:
     ours_in, theirs_out = os.pipe()
     theirs_in, ours_out = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        # Chromium reads commands on descriptor 3 and answers on 4.
-        shell = f'exec "$0" "$@" 3<&{theirs_in} 4>&{theirs_out}'
-        command = ["sh", "-c", shell, PROGRAM, *_FLAGS, f"--user-data-dir={profile}"]
-        process = subprocess.Popen(command, pass_fds=(theirs_in, theirs_out), stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            [PROGRAM, *_FLAGS, f"--user-data-dir={profile}"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            close_fds=False,
+            preexec_fn=lambda: _plumb(theirs_in, theirs_out),
+        )
         os.close(theirs_in)
         os.close(theirs_out)
         try:
