@@ -10,12 +10,23 @@ import click
 
 from .. import pipeline
 from .._version import VERSION
-from ..config import Lang, reaches
+from ..config import Engine, Lang, Revisions, reaches
 from ..errors import ExitCode
 from ..export import exporter_for
 from ..export.schema import SchemaName, schema_text
 from ..model import Severity
-from .options import PATH, checked_format, checked_formats, config_option, lang_option, settings_for
+from .accepting import compare_with_baseline
+from .ledger import ledger
+from .options import (
+    PATH,
+    baseline_options,
+    checked_format,
+    checked_formats,
+    config_option,
+    lang_option,
+    reading_options,
+    settings_for,
+)
 from .printing import deliver, options_for_stream, print_text, refuse_overwriting
 
 _EXITS = """
@@ -79,6 +90,8 @@ def hedui(debug: bool) -> None:
     type=click.Choice(["error", "warning", "info"]),
     help="Lowest severity that makes the exit code 1 级别. Default: warning.",
 )
+@reading_options
+@baseline_options
 @lang_option
 @config_option
 def check(
@@ -89,6 +102,10 @@ def check(
     select: str | None,
     ignore: str | None,
     fail_on: Severity | None,
+    revisions: Revisions | None,
+    engine: Engine | None,
+    baseline: Path | None,
+    update_baseline: bool,
     lang: Lang | None,
     config: Path | None,
 ) -> int:
@@ -102,13 +119,24 @@ def check(
       hedui check 通知.docx --attachment 分解表.docx
       hedui check 通知.docx --format xlsx --output 差异.xlsx
       hedui check 通知.docx --select UNT,DUE --fail-on error
+      hedui check 通知.docx --baseline 已确认.json
     """
     refuse_overwriting(output, (file, *attachments))
     settings = settings_for(
-        file, pipeline.rule_catalogue(), config=config, select=select, ignore=ignore, lang=lang, fail_on=fail_on
+        file,
+        pipeline.rule_catalogue(),
+        config=config,
+        select=select,
+        ignore=ignore,
+        lang=lang,
+        fail_on=fail_on,
+        revisions=revisions,
+        engine=engine,
     )
     body, *others = (pipeline.load(path) for path in (file, *attachments))
     report = pipeline.check(body, others, settings)
+    if baseline or update_baseline:
+        report = compare_with_baseline(report, baseline, update=update_baseline)
     options = options_for_stream(settings.lang, output, pipeline.rule_catalogue(settings.lang))
     options = replace(options, originals=pipeline.originals_of(body, others))
     deliver(report, exporter_for(format_), output, options)
@@ -218,3 +246,6 @@ def inspect(file: Path, stage: str | None) -> int:
         heading = "" if stage else f"== {name} ==\n"
         print_text(heading + pipeline.inspect(body, name).rstrip() + "\n")
     return ExitCode.OK
+
+
+hedui.add_command(ledger)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
-from ..config import Lang, Settings, find_settings, load_settings, selectors
+from ..config import Engine, Lang, Revisions, Settings, find_settings, load_settings, selectors
 from ..export import exporter_for, exporters
 from ..model import RuleInfo, Severity
 
@@ -37,6 +37,33 @@ def config_option(command: F) -> F:
     )(command)
 
 
+def reading_options(command: F) -> F:
+    """--revisions and --engine."""
+    command = click.option(
+        "--engine",
+        type=click.Choice(get_args(Engine)),
+        help="What reads PDF 读取 PDF 的方式. pdfplumber is a slower second opinion. Default: pdfium.",
+    )(command)
+    return click.option(
+        "--revisions",
+        type=click.Choice(get_args(Revisions)),
+        help="Tracked changes of a Word file 修订: the final text (default) or the original.",
+    )(command)
+
+
+def baseline_options(command: F) -> F:
+    """--baseline and --update-baseline."""
+    command = click.option(
+        "--update-baseline", is_flag=True, help="Accept all findings of this run: write them to --baseline 更新."
+    )(command)
+    return click.option(
+        "--baseline",
+        type=PATH,
+        metavar="FILE",
+        help="Leave out the findings accepted in this file 已确认的差异; name those that are gone.",
+    )(command)
+
+
 def checked_format(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """One known format."""
     del context, parameter
@@ -61,6 +88,8 @@ def settings_for(
     ignore: str | None = None,
     lang: Lang | None = None,
     fail_on: Severity | None = None,
+    revisions: Revisions | None = None,
+    engine: Engine | None = None,
 ) -> Settings:
     """The settings file of an input, overridden by what the command line says.
 
@@ -76,4 +105,6 @@ def settings_for(
         ignore=settings.ignore if ignore is None else selectors(ignore, rules, "--ignore"),
         lang=lang or settings.lang,
         fail_on=fail_on or settings.fail_on,
+        revisions=revisions or settings.revisions,
+        engine=engine or settings.engine,
     )

@@ -71,3 +71,24 @@ def test_damage_is_shown_with_what_it_was_read_as() -> None:
 def test_a_table_of_empty_cells_is_not_found() -> None:
     findings = findings_with(Note("all-cells-empty", "every cell is empty"), table=None)
     assert [finding.code for finding in findings] == ["RDR002"]
+
+
+@pytest.mark.parametrize(
+    ("note", "zh"),
+    [
+        (
+            Note("revisions-open", "文件中有2处未接受的修订"),
+            "文件中有2处未接受的修订。核对以定稿文字为准，发文前请清理。",
+        ),
+        (Note("hidden-text", "文件中有隐藏文字。"), "文件中有隐藏文字。核对以定稿文字为准，发文前请清理。"),
+        (Note("converted", "由旧格式转换后读取"), "由旧格式转换后读取。文中位置以转换后的文件为准。"),
+    ],
+    ids=["revisions", "hidden", "converted"],
+)
+def test_a_source_that_is_no_final_original_is_worth_a_look(note: Note, zh: str) -> None:
+    (finding,) = findings_with(note)
+    assert (finding.code, finding.severity, finding.message) == ("RDR007", "info", zh)
+
+
+def test_a_final_original_is_not_mentioned() -> None:
+    assert "RDR007" not in [finding.code for finding in findings_with(Note("page-unreadable", "no text", page=1))]

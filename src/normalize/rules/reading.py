@@ -235,3 +235,46 @@ def page_unreadable(check: Check) -> Iterator[Draft]:
                 details={"page": note.page},
                 body_spans=(note.span,) if note.span else (),
             )
+
+
+_OPEN_KINDS = ("revisions-open", "hidden-text", "converted")
+
+
+@rule("RDR007", "source-not-final", "info", zh="文件不是定稿原件", en="Source is no final original")
+def source_not_final(check: Check) -> Iterator[Draft]:
+    """文件留有修订、批注或者隐藏文字，或者经过格式转换后读取。
+
+    The file has open revisions, comments or hidden text, or was converted before it was read.
+
+    ## What it says
+    文件里还有没有接受的修订、没有删除的批注、不打印的隐藏文字，或者是由旧格式转换后读取的。按定稿文字核对。
+
+    The file holds tracked changes, comments or hidden text, or another program converted it. The final text was
+    compared.
+
+    ## Why it matters
+    发出的文件不应当带着修改痕迹；转换可能改变版式，位置以转换后的文件为准。
+
+    A notice should not go out with its changes showing; a conversion may move things, and places are those of the
+    converted file.
+
+    ## Example
+    第三条还有两处未接受的修订。
+
+    Two changes in clause 3 are not yet accepted.
+
+    ## What it does not say
+    不说明修订是否正确。要按修改前的文字核对，使用 --revisions original。
+
+    It does not judge the changes. `--revisions original` compares the text before them.
+    """
+    for note in check.reading.outline.notes:
+        if note.kind in _OPEN_KINDS:
+            yield Draft(
+                zh=f"{note.text.rstrip('。')}。核对以定稿文字为准，发文前请清理。"
+                if note.kind != "converted"
+                else f"{note.text.rstrip('。')}。文中位置以转换后的文件为准。",
+                en=f"The file is no final original: {note.text}",
+                details={"kind": note.kind},
+                body_spans=(note.span,) if note.span else (),
+            )
