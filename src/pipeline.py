@@ -126,10 +126,10 @@ def reading_of(
 ) -> Reading:
     """A notice read and normalised, with the quotes its values rest on."""
     settings = settings or Settings()
-    return read_notice(outline_of(body, attachments, settings, watch), _aliases(settings))
+    return read_notice(outline_of(body, attachments, settings, watch), alias_table(settings))
 
 
-def _aliases(settings: Settings) -> AliasTable:
+def alias_table(settings: Settings) -> AliasTable:
     """The built-in table with the names the settings add."""
     added: dict[str, list[str]] = {}
     for alias, name in settings.aliases.items():
