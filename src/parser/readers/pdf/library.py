@@ -77,6 +77,8 @@ _FUNCTIONS: dict[str, tuple[object, tuple[object, ...]]] = {
     "FPDFText_GetMatrix": (c_int, (_P, c_int, POINTER(Matrix))),
     "FPDFText_GetCharOrigin": (c_int, (_P, c_int, POINTER(c_double), POINTER(c_double))),
     "FPDFText_GetLooseCharBox": (c_int, (_P, c_int, POINTER(Rectangle))),
+    "FPDFText_GetTextObject": (_P, (_P, c_int)),
+    "FPDFTextObj_GetTextRenderMode": (c_int, (_P,)),
     "FPDFText_GetFillColor": (c_int, (_P, c_int, *((POINTER(c_uint),) * 4))),
 }
 

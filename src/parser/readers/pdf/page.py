@@ -11,11 +11,13 @@ from types import TracebackType
 
 from ...layout.sheet import Glyph, Rules
 from .library import Matrix, Rectangle, pdfium
-from .paths import read_rules
+from .paths import Contents, read_rules
 from .space import Space
 
 _WORD = re.compile(r"\S{2,}")
 _SAMPLES = 5
+_INVISIBLE = 3
+"""Text render mode 3."""
 
 
 class PdfPage:
@@ -35,6 +37,8 @@ class PdfPage:
         self._box_at, self._matrix_at = byref(self._box), byref(self._matrix)
         self._origin_of, self._box_of = self._pdfium.FPDFText_GetCharOrigin, self._pdfium.FPDFText_GetLooseCharBox
         self.space = Space.of_page(self.handle)
+        self.contents = Contents()
+        """Known after `rules`."""
         self._plain = False
         self.turn = self._main_turn()
         self.space = self.space.turned(self.turn)
@@ -68,7 +72,14 @@ class PdfPage:
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
     def rules(self) -> Rules:
-        return read_rules(self.handle, self.space)
+        rules, self.contents = read_rules(self.handle, self.space)
+        return rules
+
+    def invisible(self, index: int) -> bool:
+        """Is the character neither filled nor stroked, as those behind a recognised picture are?"""
+        item = self._pdfium.FPDFText_GetTextObject(self._text, index)
+        mode: int = self._pdfium.FPDFTextObj_GetTextRenderMode(item) if item else 0
+        return mode == _INVISIBLE
 
     def glyph(self, index: int) -> Glyph:
         """Where a character stands: its origin and advance rather than its ink, which is tight in Type 3 fonts."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_void_p
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ...layout.sheet import Rule, Rules
@@ -18,7 +19,7 @@ THIN = 3.0
 """Points below which a box is a line."""
 MAX_OBJECTS = 50_000
 MAX_SEGMENTS = 20_000
-_PATH, _FORM = 2, 5
+_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _LINE_TO, _MOVE_TO = 0, 2
 _MAX_DEPTH = 6
 
@@ -26,11 +27,24 @@ Affine = tuple[float, float, float, float, float, float]
 IDENTITY: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def read_rules(page: c_void_p, space: Space) -> Rules:
-    """All ruling lines of a page, in the space given."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a page is made of: text objects, other drawings that are no level or upright line, and pictures.
+
+    `pictured` is the area of its pictures as a share of the page; pictures that overlap count twice.
+    """
+
+    texts: int = 0
+    drawings: int = 0
+    pictured: float = 0.0
+
+
+def read_rules(page: c_void_p, space: Space) -> tuple[Rules, Contents]:
+    """All ruling lines of a page, in the space given, and what else it holds."""
     collector = _Collector(space)
     collector.page(page)
-    return Rules(tuple(collector.horizontal), tuple(collector.vertical), tuple(collector.filled))
+    rules = Rules(tuple(collector.horizontal), tuple(collector.vertical), tuple(collector.filled))
+    return rules, Contents(collector.texts, collector.drawings, collector.pictured / (space.width * space.height or 1))
 
 
 class _Collector:
@@ -42,16 +56,21 @@ class _Collector:
         self.numbers = [c_float() for _ in range(4)]
         self.pointers = [byref(number) for number in self.numbers]
         self.left = MAX_OBJECTS
+        self.texts, self.drawings, self.pictured = 0, 0, 0.0
 
     def page(self, page: c_void_p) -> None:
         get, kind_of = self.pdfium.FPDFPage_GetObject, self.pdfium.FPDFPageObj_GetType
         for index in range(min(self.pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
             item = get(page, index)
             kind = kind_of(item)
-            if kind == _PATH:
+            if kind == _TEXT:
+                self.texts += 1
+            elif kind == _PATH:
                 self.path(item)
             elif kind == _FORM:
                 self.form(item, IDENTITY, 0)
+            else:
+                self.other(kind, item, IDENTITY)
 
     def form(self, form: c_void_p, outer: Affine, depth: int) -> None:
         inner = _times(self.matrix(form), outer)
@@ -62,9 +81,21 @@ class _Collector:
             item = self.pdfium.FPDFFormObj_GetObject(form, index)
             kind = self.pdfium.FPDFPageObj_GetType(item)
             if kind == _PATH:
+                self.drawings += 1
                 self.walk(item, inner)
             elif kind == _FORM:
                 self.form(item, inner, depth + 1)
+            else:
+                self.other(kind, item, inner)
+
+    def other(self, kind: int, item: c_void_p, outer: Affine) -> None:
+        """Text, pictures and shadings rule nothing; they are counted."""
+        self.texts += kind == _TEXT
+        self.drawings += kind in (_IMAGE, _SHADING)
+        if kind == _IMAGE and self.pdfium.FPDFPageObj_GetBounds(item, *self.pointers):
+            left, bottom, right, top = (number.value for number in self.numbers)
+            a, b, c, d, _, _ = outer
+            self.pictured += (right - left) * (top - bottom) * abs(a * d - b * c)
 
     def matrix(self, item: c_void_p) -> Affine:
         found = Matrix()
@@ -80,6 +111,7 @@ class _Collector:
         if right - left <= THIN or top - bottom <= THIN:
             self.line(self.space.box(left, bottom, right, top))
         else:
+            self.drawings += 1
             self.walk(item, IDENTITY)
 
     def walk(self, item: c_void_p, outer: Affine) -> None:

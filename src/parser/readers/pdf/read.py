@@ -14,6 +14,7 @@ from ...layout.study import Page, study
 from .. import Blob, PageWatch, ReadOptions
 from . import MEDIA_TYPE
 from .boxes import Boxes
+from .doubts import Doubts
 from .file import open_pdf
 from .library import pdfium
 from .page import PdfPage
@@ -29,10 +30,11 @@ def read_pdf(blob: Blob, options: ReadOptions) -> Document:
     Raises:
         InputError: encrypted, damaged, without pages, or with more pages than a notice can have.
     """
-    notes: list[Note] = []
     with open_pdf(blob.data, blob.name) as document:
         count = _count_pages(document, blob.name)
-        pages = list(_pages(document, count, blob.part, options.watch, notes))
+        doubts = Doubts()
+        pages = list(_pages(document, count, blob.part, options.watch, doubts))
+    notes = doubts.notes()
     if options.engine == "pdfplumber":
         second = _second_opinion(blob)
         notes.extend(_disagreement(pages, second))
@@ -72,26 +74,24 @@ def _disagreement(pages: list[Page], second: list[Page]) -> Iterator[Note]:
             yield Note("engine-disagrees", text, page=one.number)
 
 
-def _pages(document: c_void_p, count: int, part: str, watch: PageWatch | None, notes: list[Note]) -> Iterator[Page]:
+def _pages(document: c_void_p, count: int, part: str, watch: PageWatch | None, doubts: Doubts) -> Iterator[Page]:
     for number in range(1, count + 1):
         if watch is not None and not watch.begins(part, number, count):
-            said = f"page {number} was left out: reading it passes the limits of time or memory"
-            notes.append(Note("page-unreadable", said, page=number))
+            doubts.unreadable(number, f"page {number} was left out: reading it passes the limits of time or memory")
             continue
-        page = _study(document, number, notes)
+        page = _study(document, number, doubts)
         if page is not None:
             if watch is not None:
                 watch.ends(part, number)
             yield page
 
 
-def _study(document: c_void_p, number: int, notes: list[Note]) -> Page | None:
+def _study(document: c_void_p, number: int, doubts: Doubts) -> Page | None:
     try:
         with PdfPage(document, number) as sheet:
             page = study(sheet)
+            doubts.look(sheet, page.characters)
     except ValueError as error:
-        notes.append(Note("page-unreadable", str(error), page=number))
+        doubts.unreadable(number, str(error))
         return None
-    if not page.characters:
-        notes.append(Note("page-unreadable", f"page {number} has no text", page=number))
     return page
