@@ -41,6 +41,8 @@ class ReadOptions:
     """PDF engine: "pdfium" or "pdfplumber"."""
     watch: PageWatch | None = None
     """Hears of each page of a form that has pages."""
+    conversion_seconds: float = 60.0
+    """Time on the clock that LibreOffice has for the conversion of an old office file."""
 
 
 @dataclass(frozen=True, slots=True)
