@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -67,9 +68,14 @@ class Tab:
         self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.send("Emulation.setEmulatedMedia", features=[scheme])
+        if not path.is_file():
+            raise FileNotFoundError(path)
         self.send("Page.navigate", url=path.resolve().as_uri() + fragment)
+        given_up = time.monotonic() + 60
         while not self.run("document.readyState === 'complete' && location.protocol === 'file:'"):
-            continue
+            if time.monotonic() > given_up:
+                raise TimeoutError(f"{path.name} did not load")
+            time.sleep(0.02)
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page; a promise is waited for."""
