@@ -13,6 +13,7 @@ from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width, squeeze
 from ..model import Head
 from .flow import Para
+from .index_block import IndexBlock
 from .numbering import read_label
 
 DOCUMENT_NUMBER = regex.compile(
@@ -32,6 +33,21 @@ _CITING = regex.compile(
     r"^.*(?:根据|按照|依据|落实|转发|印发|执行|贯彻|关于|通知|意见|方案|要点|办法|规定|号|参照|以及|文件|精神|见|和|及|与|将|对|的)"
 )
 _INDEX = regex.compile(rf"^(?P<label>{'|'.join(sorted(index_labels(), key=len, reverse=True))}):(?P<value>.*)$")
+_NUMBER_LABELS = ("发文字号", "文号", "备注/文号", "公文文号", "发布文号", "文件编号")
+_TITLE_LABELS = ("标题", "公文标题", "文件名称", "信息标题", "名称", "信息名称")
+_ISSUER_LABELS = ("发文机关", "发文单位", "制发机关", "制发机构", "制定机关", "发布机关", "发布单位", "发布机构")
+_DATE_LABELS = (
+    "成文日期",
+    "成文时间",
+    "公文生成日期",
+    "生成日期",
+    "生成时间",
+    "印发日期",
+    "印发时间",
+    "发文日期",
+    "发文时间",
+)
+_SUFFIX = regex.compile(r"\.[A-Za-z]{2,4}$")
 TABLE_WORDS = regex.compile(
     r"分解表|分工表|任务表|责任表|任务清单|责任清单|工作清单|一览表|任务台账|分解方案|责任分解|分工方案"
 )
@@ -47,11 +63,17 @@ class HeadReading:
     announces_table: bool = False
 
 
-def read_head(paras: Sequence[Para], own_head: int) -> HeadReading:
-    """Read the head. `own_head` is the number of paragraphs before the first clause or section."""
-    index = {m["label"]: (m["value"], para) for para in paras[:40] if (m := _INDEX.match(squeeze(para.text)))}
-    front = list(paras[: max(own_head, 1)])
-    used: set[int] = {para.index for _, para in index.values()}
+def read_head(
+    paras: Sequence[Para], own_head: int, index: IndexBlock | None = None, linked_files: Sequence[str] = ()
+) -> HeadReading:
+    """Read the head. `own_head` is the number of paragraphs before the first clause or section.
+
+    `index` is what tables above the text say; `linked_files` are names of files that a saved page links to.
+    """
+    index = index or IndexBlock()
+    index.take_lines(paras)
+    used: set[int] = set(index.lines)
+    front = [para for para in paras[: max(own_head, 1)] if para.index not in used]
     number, number_para = _own_number(front)
     mark = _issuer_mark(front[:8])
     title, title_paras = _title(front, number_para)
@@ -66,20 +88,22 @@ def read_head(paras: Sequence[Para], own_head: int) -> HeadReading:
     used |= {p.index for p in attachment_paras} | ({release.index} if release else set())
     mark_text = "".join(squeeze_han(para.text) for para in mark) or None
     issuers = signers or _issuers_from(mark_text, title, index)
-    own = number or _index_value(index, "发文字号", "文号", "备注/文号", "文件编号")
+    own = number or _index_number(index)
     head = Head(
         issuer_mark=mark_text,
         document_number=own,
-        title=title or _index_value(index, "标题", "名称", "信息名称"),
+        title=title or index.value(*_TITLE_LABELS),
         issuer=issuers[0] if issuers else None,
         issuers=issuers,
         addressees=_split_addressees(addressee_para.text) if addressee_para else (),
         issued_on=issued or _index_date(index),
         release_note=release.text.strip().strip("()（）") if release else None,
         references=_references(paras, own),
-        attachments=attachments,
+        attachments=attachments + _not_yet_named(linked_files, attachments),
     )
-    announces = any(TABLE_WORDS.search(name) for name in attachments) or any(_ANNOUNCES.search(p.text) for p in paras)
+    announces = any(TABLE_WORDS.search(name) for name in head.attachments) or any(
+        _ANNOUNCES.search(p.text) for p in paras
+    )
     return HeadReading(head, used, announces)
 
 
@@ -258,28 +282,30 @@ def _signature(paras: Sequence[Para], position: int | None) -> tuple[datetime.da
     return _line_date(paras[position].text), tuple(name for name in names if name), lines
 
 
-def _issuers_from(mark: str | None, title: str | None, index: dict[str, tuple[str, Para]]) -> tuple[str, ...]:
+def _issuers_from(mark: str | None, title: str | None, index: IndexBlock) -> tuple[str, ...]:
     if mark:
         return (mark.removesuffix("文件"),)
     if title and "关于" in title and _ORGAN.search(title[: title.index("关于")]):
         return (title[: title.index("关于")],)
-    value = _index_value(index, "发文机关", "制发机构", "发布机构")
-    return (value,) if value else ()
+    value = index.value(*_ISSUER_LABELS)
+    return (value,) if value and _ORGAN.search(squeeze(value)) else ()
 
 
-def _index_value(index: dict[str, tuple[str, Para]], *labels: str) -> str | None:
-    for label in labels:
-        value = index.get(label, ("", None))[0]
-        if value and value != "无":
-            return value
-    return None
+def _index_number(index: IndexBlock) -> str | None:
+    """The document number of the index, where it is one: a field filled with something else is no number."""
+    value = index.value(*_NUMBER_LABELS)
+    return value if value and DOCUMENT_NUMBER.fullmatch(squeeze(value)) else None
 
 
-def _index_date(index: dict[str, tuple[str, Para]]) -> datetime.date | None:
-    for label in ("成文日期", "成文时间", "公文生成日期", "生成日期", "发文日期"):
-        if label in index and (date := parse_date(index[label][0])):
-            return date
-    return None
+def _index_date(index: IndexBlock) -> datetime.date | None:
+    dates = (parse_date(value) for label in _DATE_LABELS if (value := index.value(label)))
+    return next((date for date in dates if date is not None), None)
+
+
+def _not_yet_named(files: Sequence[str], attachments: Sequence[str]) -> tuple[str, ...]:
+    """The linked files that the notice's own list of attachments does not name."""
+    known = {squeeze(name) for name in attachments}
+    return tuple(name for name in files if squeeze(_SUFFIX.sub("", name)) not in known)
 
 
 def _references(paras: Sequence[Para], own: str | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from .claims import Claims
 from .clauses import ClauseSet, find_clauses
 from .document import Document
 from .flow import Flow, Para, TableBlock, flow_of
+from .index_block import IndexBlock
 from .notice import HeadReading, read_head
 from .responsibility import find_annotations
 from .tree import build_tree, is_closing
@@ -36,6 +37,7 @@ class Part:
     tables: list[Breakdown] = field(default_factory=list)
     captions: set[int] = field(default_factory=set)
     clauses: ClauseSet = field(default_factory=ClauseSet)
+    index: IndexBlock = field(default_factory=IndexBlock)
 
     @property
     def paras(self) -> list[Para]:
@@ -76,8 +78,9 @@ def _read_tables(part: Part, first_row: int, first_section: int) -> None:
 
 def _claim_other_table(part: Part, item: TableBlock) -> None:
     """Index blocks, forms and layout tables are no task tables, but their text is accounted for."""
+    role: TextRole = "head" if part.index.take_table(part.document, item.table) else "cell"
     for cell in item.table.cells:
-        part.claims.claim("cell", cell_quote(part.document, cell))
+        part.claims.claim(role, cell_quote(part.document, cell))
 
 
 def _claim_breakdown(part: Part, item: TableBlock, table: Breakdown) -> None:
@@ -116,7 +119,7 @@ def _head(part: Part) -> HeadReading:
     first = min(indexes, default=None)
     paras = [para for para in part.paras if para.index not in part.captions]
     own = sum(1 for para in paras if first is None or para.index < first)
-    return read_head(paras, own)
+    return read_head(paras, own, part.index, part.document.linked_files)
 
 
 def _structure_indexes(clauses: ClauseSet, part: Part) -> set[int]:
