@@ -7,14 +7,13 @@ import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Literal
+from pathlib import Path, PurePath
+from typing import Any
 
 from .._version import VERSION
 from ..model import Severity
+from .reasons import STATUSES, Status
 
-Status = Literal["ok", "failed", "skipped"]
-STATUSES: tuple[Status, ...] = ("ok", "failed", "skipped")
 GRAVEST_FIRST: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -22,32 +21,35 @@ GRAVEST_FIRST: tuple[Severity, ...] = ("error", "warning", "info")
 class FileResult:
     r"""One input file.
 
-    `path` is as given, `/` between folders, bytes that are no UTF-8 as \xNN. `output` is the file its report went to,
-    from the output folder. `sha256` is the input's, None where it was not read. An attachment has the status and the
+    `path` is as given, `/` between folders, bytes that are no UTF-8 as \xNN; a file inside a ZIP stands below the ZIP.
+    `reason` is a code of the closed list (`reasons.REASONS`), None where there is nothing to say; `message` is a
+    sentence. `output` is the file its report went to, from the output folder. `sha256` is the input's, None where it
+    was not read. `pages_total` and `pages_done` are None for forms without pages. An attachment has the status and the
     output of its notice, which `attachment_of` names. `findings` counts the notice's findings by severity.
     """
 
     path: str
     status: Status
     reason: str | None = None
+    message: str | None = None
     output: str | None = None
     sha256: str | None = None
+    pages_total: int | None = None
+    pages_done: int | None = None
+    cpu_seconds: float | None = None
+    """Processor time the notice took, all attempts together. On the entry of its body."""
+    peak_bytes: int | None = None
+    """The most memory the reading process held."""
     attachment_of: str | None = None
+    duplicate_of: str | None = None
     findings: Mapping[str, int] = field(default_factory=dict)
     trace: str | None = field(default=None, compare=False, repr=False)
     """For a defect of hedui: where it happened. Not part of `batch.json`."""
 
     def to_plain(self) -> dict[str, Any]:
         """The entry in `batch.json`."""
-        return {
-            "path": self.path,
-            "status": self.status,
-            "reason": self.reason,
-            "output": self.output,
-            "sha256": self.sha256,
-            "attachment_of": self.attachment_of,
-            "findings": dict(self.findings),
-        }
+        names = (name for name in FileResult.__dataclass_fields__ if name not in ("findings", "trace"))
+        return {name: getattr(self, name) for name in names} | {"findings": dict(self.findings)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ class BatchResult:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many inputs ended how: `{"ok": 3, "failed": 1, "skipped": 0}`."""
+        """How many inputs ended how: `{"ok": 3, "partial": 0, "failed": 1, "skipped": 0}`."""
         counted = Counter(file.status for file in self.files)
         return {status: counted[status] for status in STATUSES}
 
@@ -75,6 +77,13 @@ class BatchResult:
         """The inputs that could not be read."""
         return tuple(file for file in self.files if file.status == "failed")
 
+    @property
+    def trouble(self) -> float:
+        """Per cent of the inputs that failed or are partial, of those that were not skipped."""
+        counts = self.counts
+        tried = len(self.files) - counts["skipped"]
+        return 100.0 * (counts["failed"] + counts["partial"]) / tried if tried else 0.0
+
     def to_json(self) -> bytes:
         """`batch.json`."""
         plain = {
@@ -84,9 +93,9 @@ class BatchResult:
             "combined": list(self.combined),
             "files": [file.to_plain() for file in self.files],
         }
-        return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
+        return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
 
 
-def shown(path: Path) -> str:
+def shown(path: PurePath) -> str:
     r"""A path as people and JSON can hold it: `/` between folders, bytes that are no UTF-8 as \xNN."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

@@ -11,8 +11,8 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-LARGEST_FRAME = 256 << 20
-"""Bytes of one frame, and of all frames of one file together."""
+LARGEST_RESULT = 256 << 20
+"""Bytes of all frames that come from one file."""
 
 _HEAD = struct.Struct(">cI")
 
@@ -32,9 +32,10 @@ def packed(content: Frame) -> bytes:
 
 
 class Unpacker:
-    """Takes bytes as they come and gives whole frames. Holds no more than `LARGEST_FRAME` bytes in all."""
+    """Takes bytes as they come and gives whole frames; no more than `limit` bytes in all."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = LARGEST_RESULT) -> None:
+        self._limit = limit
         self._waiting = bytearray()
         self._total = 0
 
@@ -46,11 +47,11 @@ class Unpacker:
         """
         self._total += len(data)
         self._waiting += data
-        if self._total > LARGEST_FRAME:
+        if self._total > self._limit:
             raise WireError("too much output")
         while len(self._waiting) >= _HEAD.size:
             kind, length = _HEAD.unpack_from(self._waiting)
-            if length > LARGEST_FRAME or kind not in b"JB":
+            if length > self._limit or kind not in b"JB":
                 raise WireError("no frame")
             if len(self._waiting) < _HEAD.size + length:
                 return

@@ -50,7 +50,7 @@ def collect(
         result = convert(paths, folder, ("jsonl",), jobs, settings=settings, lang=lang)
         reports = tuple(_reports(result.output / name for name in result.combined))
     for file in result.failed:
-        click.echo(f"{file.status}: {file.path}: {file.reason}", err=True)
+        click.echo(f"{file.status}: {file.path}: {file.message}", err=True)
     if not reports:
         raise InputError(f"no notice could be read in {', '.join(map(shown, paths))}")
     return Collected(reports, bool(result.failed))

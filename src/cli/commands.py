@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,12 +15,14 @@ from ..export import exporter_for
 from ..export.schema import SchemaName, schema_text
 from ..model import Severity
 from .accepting import compare_with_baseline
+from .convert import convert
 from .ledger import ledger
+from .loading import load
 from .options import (
+    EXITS,
     PATH,
     baseline_options,
     checked_format,
-    checked_formats,
     config_option,
     lang_option,
     reading_options,
@@ -29,19 +30,10 @@ from .options import (
 )
 from .printing import deliver, options_for_stream, print_text, refuse_overwriting
 
-_EXITS = """
-\b
-Exit codes:
-  0  nothing at or above --fail-on      没有发现差异
-  1  there are findings                 有差异
-  2  usage or settings                  用法或设置有误
-  3  an input could not be read         文件无法读取
-  4  a defect of hedui                  程序缺陷
-"""
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=_CONTEXT, epilog=_EXITS)
+@click.group(context_settings=_CONTEXT, epilog=EXITS)
 @click.version_option(VERSION, prog_name="hedui", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show where it happened when hedui itself fails 调试.")
 def hedui(debug: bool) -> None:
@@ -57,7 +49,7 @@ def hedui(debug: bool) -> None:
     del debug  # read where an error ends the command
 
 
-@hedui.command(epilog=_EXITS)
+@hedui.command(epilog=EXITS)
 @click.argument("file", type=PATH)
 @click.option(
     "--attachment",
@@ -149,49 +141,6 @@ def check(
     return ExitCode.OK
 
 
-@hedui.command(epilog=_EXITS)
-@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
-@click.option("--output", type=PATH, required=True, metavar="DIR", help="Folder for the results 输出文件夹.")
-@click.option(
-    "--format",
-    "formats",
-    default="json,csv,xlsx",
-    show_default=True,
-    callback=checked_formats,
-    metavar="LIST",
-    help="Formats, separated by commas 输出格式.",
-)
-@click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Files read at the same time 并行数. Default: one a core."
-)
-@lang_option
-@config_option
-def convert(
-    paths: tuple[Path, ...],
-    output: Path,
-    formats: tuple[str, ...],
-    jobs: int | None,
-    lang: Lang | None,
-    config: Path | None,
-) -> int:
-    """Convert files and whole folders into clean data 批量转换.
-
-    One JSON a notice, CSV and XLSX for all of them together, and batch.json, which names every input and what became of
-    it. A file that cannot be read never stops the others: it is listed at the end, and the exit code is 3. Findings do
-    not change the exit code here.
-
-    x.附件1.docx beside x.docx is read as its attachment.
-
-    \b
-    Examples 示例:
-      hedui convert 收文 --output 结果
-      hedui convert a.pdf b.docx --output 结果 --format json,xlsx --jobs 4
-    """
-    from .converting import convert_with_progress
-
-    return convert_with_progress(paths, output, formats, jobs or os.cpu_count() or 1, lang=lang, config=config)
-
-
 @hedui.command()
 @click.argument("code")
 @lang_option
@@ -248,4 +197,6 @@ def inspect(file: Path, stage: str | None) -> int:
     return ExitCode.OK
 
 
+hedui.add_command(convert)
 hedui.add_command(ledger)
+hedui.add_command(load)

@@ -1,85 +1,113 @@
-"""`hedui convert`: progress while it runs, a summary at its end."""
+"""`hedui convert`: progress while it runs, a summary at its end, and what to do when it was stopped."""
 
 from __future__ import annotations
 
 import contextlib
-import sys
+import signal
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from types import FrameType
+from typing import Literal, NoReturn
 
 import click
 
 from .. import pipeline
 from ..batch import BatchResult, convert
-from ..batch.engine import BATCH_FILE
+from ..batch.engine import BATCH_FILE, BATCH_PAGE, Runner
 from ..batch.result import shown
 from ..config import Lang, load_settings
 from ..errors import ExitCode, InputError
+from .progress import Bar, Lines, is_terminal
+from .running import INTERRUPTED
 
 _LISTED = 20
 """Failures printed at the end; batch.json has all of them."""
 
+_TERMINATED = 143
+"""Exit code after SIGTERM, as shells have it."""
 
-def convert_with_progress(
-    paths: tuple[Path, ...],
-    output: Path,
-    formats: tuple[str, ...],
-    jobs: int,
-    *,
-    lang: Lang | None,
-    config: Path | None,
-) -> int:
+Progress = Literal["auto", "bar", "json", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks of a batch."""
+
+    paths: tuple[str, ...]
+    output: str
+    formats: tuple[str, ...]
+    jobs: int
+    lang: Lang | None
+    config: Path | None
+    bundle: bool
+    retry: bool
+    engine: Runner
+    progress: Progress
+    fail_over: float
+
+
+class _TerminatedError(KeyboardInterrupt):
+    """SIGTERM: stop as Ctrl-C does."""
+
+
+def convert_with_progress(wish: Wish) -> int:
     """Convert, say on stderr how it goes, and return the exit code."""
     settings = None
-    if config:
-        settings = load_settings(config, {info.code: info.rule for info in pipeline.rule_catalogue()})
-    with contextlib.ExitStack() as stack:
-        watcher = stack.enter_context(_Bar()) if sys.stderr.isatty() else None
-        result = convert(paths, output, formats, jobs, settings=settings, lang=lang, watcher=watcher)
+    if wish.config:
+        settings = load_settings(wish.config, {info.code: info.rule for info in pipeline.rule_catalogue()})
+    lines = Lines() if wish.progress == "json" else None
+    bar = wish.progress == "bar" or (wish.progress == "auto" and is_terminal())
+    try:
+        with _terminable(), contextlib.ExitStack() as stack:
+            watcher = lines or (stack.enter_context(Bar()) if bar else None)
+            result = convert(
+                wish.paths,
+                wish.output,
+                wish.formats,
+                wish.jobs,
+                settings=settings,
+                lang=wish.lang,
+                watcher=watcher,
+                bundle=wish.bundle,
+                retry=wish.retry,
+                engine=wish.engine,
+            )
+    except KeyboardInterrupt as error:
+        said = "hedui: interrupted 已中断. What is finished is kept; run the same command again and it goes on."
+        click.echo(said, err=True)
+        return _TERMINATED if isinstance(error, _TerminatedError) else INTERRUPTED
+    if lines:
+        lines.end(result.counts)
     _say(result)
-    if not result.counts["ok"] and not result.failed:
-        raise InputError(f"no notice found in {', '.join(map(shown, paths))}; {BATCH_FILE} says what else is there")
-    return ExitCode.UNREADABLE if result.failed else ExitCode.OK
+    if all(file.status == "skipped" for file in result.files):
+        raise InputError(f"no notice found in {', '.join(wish.paths)}; {BATCH_FILE} says what else is there")
+    return ExitCode.UNREADABLE if result.trouble > wish.fail_over else ExitCode.OK
 
 
-class _Bar:
-    """A progress bar on stderr: how many notices are done, how long the rest will take, how many could not be read."""
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM ends the batch in an orderly way. Only the main thread can say so; elsewhere nothing changes."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
-    def __enter__(self) -> Self:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (
-            TextColumn("hedui 核对"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.description}"),
-        )
-        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._progress.add_task("", total=None)
-        self._failed = 0
-        self._progress.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._progress.stop()
-
-    def start(self, notices: int) -> None:
-        self._progress.update(self._task, total=notices)
-
-    def done(self, path: Path, *, failed: bool) -> None:
-        del path
-        self._failed += failed
-        description = f"failed 失败 {self._failed}" if self._failed else ""
-        self._progress.update(self._task, advance=1, description=description)
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise _TerminatedError
 
 
 def _say(result: BatchResult) -> None:
     """The summary: failures and defects by name, counts, and where the results are."""
-    told = [file for file in result.files if file.reason and file.status != "skipped" and file.attachment_of is None]
+    told = [file for file in result.files if file.status in ("failed", "partial") and file.attachment_of is None]
     for file in told[:_LISTED]:
-        click.echo(f"{file.status}: {file.path}: {file.reason}", err=True)
+        click.echo(f"{file.status}: {file.path}: {file.message} [{file.reason}]", err=True)
         if file.trace and click.get_current_context().find_root().params["debug"]:
             click.echo(file.trace, err=True)
     if len(told) > _LISTED:
@@ -87,4 +115,5 @@ def _say(result: BatchResult) -> None:
     counts = ", ".join(f"{count} {status}" for status, count in result.counts.items())
     findings = ", ".join(f"{count} {severity}" for severity, count in result.findings.items())
     click.echo(f"files 文件: {counts}\nfindings 差异: {findings}", err=True)
-    click.echo(f"results 结果: {shown(result.output)}; {BATCH_FILE} names every file", err=True)
+    where = f"{shown(result.output)}; {BATCH_FILE} and {BATCH_PAGE} name every file"
+    click.echo(f"results 结果: {where}", err=True)

@@ -15,6 +15,16 @@ from ..model import RuleInfo, Severity
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+EXITS = """
+\b
+Exit codes:
+  0  nothing at or above --fail-on      没有发现差异
+  1  there are findings                 有差异
+  2  usage or settings                  用法或设置有误
+  3  an input could not be read         文件无法读取
+  4  a defect of hedui                  程序缺陷
+"""
+
 PATH = click.Path(path_type=Path)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hedui.batch.inputs import find_inputs, in_bundles
+from hedui.batch.inputs import find_inputs
+from hedui.batch.pairing import in_bundles, one_per_folder
 
 
 def place(folder: Path, *names: str) -> None:
@@ -55,9 +56,10 @@ def test_links_and_pipes_in_a_folder_are_not_opened(tmp_path: Path) -> None:
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
     os.mkfifo(tmp_path / "in" / "pipe.txt")
     found = find_inputs([tmp_path / "in"], tmp_path / "out")
-    assert {c.path.name: c.refused for c in found if c.refused} == {
-        "link.txt": "a link; name the file itself to have it read",
-        "pipe.txt": "no regular file",
+    assert {c.path.name: c.refused.reason for c in found if c.refused} == {
+        "link.txt": "link",
+        "loop": "link",
+        "pipe.txt": "not-regular",
     }
 
 
@@ -71,7 +73,8 @@ def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path, monkeypatch: py
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", guarded)
-    assert [(c.path.name, c.refused) for c in find_inputs([tmp_path], tmp_path / "out")] == [
+    found = find_inputs([tmp_path], tmp_path / "out")
+    assert [(c.path.name, c.refused and c.refused.message) for c in found] == [
         ("a.txt", None),
         ("closed", "a folder that cannot be opened (Permission denied)"),
     ]
@@ -135,3 +138,30 @@ def test_attachments_belong_to_the_notice_of_their_name(
 ) -> None:
     place(tmp_path, *names)
     assert bundles(tmp_path) == expected
+
+
+def test_a_pattern_is_expanded_and_one_that_finds_nothing_is_an_input(tmp_path: Path) -> None:
+    place(tmp_path, "a.txt", "sub/b.txt", "sub/deep/c.txt", "c.md")
+    assert keys(tmp_path / "**" / "*.txt") == ["a.txt", "b.txt", "c.txt"]
+    assert [c.path.name for c in find_inputs([tmp_path / "*.pdf"], tmp_path / "out")] == ["*.pdf"]
+
+
+def test_a_file_whose_name_is_a_pattern_is_that_file(tmp_path: Path) -> None:
+    place(tmp_path, "a[1].txt", "a1.txt")
+    assert keys(tmp_path / "a[1].txt") == ["a[1].txt"]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["x/通知.docx", "x/附件1.docx"], {"通知.docx": ["附件1.docx"]}),
+        (["x/任务分解表.docx", "x/关于防汛的通知.docx"], {"关于防汛的通知.docx": ["任务分解表.docx"]}),
+        (["x/a.xlsx", "x/notice.txt"], {"notice.txt": ["a.xlsx"]}),
+        (["x/n.txt", "x/附件10.txt", "x/附件2.txt"], {"n.txt": ["附件2.txt", "附件10.txt"]}),
+        (["x/n.txt", "y/m.txt", "y/附件.pdf"], {"n.txt": [], "m.txt": ["附件.pdf"]}),
+    ],
+)
+def test_a_folder_can_be_one_notice(tmp_path: Path, names: list[str], expected: dict[str, list[str]]) -> None:
+    place(tmp_path, *names)
+    found = one_per_folder(find_inputs([tmp_path], tmp_path / "out"))
+    assert {bundle.body.path.name: [file.path.name for file in bundle.attachments] for bundle in found} == expected

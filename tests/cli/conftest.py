@@ -50,7 +50,7 @@ def finding(severity: Severity) -> Finding:
 def report(body: pipeline.Input, findings: Sequence[Finding] = ()) -> Report:
     source = Source(body.name, hashlib.sha256(body.data).hexdigest(), "text/plain", None)
     return Report(
-        "1.0", "0", source, (), Head(title="通知"), (), (), (), (), (), tuple(findings), Accounting(0, {}, ())
+        "1.0", "0", source, (), Head(title="通知"), (), (), (), (), (), tuple(findings), Accounting(2, {}, ())
     )
 
 
@@ -65,7 +65,10 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     calls: list[Settings] = []
 
     def check(
-        body: pipeline.Input, attachments: Sequence[pipeline.Input] = (), settings: Settings | None = None
+        body: pipeline.Input,
+        attachments: Sequence[pipeline.Input] = (),
+        settings: Settings | None = None,
+        watch: object = None,
     ) -> Report:
         calls.append(settings or Settings())
         word = body.data.decode().strip()

@@ -1,0 +1,266 @@
+"""One run over a plan: what is done is passed over, the rest is read, and every input has its end written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol, Self
+
+from ..errors import InputError, UsageError
+from .inputs import Candidate
+from .journal import Journal, content_key, key_of
+from .limits import limits_for
+from .opening import Opened, close_all, open_all
+from .pairing import Bundle
+from .reasons import Status, Verdict, verdict
+from .result import FileResult, shown
+from .runs import Job
+from .work import Outcome, Task
+from .writing import write_folder
+
+MOST_ATTACHMENTS = 100
+STRIKES = 2
+"""Runs that died while a notice was read, after which it is not read again."""
+
+
+class Watcher(Protocol):
+    """Hears how a batch goes on: how many notices there are, then each one's end. Paths as in `batch.json`."""
+
+    def start(self, notices: int) -> None: ...
+    def done(self, path: str, status: Status, reason: str | None) -> None: ...
+
+
+class Pool(Protocol):
+    """Runs jobs, each to exactly one outcome."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *error: object) -> None: ...
+    def run(self, jobs: Iterator[Job]) -> Iterator[tuple[int, Outcome]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A notice to convert."""
+
+    bundle: Bundle
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    key: str
+    opened: list[Opened]
+
+
+class Run:
+    """Does what a plan asks, and remembers how each notice ended: a short record for each, no outputs."""
+
+    def __init__(
+        self, plan: Sequence[Plan], target: Path, journal: Journal, watcher: Watcher | None, *, retry: bool
+    ) -> None:
+        self.journal = journal
+        self._plan = plan
+        self._target = target
+        self._watcher = watcher
+        self._retry = retry
+        self._pending: dict[int, _Pending] = {}
+        self._suspects: list[int] = []
+        self._seen: dict[str, int] = {}
+        self._ends: dict[int, Outcome] = {}
+        self._duplicates: dict[int, int] = {}
+        self._keys: dict[int, str] = {}
+
+    def go(self, make_pool: Callable[[], Pool]) -> None:
+        """Read what is not done. What was being read when an earlier run died is read last, and alone.
+
+        Raises:
+            UsageError: an output or the journal cannot be written. What is finished stays so.
+        """
+        if self._watcher:
+            self._watcher.start(len(self._plan))
+        jobs = self._jobs(range(len(self._plan)), alone=False)
+        first = next(jobs, None)
+        try:
+            if first is not None or self._suspects:
+                with make_pool() as pool:
+                    self._work(pool, _with_first(first, jobs))
+                    for suspect in self._suspects:
+                        self._work(pool, self._jobs([suspect], alone=True))
+        finally:
+            self._let_go()
+
+    def keys(self) -> list[str]:
+        """The keys of the notices that have a report, in the order of the plan."""
+        return [self._keys[number] for number in range(len(self._plan)) if number in self._keys]
+
+    def _work(self, pool: Pool, jobs: Iterator[Job]) -> None:
+        for number, outcome in pool.run(jobs):
+            self._finish(number, outcome)
+
+    def _jobs(self, numbers: Sequence[int], *, alone: bool) -> Iterator[Job]:
+        for number in numbers:
+            job = self._job(number, alone=alone)
+            if job is not None:
+                yield job
+
+    def _job(self, number: int, *, alone: bool) -> Job | None:
+        """What is to be done for a notice; None where its end is known, or it has to wait."""
+        plan = self._plan[number]
+        try:
+            if len(plan.bundle.attachments) > MOST_ATTACHMENTS:
+                raise InputError(f"the notice has more than {MOST_ATTACHMENTS} attachments", "too-large")
+            opened = open_all(plan.bundle.files)
+        except InputError as error:
+            self._end(number, Outcome(verdict=verdict(error.reason, str(error))))
+            return None
+        digests = tuple(one.digest for one in opened)
+        end = self._known_end(number, digests, alone=alone)
+        if end is not None or (not alone and number in self._suspects):
+            close_all(opened)
+            if end is not None:
+                self._end(number, end)
+            return None
+        key = key_of(plan.task, digests)
+        self._pending[number] = _Pending(key, opened)
+        self.journal.begin(key)
+        return Job(number, plan.task, tuple(one.descriptor for one in opened), limits_for(one.head for one in opened))
+
+    def _known_end(self, number: int, digests: tuple[str, ...], *, alone: bool) -> Outcome | None:
+        """The end of a notice that need not be read. A suspect is put aside for the end of the run."""
+        task = self._plan[number].task
+        first = self._seen.setdefault(content_key(task, digests), number)
+        if first != number:
+            self._duplicates[number] = first
+            return Outcome(digests=digests, verdict=verdict("duplicate"))
+        key = key_of(task, digests)
+        record = self.journal.done(key)
+        if record is not None and self._is_intact(record, task):
+            known = _outcome_of(record)
+            if not (self._retry and known.failed):
+                if record["report"]:
+                    self._keys[number] = key
+                return known
+        strikes = 0 if self._retry or alone else self.journal.strikes(key)
+        if strikes >= STRIKES:
+            return Outcome(digests=digests, verdict=verdict("set-aside"))
+        if strikes:
+            self._suspects.append(number)
+        return None
+
+    def _is_intact(self, record: dict[str, Any], task: Task) -> bool:
+        """Whether the outputs of a finished notice still stand where they belong, as they were written."""
+        if record["stem"] != task.stem:
+            return False
+        for name, digest in record["files"].items():
+            try:
+                if sha256((self._target / name).read_bytes()).hexdigest() != digest:
+                    return False
+            except OSError:
+                return False
+        return True
+
+    def _finish(self, number: int, outcome: Outcome) -> None:
+        """Outputs first, then the journal: what the journal says is on the disk."""
+        pending = self._pending[number]
+        expected = tuple(one.digest for one in pending.opened)
+        if outcome.digests and outcome.digests != expected:
+            outcome = Outcome(verdict=verdict("changed"))
+        outcome = replace(outcome, digests=expected)
+        task = self._plan[number].task
+        write_folder(self._target, outcome.files)
+        self.journal.finish(pending.key, _record_of(outcome, task), outcome.report)
+        del self._pending[number]
+        close_all(pending.opened)
+        if outcome.report is not None:
+            self._keys[number] = pending.key
+        self._end(number, replace(outcome, files=dict.fromkeys(outcome.files, b""), report=None))
+
+    def _end(self, number: int, outcome: Outcome) -> None:
+        self._ends[number] = outcome
+        if self._watcher:
+            end = outcome.verdict
+            path = shown(self._plan[number].bundle.body.place)
+            self._watcher.done(path, end.status if end else "ok", end.reason if end else None)
+
+    def _let_go(self) -> None:
+        """Whatever ended the run in an orderly way, those that were being read are not to blame."""
+        if self._pending:
+            with suppress(UsageError):
+                self.journal.forgive(pending.key for pending in self._pending.values())
+        for pending in self._pending.values():
+            close_all(pending.opened)
+        self._pending.clear()
+
+    def results(self, candidates: Sequence[Candidate]) -> tuple[FileResult, ...]:
+        """One entry for every input, in the order they were found."""
+        entries: dict[int, FileResult] = {}
+        for number, plan in enumerate(self._plan):
+            for index, candidate in enumerate(plan.bundle.files):
+                entries.setdefault(id(candidate), self._result(number, index, candidate))
+        return tuple(entries.get(id(candidate)) or _refused(candidate) for candidate in candidates)
+
+    def _result(self, number: int, index: int, candidate: Candidate) -> FileResult:
+        outcome, bundle = self._ends[number], self._plan[number].bundle
+        pages = outcome.pages[index] if index < len(outcome.pages) else None
+        first = self._duplicates.get(number)
+        end = outcome.verdict
+        return FileResult(
+            path=shown(candidate.place),
+            status=end.status if end else "ok",
+            reason=end.reason if end else None,
+            message=end.message if end else None,
+            output=shown(Path(next(iter(outcome.files)))) if outcome.files else None,
+            sha256=outcome.digests[index] if index < len(outcome.digests) else None,
+            pages_total=pages[0] if pages else None,
+            pages_done=pages[1] if pages else None,
+            cpu_seconds=round(outcome.cpu_seconds, 2) if not index and first is None else None,
+            peak_bytes=outcome.peak_bytes or None if not index else None,
+            attachment_of=shown(bundle.body.place) if index else None,
+            duplicate_of=None if first is None else shown(self._plan[first].bundle.files[index].place),
+            findings=outcome.findings if not index else {},
+            trace=outcome.trace if not index else None,
+        )
+
+
+def _refused(candidate: Candidate) -> FileResult:
+    end = candidate.refused or verdict("attachment-elsewhere")
+    return FileResult(path=shown(candidate.place), status=end.status, reason=end.reason, message=end.message)
+
+
+def _with_first(first: Job | None, jobs: Iterator[Job]) -> Iterator[Job]:
+    if first is not None:
+        yield first
+        yield from jobs
+
+
+def _record_of(outcome: Outcome, task: Task) -> dict[str, Any]:
+    """What the journal keeps of an outcome."""
+    return {
+        "stem": task.stem,
+        "files": {name: sha256(data).hexdigest() for name, data in outcome.files.items()},
+        "report": outcome.report is not None,
+        "findings": outcome.findings,
+        "digests": outcome.digests,
+        "pages": outcome.pages,
+        "verdict": None if outcome.verdict is None else [outcome.verdict.reason, outcome.verdict.message],
+        "trace": outcome.trace,
+        "cpu_seconds": outcome.cpu_seconds,
+        "peak_bytes": outcome.peak_bytes,
+    }
+
+
+def _outcome_of(record: dict[str, Any]) -> Outcome:
+    return Outcome(
+        dict.fromkeys(record["files"], b""),
+        None,
+        record["findings"],
+        tuple(record["digests"]),
+        tuple(None if pages is None else tuple(pages) for pages in record["pages"]),
+        None if record["verdict"] is None else Verdict(*record["verdict"]),
+        record["trace"],
+        record["cpu_seconds"],
+        record["peak_bytes"],
+    )
