@@ -15,7 +15,7 @@ from typing import get_args
 import click
 
 from hedui.cli import hedui
-from hedui.export import exporters
+from hedui.export import exporters, relations
 from hedui.export.schema import SchemaName, schema_text
 from hedui.normalize import pages
 
@@ -31,6 +31,7 @@ def generated() -> dict[Path, str]:
     files |= {rules / name: text for name, text in pages.documents().items()}
     for name in get_args(SchemaName):
         files[ROOT / "schemas" / f"{name}.schema.json"] = schema_text(name)
+    files[ROOT / "schemas" / "tables.md"] = MADE + relations.document()
     return files
 
 

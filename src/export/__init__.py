@@ -7,12 +7,13 @@ libraries are imported inside `write`, so that listing the formats costs nothing
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ..errors import UsageError
+from ..errors import MissingDependencyError, UsageError
 from ..model import Report, RuleInfo, Source
 
 
@@ -39,6 +40,7 @@ class Exporter:
     caller names it. `combines` says that several reports go into one output (CSV, XLSX, JSON Lines); the others are
     called with one report at a time. `binary` output is never printed to a terminal. `annotates` is the media type of
     the inputs that a format gives back with remarks in them; it returns a file for each such file of the notice.
+    `needs` is a library that is no dependency of hedui, and the extra of hedui that installs it.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Exporter:
     folder: bool = False
     binary: bool = False
     annotates: str | None = None
+    needs: tuple[str, str] | None = None
 
 
 def parts_of(report: Report) -> dict[str, Source]:
@@ -74,9 +77,24 @@ def exporter_for(name: str) -> Exporter:
 
     Raises:
         UsageError: there is no such format.
+        MissingDependencyError: the library it needs is not installed.
     """
-    try:
-        return exporters()[name]
-    except KeyError:
+    if name not in exporters():
         known = ", ".join(exporters())
-        raise UsageError(f"there is no output format {name!r}; the formats are: {known}") from None
+        raise UsageError(f"there is no output format {name!r}; the formats are: {known}")
+    exporter = exporters()[name]
+    if exporter.needs:
+        require(*exporter.needs)
+    return exporter
+
+
+def require(library: str, extra: str) -> None:
+    """Say how to get an optional library before any work rests on it.
+
+    Raises:
+        MissingDependencyError: it is not installed.
+    """
+    if importlib.util.find_spec(library) is None:
+        raise MissingDependencyError(
+            f"{library} is not installed, and this output needs it: pip install 'hedui[{extra}]'"
+        )
