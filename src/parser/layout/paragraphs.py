@@ -20,6 +20,8 @@ _ANNEX = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[�
 """附件2 alone on its line."""
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 """责任单位：, 目标：. A line that begins so is seldom the rest of the line above."""
+_CLOSED = ("）", ")", "〕", "】")
+"""How annotations end: what is numbered behind them is a paragraph of its own."""
 _FEW = 6
 _FULL_LINES = 3
 """So many lines must reach the right margin for it to be measured; else it is as wide as the left one."""
@@ -119,6 +121,8 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
     if line.left - area.left > 0.8 * line.size:
         opens = LABEL.match(line.text) or _FIELD.match(line.text)
         return not TERMINAL.search(last.text) and line.left <= last.left + 0.3 * line.size and not opens
+    if LABEL.match(line.text) and last.text.endswith(_CLOSED) and not area.indented:
+        return False
     return area.indented or not (TERMINAL.search(last.text) and _fresh(last, line, area))
 
 

@@ -211,3 +211,22 @@ def test_the_header_may_stand_behind_junk():
     assert paragraphs(read(b"\xef\xbb\xbf\r\nHTTP/1.1 200 OK\r\n\r\n" + data)) == ["可读文字"]
     (reader,) = [reader for reader in readers() if reader.name == "pdf"]
     assert reader.sniff(b"x" * 1100 + data) == 0
+
+
+def test_a_page_set_in_columns_from_right_to_left_is_read_column_by_column():
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    upright = UnicodeCIDFont("STSong-Light", isVertical=True)
+    columns = ["云川市防汛工作通知", "一、做好备汛工作，落实各项", "责任制度。"]
+
+    def paint(canvas):
+        pdfmetrics.registerFont(upright)
+        canvas.setFont(upright.fontName, 14)
+        for number, column in enumerate(columns):
+            canvas.drawString(500 - 28 * number, 700, column)
+
+    document = read(draw(paint))
+    assert document.source.text.split() == columns
+    left, top, right, bottom = document.source.spans(0, 2)[0].bbox
+    assert (left, top, right, bottom) == pytest.approx((493, 142, 507, 170), abs=3)

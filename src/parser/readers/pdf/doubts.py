@@ -42,9 +42,7 @@ class Doubts:
             self.unreadable(number, f"page {number} has {what}")
         elif odd > _GARBLED * characters:
             share = round(100 * odd / characters)
-            self.unreadable(
-                number, f"page {number}: {share} % of its characters have no meaning"
-            )
+            self.unreadable(number, f"page {number}: {share} % of its characters have no meaning")
         elif contents.pictured >= _FULL and characters < _HARDLY:
             self.unreadable(number, f"page {number} is a picture with hardly any text")
         elif contents.pictured >= _FULL and _mostly_invisible(sheet):

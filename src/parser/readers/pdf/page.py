@@ -16,6 +16,8 @@ from .space import Space
 
 _WORD = re.compile(r"\S{2,}")
 _SAMPLES = 5
+_DESCENT = 0.12
+"""Share of a character below its baseline."""
 _INVISIBLE = 3
 """Text render mode 3."""
 
@@ -39,8 +41,9 @@ class PdfPage:
         self.space = Space.of_page(self.handle)
         self.contents = Contents()
         """Known after `rules`."""
-        self._plain = False
-        self.turn = self._main_turn()
+        self._plain = self._vertical = False
+        self._vertical = self._is_vertical()
+        self.turn = 3 if self._vertical else self._main_turn()
         self.space = self.space.turned(self.turn)
         self._plain = (self.space.a, self.space.b, self.space.c, self.space.d) == (1, 0, 0, -1)
         self.width, self.height = self.space.width, self.space.height
@@ -89,6 +92,9 @@ class PdfPage:
             left, right = self._x.value + self.space.e, self._box.right + self.space.e
             return Glyph(left, right if right > left else left, self.space.f - self._y.value)
         box, point = self._box, self.space.point
+        if self._vertical:
+            left, top, right, bottom = self.space.box(box.left, box.bottom, box.right, box.top)
+            return Glyph(left, right, bottom - _DESCENT * (bottom - top))
         left, base = point(self._x.value, self._y.value)
         right = max(point(box.left, box.bottom)[0], point(box.right, box.top)[0])
         return Glyph(left, max(left, right), base)
@@ -101,6 +107,8 @@ class PdfPage:
         size *= math.hypot(matrix.c, matrix.d)
         if self._plain and matrix.b == 0.0 and matrix.a > 0.0:
             return size or 1.0, True
+        if self._vertical:
+            return size or 1.0, self.space.angle(matrix.a, matrix.b) in (0, 270)
         return size or 1.0, self.space.angle(matrix.a, matrix.b) == 0
 
     def faint(self, index: int) -> bool:
@@ -113,6 +121,18 @@ class PdfPage:
             return False
         levels = (red.value, green.value, blue.value)
         return alpha.value < 100 or (min(levels) > 170 and max(levels) - min(levels) < 40)
+
+    def _is_vertical(self) -> bool:
+        """Do the characters of most lines stand below each other? Such a page is read as if it lay on its left side."""
+        starts = [match.start() for match in _WORD.finditer(self.text)]
+        sample = starts[:: max(1, len(starts) // _SAMPLES)]
+        return bool(sample) and all(self._descends(index) for index in sample)
+
+    def _descends(self, index: int) -> bool:
+        """Does the second of two characters stand under the first, both upright?"""
+        one, two = self.glyph(index), self.glyph(index + 1)
+        size, upright = self.style(index)
+        return upright and abs(two.left - one.left) < 0.1 * size and 0.5 * size < two.base - one.base < 2.0 * size
 
     def _main_turn(self) -> int:
         """Quarter turns that make most text stand upright: a landscape table drawn on a portrait page needs one."""

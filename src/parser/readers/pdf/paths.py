@@ -1,22 +1,16 @@
-"""Ruling lines of a page from its path objects.
-
-A thin box is a line; a box with an outline is four; a path of many pieces and the content of form objects are walked
-piece by piece. Slanted lines and curves rule nothing.
-"""
+"""Ruling lines of a page from its path objects; those of form objects are walked piece by piece."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_void_p
 from dataclasses import dataclass
-from itertools import pairwise
 
-from ...layout.sheet import Rule, Rules
+from ...layout.ruling import THIN, Ruling
+from ...layout.sheet import Rules
 from .library import Matrix, pdfium
 from .space import Space
 
-THIN = 3.0
-"""Points below which a box is a line."""
 MAX_OBJECTS = 50_000
 MAX_SEGMENTS = 20_000
 _TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
@@ -43,16 +37,14 @@ def read_rules(page: c_void_p, space: Space) -> tuple[Rules, Contents]:
     """All ruling lines of a page, in the space given, and what else it holds."""
     collector = _Collector(space)
     collector.page(page)
-    rules = Rules(tuple(collector.horizontal), tuple(collector.vertical), tuple(collector.filled))
+    rules = collector.ruling.rules()
     return rules, Contents(collector.texts, collector.drawings, collector.pictured / (space.width * space.height or 1))
 
 
 class _Collector:
     def __init__(self, space: Space) -> None:
         self.space, self.pdfium = space, pdfium()
-        self.horizontal: list[Rule] = []
-        self.vertical: list[Rule] = []
-        self.filled: list[tuple[float, float, float, float]] = []
+        self.ruling = Ruling(space.width, space.height)
         self.numbers = [c_float() for _ in range(4)]
         self.pointers = [byref(number) for number in self.numbers]
         self.left = MAX_OBJECTS
@@ -109,7 +101,7 @@ class _Collector:
             return
         left, bottom, right, top = (number.value for number in self.numbers)
         if right - left <= THIN or top - bottom <= THIN:
-            self.line(self.space.box(left, bottom, right, top))
+            self.ruling.line(self.space.box(left, bottom, right, top))
         else:
             self.drawings += 1
             self.walk(item, IDENTITY)
@@ -119,7 +111,7 @@ class _Collector:
         mode, stroke = c_int(), c_int()
         self.pdfium.FPDFPath_GetDrawMode(item, byref(mode), byref(stroke))
         for points in self.pieces(item, matrix):
-            self.piece(points, bool(stroke.value))
+            self.ruling.piece(points, bool(stroke.value))
 
     def pieces(self, item: c_void_p, matrix: Affine) -> Iterator[list[tuple[float, float]]]:
         """The corners of each piece of a path that consists of straight lines only, as seen."""
@@ -141,29 +133,6 @@ class _Collector:
                 points.append(points[0])
         if straight and len(points) > 1:
             yield points
-
-    def piece(self, points: list[tuple[float, float]], stroke: bool) -> None:
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        box = (min(xs), min(ys), max(xs), max(ys))
-        if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
-            self.line(box)
-        elif not stroke:
-            self.filled.append(box)
-        else:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                if abs(x0 - x1) <= 0.5 or abs(y0 - y1) <= 0.5:
-                    self.line((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-
-    def line(self, box: tuple[float, float, float, float]) -> None:
-        left, top, right, bottom = box
-        if not (
-            left >= -THIN and right <= self.space.width + THIN and top >= -THIN and bottom <= self.space.height + THIN
-        ):
-            return
-        if right - left >= bottom - top:
-            self.horizontal.append(Rule((top + bottom) / 2, left, right))
-        else:
-            self.vertical.append(Rule((left + right) / 2, top, bottom))
 
 
 def _times(inner: Affine, outer: Affine) -> Affine:

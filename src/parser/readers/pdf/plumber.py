@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ....errors import InputError
+from ...layout.ruling import THIN
 from ...layout.sheet import Glyph, Rule, Rules
-from .paths import THIN
 
 
 def plumber_sheets(data: bytes, name: str) -> Iterator[PlumberSheet]:
