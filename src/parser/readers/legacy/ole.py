@@ -39,8 +39,9 @@ def top_streams(data: bytes) -> dict[str, Stream]:
 class _Directory:
     def __init__(self, data: bytes) -> None:
         self._data = data
-        (shift,) = struct.unpack_from("<H", data, 30)
-        self._size = 1 << min(shift, 20)
+        self._size = 1 << int.from_bytes(data[30:32], "little")
+        if self._size not in (512, 4096):
+            raise IndexError("no sector size of this format")
         self._table = self._table_sectors()
         self._entries: list[bytes] = []
         sector = self._long(48)
