@@ -17,6 +17,7 @@ from typing import Protocol
 from ...errors import InputError
 from ...model import Source
 from ..document import Document
+from .foreign import name_foreign, name_mail
 
 
 class PageWatch(Protocol):
@@ -65,6 +66,8 @@ class Reader:
     media_type: str
     sniff: Callable[[bytes], int]
     read: Callable[[Blob, ReadOptions], Document]
+    forms: tuple[str, ...] = ()
+    """What people call the forms it reads (DOC, WPS); left empty, its name in capitals."""
 
 
 @cache
@@ -78,6 +81,20 @@ def readers() -> tuple[Reader, ...]:
     return tuple(sorted(found, key=lambda reader: reader.name))
 
 
+def forms_read() -> str:
+    """The forms that are read, as a list for people: DOCX, HTML, MHTML and PDF."""
+    names = sorted({form for reader in readers() for form in reader.forms or (reader.name.upper(),)})
+    return " and ".join([", ".join(names[:-1]), names[-1]])
+
+
+def reader_for(data: bytes) -> tuple[Reader, int] | None:
+    """The reader whose content test is surest, and how sure it is; None where none takes the file."""
+    if name_mail(data) is not None:
+        return None
+    confidence, reader = max(((reader.sniff(data), reader) for reader in readers()), key=lambda pair: pair[0])
+    return (reader, confidence) if confidence > 0 else None
+
+
 def read_document(blob: Blob, options: ReadOptions | None = None) -> Document:
     """Read one file with the reader its content asks for.
 
@@ -88,28 +105,9 @@ def read_document(blob: Blob, options: ReadOptions | None = None) -> Document:
         raise InputError(
             f"{blob.name}: the file is empty (0 bytes). Check that the download or copy finished.", "empty"
         )
-    scored = [(reader.sniff(blob.data), reader) for reader in readers()]
-    confidence, reader = max(scored, key=lambda pair: pair[0])
-    if confidence <= 0:
-        raise InputError(f"{blob.name}: {_unknown(blob.data)}", "unknown-type")
+    found = reader_for(blob.data)
+    if found is None:
+        reason = name_mail(blob.data) or name_foreign(blob.data, forms_read())
+        raise InputError(f"{blob.name}: {reason}", "unknown-type")
+    reader, _ = found
     return reader.read(blob, options or ReadOptions())
-
-
-_FOREIGN = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"BM", "a BMP picture"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (DOC, XLS, WPS or an encrypted Office file)"),
-    (b"{\\rtf", "an RTF file"),
-    (b"PK\x03\x04", "a ZIP file that is no DOCX"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-)
-
-
-def _unknown(data: bytes) -> str:
-    kind = next((name for magic, name in _FOREIGN if data.startswith(magic)), "a file of unknown kind")
-    return f"this is {kind}; hedui reads PDF, DOCX and TXT. Save or export the notice in one of these forms."

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ...errors import InputError
 from . import Blob, Reader, ReadOptions
-from .html.sniff import MHTML_TYPE, sniff_archive
+from .mime import is_archive
 
 if TYPE_CHECKING:
     from ..document import Document
 
+MEDIA_TYPE = "multipart/related"
 PART_LIMIT = 2_000
 _LARGEST = 128 << 20
 
@@ -25,7 +26,7 @@ def _read(blob: Blob, options: ReadOptions) -> Document:
     from .html.reader import read_page
 
     del options
-    return read_page(blob, MHTML_TYPE, _page_of(blob))
+    return read_page(blob, MEDIA_TYPE, _page_of(blob))
 
 
 def _page_of(blob: Blob) -> bytes:
@@ -63,4 +64,9 @@ def _payload(part: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-READER = Reader("mhtml", MHTML_TYPE, sniff_archive, _read)
+def _sniff(data: bytes) -> int:
+    """95: an archive holds a page, and outbids the reader of pages."""
+    return 95 if is_archive(data) else 0
+
+
+READER = Reader("mhtml", MEDIA_TYPE, _sniff, _read)
