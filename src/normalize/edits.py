@@ -46,7 +46,8 @@ def edits_of(link: Link) -> list[Edit]:
     ours, theirs = _Joined(link.body), _Joined(link.table)
     found = []
     for low_a, high_a, low_b, high_b in _merged(ours.key, theirs.key):
-        if high_a - low_a == high_b - low_b == _PHRASE - 1 and ours.last_before_mark(high_a, theirs, high_b):
+        words = not _holds_figure(ours.key[low_a:high_a], theirs.key[low_b:high_b])
+        if words and high_a - low_a == high_b - low_b == _PHRASE - 1 and ours.last_before_mark(high_a, theirs, high_b):
             # 解疑释|惑 against 答疑解|惑: the one character left before a mark belongs to the word.
             high_a, high_b = high_a + 1, high_b + 1
         body, table = ours.quote(low_a, high_a), theirs.quote(low_b, high_b)

@@ -42,6 +42,8 @@ class Side:
     title: str
     sentences: tuple[Sentence, ...]
     position: float
+    heading: Sentence | None = None
+    """The title as a sentence, for a counterpart that has the same words in its running text."""
 
     @property
     def whole(self) -> str:
@@ -100,7 +102,8 @@ def _clause_side(item: ReadClause, position: int, count: int) -> Side:
     text = sentences(item.outline.text) if item.outline.text else []
     found = tuple(Sentence(ident, quote, key_of(quote.text)) for quote in text)
     title = key_of(item.clause.title or "")
-    return Side(ident, number_value(item.clause.number), title, found, position / max(count, 1))
+    heading = Sentence(ident, item.outline.title, title) if item.outline.title else None
+    return Side(ident, number_value(item.clause.number), title, found, position / max(count, 1), heading)
 
 
 def _row_side(item: ReadRow, position: int, count: int) -> Side:
@@ -108,7 +111,8 @@ def _row_side(item: ReadRow, position: int, count: int) -> Side:
     quotes = [quote for m in item.measures if m.outline.text for quote in sentences(m.outline.text)]
     found = tuple(Sentence(ident, quote, key_of(quote.text)) for quote in quotes)
     title = key_of(item.row.title or "")
-    return Side(ident, number_value(item.row.number), title, found, position / max(count, 1))
+    heading = Sentence(ident, item.outline.title, title) if item.outline.title else None
+    return Side(ident, number_value(item.row.number), title, found, position / max(count, 1), heading)
 
 
 def _score(clauses: Sequence[Side], rows: Sequence[Side]) -> _Scores:
@@ -163,8 +167,8 @@ def _pair_score(clause: Side, row: Side) -> tuple[float, MatchBasis]:
 
 
 def _text_score(clause: Side, row: Side) -> float:
-    ours = [max(alike(s.key, t.key) for t in row.sentences) for s in clause.sentences]
-    theirs = [max(alike(t.key, s.key) for s in clause.sentences) for t in row.sentences]
+    scores = [[alike(s.key, t.key) for t in row.sentences] for s in clause.sentences]
+    ours, theirs = [max(line) for line in scores], [max(column) for column in zip(*scores, strict=True)]
     lengths_ours = [len(s.key) for s in clause.sentences]
     lengths_theirs = [len(t.key) for t in row.sentences]
     total = sum(lengths_ours) + sum(lengths_theirs)

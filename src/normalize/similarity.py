@@ -6,6 +6,7 @@ need thousands of comparisons and not millions.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -69,7 +70,7 @@ class Index:
         for pair in known[:_RAREST]:
             postings = self._postings[pair]
             counts.update(postings if len(postings) <= _COMMON else postings[:_COMMON])
-        return [number for number, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]]
+        return [number for _, number in heapq.nsmallest(most, ((-count, number) for number, count in counts.items()))]
 
 
 def coverage(lengths: Iterable[int], best: Iterable[float]) -> float:
