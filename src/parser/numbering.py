@@ -37,7 +37,8 @@ _LABEL = regex.compile(
       第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条])\s*[、:.]?\s*   # 第一章 总则, 第三条
     | (?P<han>[{HAN}]{{1,5}})\s*(?:[、.．]|\s(?=\S))\s*                   # 一、  一 、 十二.
     | \(\s*(?P<hanb>[{HAN}]{{1,5}})\s*\)\s*[、.]?\s*                     # （一） (十二)、
-    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?=[\s、]|[^\d.%‰℃万亿千百个倍元米吨亩度家户])\s*、?\s*  # 1.1 编制目的, 2.3.1
+    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})                       # 1.1 编制目的, 2.3.1, not 1.5万亩
+      (?=[\s、]|[^\d.%‰℃万亿千百个倍元米吨亩度家户])\s*、?\s*
     | (?P<arabic>\d{{1,3}})\s*(?:[.、。](?!\d)|\.(?=\d{{4}}年))\s*        # 1. 1． 1、 1。 and 3.2022年…
     | \(\s*(?P<bracket>\d{{1,3}})\s*\)\s*[、.]?\s*                       # （1） (12)
     | (?P<circle>[①-⑳㉑-㉟])\s*[、.]?\s*                                # ①
@@ -50,7 +51,7 @@ _OF: dict[str, LabelKind] = {"编": "part", "章": "chapter", "节": "section", 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number label. `number` is as printed without brackets and stops, `value` its integer, `end` one past the label."""
+    """A number label. `number` is as printed, without brackets and stops; `value` its integer; `end` one past it."""
 
     kind: LabelKind
     number: str
