@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from .errors import UsageError
 from .model import Deadline, Quote, Unit
 from .normalize.match import match
 from .normalize.reading import Reading
 from .outline import Outline, OutlineRow
 from .parser.document import Document, Table
+from .parser.readers import Blob, readers
+
+if TYPE_CHECKING:
+    from .parser.readers.pdf.stages import Mark
+
+PAGE_STAGES = ("glyphs", "edges", "cells", "grid")
+"""Stages of reading a single page of a PDF."""
 
 
 def text_stage(documents: Sequence[Document]) -> str:
     """The linear source text of each part: what all offsets point into."""
-    return "\n".join(f"[{document.source.part}] {document.origin.name}\n{document.source.text}" for document in documents)
+    return "\n".join(
+        f"[{document.source.part}] {document.origin.name}\n{document.source.text}" for document in documents
+    )
 
 
-def blocks_stage(documents: Sequence[Document]) -> str:
-    """Paragraphs and tables in reading order, with what the reader knows of them."""
-    return "\n".join(line for document in documents for line in _blocks(document))
+def blocks_stage(documents: Sequence[Document], page: int | None = None) -> str:
+    """Paragraphs and tables in reading order, with what the reader knows of them; only those of `page` where given."""
+    return "\n".join(line for document in documents for line in _blocks(document, page))
 
 
-def _blocks(document: Document) -> Iterator[str]:
+def _blocks(document: Document, page: int | None) -> Iterator[str]:
     yield f"[{document.source.part}] {document.origin.media_type}, pages: {document.origin.pages or '-'}"
+    wanted = {place.block for place in document.source.places if place.page == page}
     for number, block in enumerate(document.blocks, 1):
+        if page is not None and number not in wanted:
+            continue
         if isinstance(block, Table):
             yield f"{number:>4}  table {block.rows} x {block.columns}, {len(block.cells)} cells"
             for cell in block.cells:
@@ -96,7 +110,9 @@ def _unit(unit: Unit) -> str:
 
 
 def _deadlines(deadlines: Sequence[Deadline]) -> list[str]:
-    return [f"    {d.kind}: {d.raw} {d.date or ''} {d.recurrence or ''} {','.join(d.flags)}".rstrip() for d in deadlines]
+    return [
+        f"    {d.kind}: {d.raw} {d.date or ''} {d.recurrence or ''} {','.join(d.flags)}".rstrip() for d in deadlines
+    ]
 
 
 def pairs_stage(reading: Reading) -> str:
@@ -117,6 +133,58 @@ def pairs_stage(reading: Reading) -> str:
     lines += [f"clause alone: {item.clause.id}" for item in matching.clauses_alone]
     lines += [f"row alone: {item.row.id}" for item in matching.rows_alone]
     return "\n".join(lines)
+
+
+def page_stage(blob: Blob, stage: str, page: int | None) -> str:
+    """One of PAGE_STAGES of one page (1-based), or of all pages.
+
+    Raises:
+        UsageError: the file is no PDF, or has no such page.
+        InputError: it cannot be opened.
+    """
+    from .parser.readers.pdf.stages import page_count, page_stages
+
+    _need_pdf(blob)
+    wanted = range(1, page_count(blob.data, blob.name) + 1) if page is None else (page,)
+    lines = []
+    for number in wanted:
+        lines.append(f"page {number}")
+        lines += page_stages(blob.data, blob.name, number).lines[stage]
+    return "\n".join(lines)
+
+
+def page_image(blob: Blob, document: Document, stage: str | None, page: int) -> bytes:
+    """A page as PNG with the boxes of a stage drawn on it: one of PAGE_STAGES, else paragraphs, cells and furniture.
+
+    Raises:
+        UsageError: the file is no PDF, or has no such page.
+        InputError: it cannot be opened.
+    """
+    from .parser.readers.pdf.picture import page_picture
+    from .parser.readers.pdf.stages import page_stages
+
+    _need_pdf(blob)
+    marks = page_stages(blob.data, blob.name, page).marks
+    found = marks[stage] if stage in PAGE_STAGES else [*_block_marks(document, page)]
+    return page_picture(blob.data, page, found)
+
+
+def _block_marks(document: Document, page: int) -> Iterator[Mark]:
+    from .parser.readers.pdf.stages import Mark
+
+    for place in document.source.places:
+        if place.page != page or place.bbox is None:
+            continue
+        kind = "furniture" if place.block is None else "table" if place.cell else "paragraph"
+        if kind == "paragraph" and place.block is not None and place.block % 2:
+            kind = "other paragraph"
+        yield Mark(place.bbox, kind)
+
+
+def _need_pdf(blob: Blob) -> None:
+    reader = next(reader for reader in readers() if reader.name == "pdf")
+    if not reader.sniff(blob.data):
+        raise UsageError(f"{blob.name} is no PDF: pages, their pictures and {', '.join(PAGE_STAGES)} exist only there.")
 
 
 DOCUMENT_STAGES: dict[str, Callable[[Sequence[Document]], str]] = {

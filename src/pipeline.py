@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import inspection
 from ._version import VERSION
 from .config import Settings
 from .errors import InputError, UsageError
-from .inspection import DOCUMENT_STAGES, READING_STAGES
+from .inspection import DOCUMENT_STAGES, READING_STAGES, blocks_stage, page_image, page_stage
 from .model import SCHEMA_VERSION, Head, Notice, Report, RuleInfo
 from .normalize.aliases import AliasTable
 from .normalize.checking import check_reading
@@ -26,6 +27,9 @@ from .parser.structure import read_outline
 
 STAGES = (*DOCUMENT_STAGES, *READING_STAGES)
 """Stages of reading that `inspect` can show, in order."""
+
+PAGE_STAGES = inspection.PAGE_STAGES
+"""Stages of reading a page of a PDF."""
 
 MAX_BYTES = 512 * 1024 * 1024
 
@@ -202,15 +206,36 @@ def rule_page(code: str, lang: str = "zh") -> str:
     raise UsageError(f"there is no rule {code!r}.{hint}")
 
 
-def inspect(body: Readable, stage: str, attachments: Sequence[Readable] = ()) -> str:
-    """One stage of reading as text.
+def inspect(body: Readable, stage: str, attachments: Sequence[Readable] = (), page: int | None = None) -> str:
+    """One stage of reading as text; PAGE_STAGES and blocks also of a single page (1-based).
 
     Raises:
-        UsageError: there is no such stage.
+        UsageError: there is no such stage or page.
         InputError: the input cannot be read at all.
     """
+    if stage in PAGE_STAGES:
+        return page_stage(_blob(body), stage, page)
+    if page is not None:
+        if stage != "blocks":
+            raise UsageError(f"--page goes with {', '.join((*PAGE_STAGES, 'blocks'))}, not with {stage}.")
+        return blocks_stage(documents_of(body, attachments), page)
     if stage in DOCUMENT_STAGES:
         return DOCUMENT_STAGES[stage](documents_of(body, attachments))
     if stage in READING_STAGES:
         return READING_STAGES[stage](reading_of(body, attachments))
-    raise UsageError(f"there is no stage {stage!r}; the stages are: {', '.join(STAGES)}")
+    raise UsageError(f"there is no stage {stage!r}; the stages are: {', '.join((*STAGES, *PAGE_STAGES))}")
+
+
+def inspect_picture(body: Readable, stage: str | None, page: int) -> bytes:
+    """A page of a PDF as PNG, with the boxes of a page stage (else of the blocks) drawn on it.
+
+    Raises:
+        UsageError: the file is no PDF, or there is no such page.
+        InputError: the input cannot be read at all.
+    """
+    return page_image(_blob(body), documents_of(body)[0], stage, page)
+
+
+def _blob(body: Readable) -> Blob:
+    file = load(body)
+    return Blob(file.data, file.name, "body")

@@ -9,12 +9,14 @@ import click
 
 from .. import pipeline
 from .._version import VERSION
+from ..batch.writing import write_whole
 from ..config import Engine, Lang, Revisions, reaches
 from ..errors import ExitCode
 from ..export import exporter_for
 from ..export.schema import SchemaName, schema_text
 from ..model import Severity
 from .accepting import compare_with_baseline
+from .compare import compare
 from .convert import convert
 from .ledger import ledger
 from .loading import load
@@ -125,7 +127,10 @@ def check(
         revisions=revisions,
         engine=engine,
     )
-    body, *others = (pipeline.load(path) for path in (file, *attachments))
+    bundle = pipeline.bundle_of(file, attachments)
+    for name, reason in bundle.left_out:
+        click.echo(f"hedui: {name} is left out: {reason}", err=True)
+    body, others = bundle.body, bundle.attachments
     report = pipeline.check(body, others, settings)
     if baseline or update_baseline:
         report = compare_with_baseline(report, baseline, update=update_baseline)
@@ -179,9 +184,14 @@ def schema(what: SchemaName) -> int:
 @hedui.command()
 @click.argument("file", type=PATH)
 @click.option(
-    "--stage", type=click.Choice(pipeline.STAGES), help="Only this stage 阶段. Default: all, one after another."
+    "--stage",
+    type=click.Choice([*pipeline.STAGES, *pipeline.PAGE_STAGES]),
+    help="Only this stage 阶段. Default: text to pairs, one after another. glyphs, edges, cells and grid are those of "
+    "a PDF page.",
 )
-def inspect(file: Path, stage: str | None) -> int:
+@click.option("--page", type=click.IntRange(min=1), metavar="N", help="Only this page of a PDF 页码.")
+@click.option("--image", type=PATH, metavar="OUT.png", help="Write a picture of the page with boxes drawn on it 图像.")
+def inspect(file: Path, stage: str | None, page: int | None, image: Path | None) -> int:
     """Show how a file was read, stage by stage 查看读取过程.
 
     For finding out why something was read wrongly.
@@ -189,14 +199,22 @@ def inspect(file: Path, stage: str | None) -> int:
     \b
     Examples 示例:
       hedui inspect 通知.pdf --stage blocks
+      hedui inspect 通知.pdf --stage cells --page 3 --image 第3页.png
     """
     body = pipeline.load(file)
-    for name in [stage] if stage else pipeline.STAGES:
+    if image is not None:
+        refuse_overwriting(image, (file,))
+        write_whole(image, pipeline.inspect_picture(body, stage, page or 1))
+        if stage is None:
+            return ExitCode.OK
+    default = ("blocks",) if page else pipeline.STAGES
+    for name in [stage] if stage else default:
         heading = "" if stage else f"== {name} ==\n"
-        print_text(heading + pipeline.inspect(body, name).rstrip() + "\n")
+        print_text(heading + pipeline.inspect(body, name, page=page).rstrip() + "\n")
     return ExitCode.OK
 
 
 hedui.add_command(convert)
+hedui.add_command(compare)
 hedui.add_command(ledger)
 hedui.add_command(load)
