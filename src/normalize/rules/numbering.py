@@ -75,17 +75,24 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
     """
     for series, other in ((_clauses(check), check.matching.rows_alone), (_rows(check), check.matching.clauses_alone)):
         absent = {_alone_number(item) for item in other}
+        printed = _printed_numbers(series)
         for before, after in _steps(series):
             # A number that stands elsewhere in the list is out of order, not missing.
-            elsewhere = {item.value for item in series if item.section == after.section or not _begins_anew(series)}
+            elsewhere = printed[after.section]
             skipped = [number for number in range(before.value + 1, after.value) if number not in elsewhere]
             if skipped and not set(skipped) <= absent:
                 yield _gap(before, after, skipped)
 
 
-def _begins_anew(series: Sequence[_Numbered]) -> bool:
-    lowest = min(item.value for item in series)
-    return sum(item.value == lowest for item in series) > 1
+def _printed_numbers(series: Sequence[_Numbered]) -> dict[str | None, set[int]]:
+    """The numbers of each section, or for every section all numbers where they do not begin anew."""
+    sections: dict[str | None, set[int]] = {}
+    for item in series:
+        sections.setdefault(item.section, set()).add(item.value)
+    values = [item.value for item in series]
+    if not values or values.count(min(values)) > 1:
+        return sections
+    return {section: set(values) for section in sections}
 
 
 def _alone_number(item: ReadClause | ReadRow) -> int | None:
@@ -158,8 +165,13 @@ def numbering_duplicate(check: Check) -> Iterator[Draft]:
     for series in (_clauses(check), _rows(check)):
         restarts = any(after.value < before.value for before, after in pairwise(series))
         seen: dict[tuple[str | None, int], _Numbered] = {}
-        for item in series:
-            key = (item.section if restarts else None, item.value)
+        begun = 0
+        for position, item in enumerate(series):
+            # Without headings a list that begins again at 1 and counts on is a new series.
+            following = [one.value for one in series[position + 1 : position + 3]]
+            if item.value == 1 and position and (following[:1] in ([], [2]) or following == [1, 2]):
+                begun += 1
+            key = (f"{begun} {item.section}" if restarts else None, item.value)
             if key in seen:
                 yield _duplicate(seen[key], item)
             seen[key] = item
