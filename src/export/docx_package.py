@@ -45,7 +45,15 @@ def with_comments(data: bytes, name: str, remarks: Sequence[Remark], places: Fin
             if sum(info.file_size for info in package.infolist()) > _INFLATED:
                 raise InputError(f"{name}: the DOCX inflates to more than 1 GB. Save it again without its pictures.")
             return _repacked(package, _changed(package, remarks, places))
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, expat.ExpatError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        expat.ExpatError,
+    ) as error:
         raise InputError(
             f"{name}: the DOCX cannot be annotated ({error}). Open it in Word or WPS, save it again as .docx and retry."
         ) from error
@@ -62,8 +70,11 @@ def _changed(package: zipfile.ZipFile, remarks: Sequence[Remark], places: Finder
     path = comments or posixpath.join(posixpath.dirname(main), "comments.xml")
     known = _as_utf8(package.read(comments)) if comments else _empty(part.namespace)
     first = _next_id(known, text)
+    anchored = with_anchors(text, part, enumerate(places(part, remarks), start=first))
+    if read_part(anchored).text != part.text:
+        raise ValueError("its text would not stay as it is")
     changed = {
-        main: with_anchors(text, part, enumerate(places(part, remarks), start=first)),
+        main: anchored,
         path: _before_end(known, _comments(known, remarks, first)),
     }
     return changed if comments else changed | _announced(package, main, path, part.namespace)

@@ -19,6 +19,7 @@ NAMESPACES = (
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _UNPRINTED = frozenset(("del", "moveFrom"))
 _SIGNS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+_TAG = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _PREFIX = re.compile(rb"<([\w.-]+:)?")
 
 
@@ -169,5 +170,6 @@ class _Walk:
         self._length += len(text)
 
     def _tag(self, at: int) -> bytes:
-        """The tag that begins at this byte. A `>` inside an attribute would end it early: writers escape that."""
-        return self._data[at : self._data.index(b">", at) + 1]
+        """The tag that begins at this byte."""
+        found = _TAG.match(self._data, at)
+        return found[0] if found else b""
