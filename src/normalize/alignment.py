@@ -57,12 +57,29 @@ def align(clauses: Sequence[Side], rows: Sequence[Side]) -> Alignment:
     table = [s for row in rows for s in row.sentences]
     partner = _one_to_one(body, table)
     links = _links(body, table, partner)
+    links += _with_headings(clauses, rows, links)
     linked_body = {id(s) for link in links for s in link.body}
     linked_table = {id(s) for link in links for s in link.table}
     titles = [side.title for side in (*clauses, *rows) if side.title]
     missing = [s for s in body if id(s) not in linked_body and not _says_title(s, titles)]
     added = [s for s in table if id(s) not in linked_table and not _says_title(s, titles)]
     return Alignment(tuple(links), tuple(missing), tuple(added), bool(table))
+
+
+def _with_headings(clauses: Sequence[Side], rows: Sequence[Side], links: Sequence[Link]) -> list[Link]:
+    """Sentences left over on one side that are the heading of the other, which has no heading's counterpart."""
+    linked = {id(s) for link in links for s in (*link.body, *link.table)}
+    found = []
+    for ours, theirs, in_body in ((clauses, rows, True), (rows, clauses, False)):
+        if any(side.heading for side in ours):
+            continue
+        left = [s for side in ours for s in side.sentences if id(s) not in linked]
+        for heading in (side.heading for side in theirs if side.heading):
+            same = next((s for s in left if _says_title(s, [heading.key])), None)
+            if same is not None:
+                left.remove(same)
+                found.append(Link((same,), (heading,)) if in_body else Link((heading,), (same,)))
+    return found
 
 
 def _says_title(sentence: Sentence, titles: Sequence[str]) -> bool:

@@ -115,10 +115,14 @@ class FieldFinder:
     def _after_unit(self, start: int, colon: int) -> int:
         """Where a unit runs into the next label (…市财政局责任单位：), the label begins behind it."""
         text = self.view.text
+        if text[start:colon] in _labels():
+            return start
         for label in _labels():
             begin = colon - len(label)
             before = text[start:begin] if begin > start and text.startswith(label, begin) else "、"
-            if before[-1] != "、" and is_complete(before, self.scope, self.table):
+            # 各县（市、区）人民政府 责任单位：the end of a name behind a bracket is none by itself.
+            ended = before.endswith(_NAME_ENDS) or is_complete(before, self.scope, self.table)
+            if before[-1] != "、" and ended:
                 return begin
         return start
 
@@ -138,6 +142,9 @@ class FieldFinder:
         if after in self.view.gaps or is_complete(following, self.scope, self.table) or is_deadline(following):
             return _Label(start, after, role_of_label(label) or "unknown", _PERSONS.search(label) is not None)
         return None
+
+
+_NAME_ENDS = ("政府", "委员会", "管委会", "委会", "办事处")
 
 
 def role_of_label(name: str) -> WordRole | None:

@@ -40,6 +40,7 @@ _UNITS_END = re.compile(
     r"(?:按[^,。;]{0,8})?(?:抓好|负责|贯彻|组织|参与|配合|具体)*(?:落实|负责|实施|配合|参与|执行|推进)|,|。|$"
 )
 _SENTENCE_END = frozenset("。;\n")
+_LABEL_AHEAD = re.compile(r",(?=[^,。;:()]{2,10}:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _clause_start(text: str, index: int) -> int:
 
 
 def _sentence_end(text: str, index: int) -> int:
-    """End of the sentence that goes on at `index`: before its 。, or before the bracket that closes around it."""
+    """End of the sentence that goes on at `index`: before its 。, the bracket that closes around it, or the next label."""
     depth = 0
     for offset in range(index, min(len(text), index + 80)):
         if text[offset] == "(":
@@ -154,7 +155,7 @@ def _sentence_end(text: str, index: int) -> int:
             if depth == 0:
                 return offset
             depth -= 1
-        elif text[offset] in _SENTENCE_END and depth == 0:
+        elif depth == 0 and (text[offset] in _SENTENCE_END or _LABEL_AHEAD.match(text, offset)):
             return offset
     return min(len(text), index + 80)
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from .aliases import AliasTable
 from .collectives import parse_collective, starts_place_list
-from .condensed import Condensed, partners
+from .condensed import CLOSE, OPEN, Condensed, partners
 from .scope import Scope
 from .unit_words import is_complete, is_complete_before_and
-from .unit_wrapping import REPAIRED, strangeness
+from .unit_wrapping import REPAIRED, UNKNOWN, strangeness
 
 _SEPARATORS = frozenset("、,;。/|！!")
 _AND = re.compile(r"以及|和|与|及|暨")
@@ -95,7 +95,8 @@ class ListSplitter:
     def _unwrapped(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cut at white space where it separates names, not where it only wraps one."""
         seams = self.view.seams if self.in_cell else frozenset()
-        gaps = [index for index in range(start + 1, end) if index in self.view.gaps or index in seams]
+        outer = self._outside(start, end)
+        gaps = [index for index in outer if index in self.view.gaps or index in seams]
         if not gaps or end - start > _LONGEST_WRAPPED:
             return [(start, end)]
         bounds = [start, *gaps, end]
@@ -114,6 +115,14 @@ class ListSplitter:
         cuts.reverse()
         return list(pairwise(cuts))
 
+    def _outside(self, start: int, end: int) -> list[int]:
+        """Indices after `start` at which no bracket is open: 各省（自治 区、直辖市）政府 is not cut inside."""
+        pairs, found, index = partners(self.view.text, start, end), [], start + 1
+        while index < end:
+            found.append(index)
+            index = pairs.get(index, index) + 1
+        return found
+
     def _cost(self, start: int, end: int, inside: list[int]) -> float:
         """How unlikely it is that text[start:end] is one name, written over the gaps and seams `inside`."""
         name = self.view.text[start:end]
@@ -129,6 +138,9 @@ class ListSplitter:
             strange = 0.4
         elif inside and strange and self._two_names(start, end):
             strange += 6.0
+        if inside and (names := self._names_inside(start, end, inside)) > 1:
+            # 科教科 门诊部: names nobody knows, each whole by itself, are no one name.
+            strange = max(strange, (UNKNOWN + 2 * _SEAM) * names)
         # Two names that are one known name together (市委 宣传部, 市政府 各部门) are one.
         joined = -0.1 if bare in self.table.index.exact or _GOVERNMENT_BODIES.fullmatch(bare) else 0.4
         return (joined * joins if self.in_cell else 0.6) + strange
@@ -172,6 +184,30 @@ class ListSplitter:
             for size in (2, 3, 4)
             if gap - size > start
         )
+
+    def _names_inside(self, start: int, end: int, inside: list[int]) -> int:
+        """How many names, each whole by itself, the lines of an unknown name make."""
+        text, name = self.view.text, self.view.text[start:end]
+        if _GOVERNMENT_BODIES.fullmatch(name):
+            return 1
+        if self.table.known(name, self.scope) and not self._collective_among(start, inside):
+            return 1
+        cuts = [start]
+        for index in inside:
+            piece = text[cuts[-1] : index]
+            if piece.count(OPEN) == piece.count(CLOSE) and is_complete(piece, self.scope, self.table):
+                cuts.append(index)
+        last = text[cuts[-1] : end]
+        last = last[: open_tail_at(last) or None]
+        return len(cuts) - (not is_complete(last, self.scope, self.table))
+
+    def _collective_among(self, start: int, inside: list[int]) -> bool:
+        """Whether a collective stands beside other names (各村 财政所), rather than over a line end (各乡 镇政府)."""
+        text = self.view.text
+        if any(text[index] == "各" for index in inside):
+            return True
+        apart = all(index in self.view.gaps for index in inside)
+        return text[start] == "各" and apart and text[inside[0]] not in "省市县区乡镇街村办人"
 
     def _two_names(self, start: int, end: int) -> bool:
         """Whether a gap parts a name from one that begins with a place prefix too (县中医院 县人民医院)."""

@@ -79,6 +79,8 @@ def is_person(name: str) -> bool:
 
 def looks_like_person(name: str) -> bool:
     """Two or three characters that begin with a surname and end like no place."""
+    if ends_like_unit(name):
+        return False
     return 2 <= len(name) <= 3 and name[0] in words("surname") and name[-1] not in "省市区县州旗盟镇乡村局委办厅部院会"
 
 

@@ -16,7 +16,10 @@ REPAIRED = 1.0
 """Strangeness of a damaged name that one reading fits."""
 
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.、)]|[①-⑳])")
-_UNKNOWN, _CUT, _TOO_LONG = 2.0, 6.0, 9.0
+UNKNOWN = 2.0
+"""Strangeness of a name that nobody knows and that ends like a unit's."""
+
+_CUT, _TOO_LONG = 6.0, 9.0
 _LONGEST = 24
 _FRESH = ("各", "全市", "全县", "全区", "全省")
 
@@ -38,7 +41,7 @@ def strangeness(name: str, scope: Scope, table: AliasTable, *, in_cell: bool) ->
     if in_cell and looks_like_person(name):
         return 0.3
     if ends_like_unit(name):
-        return _UNKNOWN
+        return UNKNOWN
     if likely_name(name, scope, table) is not None:
         return REPAIRED
     return _CUT if len(name) <= _LONGEST else _TOO_LONG

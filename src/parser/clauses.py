@@ -68,7 +68,7 @@ def _hoist(tree: Tree) -> None:
         last = node.children[-1] if len(node.children) > 1 else None
         if last is None or last.children or not last.annotated or 0 in last.annotations:
             continue
-        if any(child.annotated for child in node.children[:-1]) or own[last.label.kind]:
+        if any(n.annotated for child in node.children[:-1] for n in child.subtree()) or own[last.label.kind]:
             continue
         first = min(last.annotations)
         moved = last.paras[first:]
@@ -80,13 +80,14 @@ def _hoist(tree: Tree) -> None:
 
 def _annotated_items(tree: Tree) -> set[int]:
     """Ids of the nodes that are clauses because they, or their neighbours, are annotated."""
+    holders = _holders(tree)
     below = {id(node): any(n.annotated for n in node.subtree()[1:]) for node in tree.nodes}
-    chosen = {id(node) for node in tree.nodes if node.annotated and not below[id(node)] and not _holds_many(node)}
+    chosen = {id(node) for node in tree.nodes if node.annotated and not below[id(node)] and id(node) not in holders}
     beside = set()
     for node in tree.nodes:
         siblings = node.parent.children if node.parent else tree.roots
         neighbours = (n for n in siblings if id(n) in chosen and n.label.kind == node.label.kind)
-        if not below[id(node)] and not _holds_many(node) and any(neighbours):
+        if not below[id(node)] and id(node) not in holders and any(neighbours):
             beside.add(id(node))
     return _without_nested(tree, chosen | beside)
 
@@ -110,6 +111,21 @@ def _holds_many(node: Node) -> bool:
     texts = _annotated_texts(node)
     bulleted = bool(texts) and all(_BULLET.match(node.paras[number].text) for number in texts)
     return 0 not in node.annotations and (len(texts) > 1 or bulleted)
+
+
+def _holders(tree: Tree) -> set[int]:
+    """Ids of the headings over annotated paragraphs: those over several, and those over one that stand beside them."""
+    many = {id(node) for node in tree.nodes if _holds_many(node)}
+    kinds = {(id(node.parent), node.label.kind) for node in tree.nodes if id(node) in many}
+    single = {
+        id(node)
+        for node in tree.nodes
+        if (id(node.parent), node.label.kind) in kinds
+        and not node.children
+        and 0 not in node.annotations
+        and len(_annotated_texts(node)) == 1
+    }
+    return many | single
 
 
 def _annotated_texts(node: Node) -> list[int]:
@@ -156,10 +172,11 @@ def _operative(tree: Tree) -> list[Node]:
 
 def _drafts(tree: Tree, chosen: set[int]) -> tuple[list[ClauseDraft], ClauseSet]:
     drafts, result = [], ClauseSet()
+    holders = _holders(tree)
     for node in tree.nodes:
         if id(node) in chosen:
             drafts.append(_numbered(node))
-        elif _holds_many(node):
+        elif id(node) in holders:
             drafts.extend(_unnumbered(node, result))
     for para in tree.loose:
         if ranges := find_annotations(para.text):
@@ -235,9 +252,9 @@ def _section(node: Node, ids: dict[int, str]) -> OutlineSection:
 
 def _finish(drafts: Iterable[ClauseDraft], sections: dict[int, str], prefix: str, result: ClauseSet) -> None:
     texts = [_clause_text(draft) for draft in drafts]
-    loose_titles = plan_titles(texts)
+    habit = plan_titles(texts)
     for number, (draft, text) in enumerate(zip(drafts, texts, strict=True), 1):
-        split_title(text, loose=loose_titles)
+        split_title(text, habit)
         result.texts.append(text)
         result.clauses.append(
             OutlineClause(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import regex
 
 from ..model import Quote, join_quotes
+
+TitleHabit = Literal["most", "some", "hardly any"]
+"""How many clauses of a notice have a heading of their own."""
 
 _TITLE_LIMIT, _STRICT_LIMIT = 42, 32
 _COMMA = regex.compile(r"[，,；;：:]")
@@ -40,14 +44,18 @@ class ClauseText:
         return 0 <= stop < len(first.text) - 1 or len(self.paragraphs[0]) > 1 or any(self.paragraphs[1:])
 
 
-def plan_titles(texts: Sequence[ClauseText]) -> bool:
-    """Whether most clauses of the notice have a heading of their own; then a long or comma'd one is a heading too."""
+def plan_titles(texts: Sequence[ClauseText]) -> TitleHabit:
+    """How the clauses of the notice are headed: where most have a heading, a long or comma'd one is a heading too; where
+    hardly any has, a short first sentence is no heading.
+    """
     candidates = [text for text in texts if text.rest]
     strict = sum(_heading_end(text, _STRICT_LIMIT, commas=False) is not None for text in candidates)
-    return strict * 2 >= len(candidates)
+    if strict * 2 >= len(candidates):
+        return "most"
+    return "some" if strict * 3 >= len(candidates) else "hardly any"
 
 
-def split_title(text: ClauseText, *, loose: bool) -> None:
+def split_title(text: ClauseText, habit: TitleHabit) -> None:
     """Set `title`, `title_stop` and `text` of a clause."""
     first = text.first
     pieces = [piece for paragraph in text.paragraphs for piece in paragraph]
@@ -57,10 +65,10 @@ def split_title(text: ClauseText, *, loose: bool) -> None:
     end: int | None
     if not text.numbered:
         end = _sentence_end(first.text)
-    elif loose:
+    elif habit == "most":
         end = _heading_end(text, _TITLE_LIMIT, commas=True)
-    elif not text.rest and first.text.rstrip().endswith("。"):
-        # One sentence among items of running text is running text too.
+    elif first.text.rstrip().endswith("。") and (habit == "hardly any" or not text.rest):
+        # A short sentence among items of running text is running text too.
         end = None
     else:
         end = _heading_end(text, _STRICT_LIMIT, commas=False)
