@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, Overflow
 from functools import cache
 
 GENERAL = "General"
@@ -66,7 +66,7 @@ _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 _STORED = Context(prec=15, rounding=ROUND_HALF_UP)
 """A spreadsheet keeps 15 digits; what a file holds beyond them is noise (0.30000000000000004)."""
 _SHOWN = Context(prec=10, rounding=ROUND_HALF_UP)
-_LARGEST = 300
+_LARGEST, _LONGEST = 300, 400
 _LAST_DAY = 2_958_465
 """31 December 9999."""
 _CHINESE = "〇一二三四五六七八九"
@@ -85,8 +85,8 @@ class Token:
 def printed(raw: str, code: str, *, from_1904: bool = False) -> str:
     """The number `raw`, as a file stores it, under a format; `raw` itself where it is no number or cannot be shown."""
     try:
-        number = _STORED.create_decimal(raw.strip())
-    except InvalidOperation:
+        number = _STORED.create_decimal(raw.strip()[:_LONGEST])
+    except (InvalidOperation, Overflow):
         return raw
     if not number.is_finite() or abs(number.adjusted()) > _LARGEST:
         return raw
