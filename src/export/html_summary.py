@@ -81,7 +81,9 @@ def _judgement(page: Page) -> tuple[str, str]:
         return page.pick("正文与分解表一致，没有发现差异。", "Body and table agree. No differences found."), "clean"
     errors = view.count("error")
     if not errors:
-        return page.pick("没有错误，只有文字上的差异。", "No errors; only wording differs."), "mild"
+        warnings, infos = view.count("warning"), view.count("info")
+        zh = f"没有错误；{warnings} 处警告、{infos} 处提示，请酌情统一。"
+        return page.pick(zh, f"No errors; {warnings} warnings and {infos} infos to look at."), "mild"
     wrong = sum(worst(view.around(clause)) == "error" for clause in view.report.clauses)
     zh = f"有 {errors} 处错误，涉及 {wrong} 条：责任或期限不一致，请起草单位核定。"
     en = f"{errors} errors in {wrong} clauses: duties or dates differ. Ask the drafters which side holds."

@@ -202,4 +202,4 @@ def test_three_hundred_clauses_stay_fluid(tab: Tab, tmp_path: Path) -> None:
 def test_a_report_of_one_finding_in_english(tab: Tab, tmp_path: Path) -> None:
     report = replace(sample(), findings=(finding("TXT001", "info", "Other words.", clause="1", clause_id="c1"),))
     _open(tab, tmp_path, report, lang="en")
-    assert tab.run("document.querySelector('.verdict').textContent") == "No errors; only wording differs."
+    assert tab.run("document.querySelector('.verdict').textContent") == "No errors; 0 warnings and 1 infos to look at."
