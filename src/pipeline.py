@@ -6,13 +6,18 @@ Every function here is pure: bytes and settings in, values out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from . import inspection
 from ._version import VERSION
+from .bundles import Bundle, is_bundle, open_bundle, open_folder
 from .config import Settings
-from .errors import InputError, UsageError
+from .errors import UsageError
+from .inputs import MAX_BYTES as MAX_BYTES
+from .inputs import Input as Input
+from .inputs import Readable as Readable
+from .inputs import load as load
 from .inspection import DOCUMENT_STAGES, READING_STAGES, blocks_stage, page_image, page_stage
 from .model import SCHEMA_VERSION, Head, Notice, Report, RuleInfo
 from .normalize.aliases import AliasTable
@@ -31,53 +36,20 @@ STAGES = (*DOCUMENT_STAGES, *READING_STAGES)
 PAGE_STAGES = inspection.PAGE_STAGES
 """Stages of reading a page of a PDF."""
 
-MAX_BYTES = 512 * 1024 * 1024
 
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One file: its name (file name only) and its bytes."""
-
-    name: str
-    data: bytes
-
-
-Readable = str | Path | bytes | Input
-
-
-def load(source: Readable, name: str | None = None) -> Input:
-    """The bytes of a path, or bytes as they are.
+def bundle_of(body: Readable, attachments: Sequence[Readable] = ()) -> Bundle:
+    """The files of a notice. A folder or a ZIP is opened; attachments that are given count instead of those in it.
 
     Raises:
-        InputError: there is no such file, it is a folder, it cannot be opened, or it is larger than 512 MiB.
+        InputError: a file cannot be opened, or a folder or ZIP holds no notice, several, or what must not be unpacked.
     """
-    if isinstance(source, Input):
-        return source
-    if isinstance(source, bytes | bytearray | memoryview):
-        return Input(name or "input", bytes(source))
-    path = Path(source)
-    try:
-        if path.is_dir():
-            raise InputError(
-                f"{path}: this is a folder. `hedui convert` takes folders, `hedui check` takes one file.", "unreadable"
-            )
-        if path.exists() and not path.is_file():
-            raise InputError(
-                f"{path}: this is no regular file. Copy the notice to an ordinary file first.", "unreadable"
-            )
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(
-                f"{path}: the file is larger than 512 MiB. Split it, or check that it is the notice.", "too-large"
-            )
-        return Input(name or path.name, path.read_bytes())
-    except FileNotFoundError:
-        raise InputError(
-            f"{path}: there is no such file. Check the path and the spelling of the name.", "not-found"
-        ) from None
-    except OSError as error:
-        raise InputError(
-            f"{path}: the file cannot be opened ({error.strerror}). Check its permissions.", "unreadable"
-        ) from None
+    given = tuple(load(attachment) for attachment in attachments)
+    if isinstance(body, str | Path) and Path(body).is_dir():
+        bundle = open_folder(Path(body))
+    else:
+        file = load(body)
+        bundle = open_bundle(file.data, file.name) if is_bundle(file.data) else Bundle(file)
+    return replace(bundle, attachments=given) if given else bundle
 
 
 def originals_of(body: Input, attachments: Sequence[Input] = ()) -> dict[str, bytes]:
@@ -103,7 +75,7 @@ def documents_of(
     """
     settings = settings or Settings()
     options = ReadOptions(revisions=settings.revisions, engine=settings.engine, watch=watch)
-    files = [load(body), *(load(attachment) for attachment in attachments)]
+    files = bundle_of(body, attachments).files
     blobs = [Blob(file.data, file.name, part) for file, part in zip(files, _part_names(len(files)), strict=True)]
     return [read_document(blob, options) for blob in blobs]
 

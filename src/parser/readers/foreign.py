@@ -79,6 +79,11 @@ def name_foreign(data: bytes, forms: str) -> str:
     return f"this is {kind}. {advice.format(forms=forms)}."
 
 
+def is_plain_zip(data: bytes) -> bool:
+    """Whether a ZIP is a mere container of files, as far as the names of its parts tell."""
+    return _zip_kind(data)[0].startswith("a ZIP file")
+
+
 def _kind(data: bytes) -> tuple[str, str]:
     if data.startswith(_OLE):
         found = next((kind for kind in _OLE_KINDS if kind[0].encode("utf-16-le") in data), None)
