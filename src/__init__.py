@@ -17,6 +17,7 @@ from . import _version
 
 if TYPE_CHECKING:
     from .batch import BatchResult, convert
+    from .comparing import compare
     from .config import Settings
     from .errors import HeduiError, InputError, SettingsError, UsageError
     from .model import Clause, Deadline, Finding, Notice, Pair, Report, Row, Section, Span, Unit
@@ -26,6 +27,7 @@ __version__ = _version.VERSION
 
 _HOMES = {
     "check": "pipeline",
+    "compare": "comparing",
     "read": "pipeline",
     "convert": "batch",
     "BatchResult": "batch",
@@ -55,6 +57,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "compare",
     "convert",
     "read",
 ]

@@ -444,6 +444,10 @@ class Report:
     defects: Annotated[
         tuple[str, ...], "规则运行错误: a rule of hedui that crashed, one line each; empty unless hedui is broken"
     ] = ()
+    compares: Annotated[
+        Literal["body-table", "versions"],
+        "比对对象: body and table of one notice, or two versions (clauses are the old one's items, rows the new one's)",
+    ] = "body-table"
 
     def to_frames(self) -> dict[str, Any]:
         """pandas frames `notices`, `clauses`, `rows`, `findings`, as the CSV export has them (needs pandas)."""

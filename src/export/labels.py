@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..model import Clause, Finding, Measure, Row
+from typing import Literal
+
+from ..model import Clause, Finding, Measure, Report, Row
 from . import ExportOptions
 from .tables import joined_deadlines, joined_units
 
@@ -52,6 +54,13 @@ _ADVICE = {
 def word(key: str, lang: str) -> str:
     """A word in the language of the report."""
     return _WORDS[key][lang == "en"]
+
+
+def side(key: Literal["body", "table"], report: Report, lang: str) -> str:
+    """What a side is called: body and table of a notice, or the old and the new version."""
+    if report.compares == "versions":
+        return pick(lang, *(("原版", "old") if key == "body" else ("新版", "new")))
+    return word(key, lang)
 
 
 def pick(lang: str, zh: str, en: str) -> str:

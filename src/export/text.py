@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Range, Report, Row
 from . import Exporter, ExportOptions
-from .labels import advice, pick, rule_title, word
+from .labels import advice, pick, rule_title, side, word
 from .marks import quote_marks
 from .terminal import Styled, beside, joined, styled, wrapped
 from .views import SEVERITIES, Located, View, view_of
@@ -34,13 +34,14 @@ def write_text(reports: Sequence[Report], options: ExportOptions) -> dict[str, b
 
 def _report(view: View, options: ExportOptions) -> Iterator[Styled]:
     yield from _head(view, options)
-    yield from _block(styled((pick(options.lang, "全文", "The notice"), "strong")), view.at_notice(), options)
+    yield from _block(styled((pick(options.lang, "全文", "The notice"), "strong")), view.at_notice(), view, options)
     for clause in view.report.clauses:
         found = view.about_clause.get(clause.id, ())
-        yield from _block(_clause_heading(view, clause.id, clause.number, clause.title, options), found, options)
+        heading = _clause_heading(view, clause.id, clause.number, clause.title, options)
+        yield from _block(heading, found, view, options)
     for row in view.report.rows:
         found = tuple(found for found in view.about_row.get(row.id, ()) if found.clause is None)
-        yield from _block(_row_heading(row, options), found, options)
+        yield from _block(_row_heading(view, row, options), found, view, options)
     yield from _foot(view, options)
 
 
@@ -74,6 +75,9 @@ def _counts(view: View, options: ExportOptions) -> Styled:
     clean = view.clean_clauses()
     zh = f"正文 {clauses} 条，表中 {rows} 项，{clean} 条无差异"
     en = f"{clauses} clauses, {rows} rows, {clean} clauses without a finding"
+    if view.report.compares == "versions":
+        zh = f"原版 {clauses} 项，新版 {rows} 项，{clean} 项未改动"
+        en = f"{clauses} items of old, {rows} of new, {clean} unchanged"
     return styled(*pieces, ("│ ", "muted"), pick(options.lang, zh, en))
 
 
@@ -98,11 +102,16 @@ def _clause_heading(view: View, clause: str, number: str | None, title: str | No
     names = "、".join(row.number or row.id for row in rows)
     opposite = pick(options.lang, f"表中 {names}", f"row {names}") if rows else pick(options.lang, "表中无", "no row")
     label = pick(options.lang, f"条款 {number or '（无编号）'}", f"Clause {number or '(no number)'}")
+    if view.report.compares == "versions":
+        label = f"{side('body', view.report, options.lang)} {number or pick(options.lang, '（无编号）', '(no number)')}"
+        opposite = f"{side('table', view.report, options.lang)} {names or pick(options.lang, '无', '-')}"
     return styled((f"{label} ⇄ {opposite}", "strong"), "  ", screen_text(_short(title or "")))
 
 
-def _row_heading(row: Row, options: ExportOptions) -> Styled:
+def _row_heading(view: View, row: Row, options: ExportOptions) -> Styled:
     label = pick(options.lang, f"表中 {row.number or row.id}", f"Row {row.number or row.id}")
+    if view.report.compares == "versions":
+        label = f"{side('table', view.report, options.lang)} {row.number or row.id}"
     return styled((label, "strong"), "  ", screen_text(_short(row.title or "")))
 
 
@@ -110,17 +119,17 @@ def _short(text: str, longest: int = 60) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _block(heading: Styled, found: Sequence[Located], options: ExportOptions) -> Iterator[Styled]:
+def _block(heading: Styled, found: Sequence[Located], view: View, options: ExportOptions) -> Iterator[Styled]:
     if not found:
         return
     yield styled("")
     yield styled(("─" * options.width, "muted"))
     yield from wrapped(heading, options.width)
     for located in sorted(found, key=lambda located: SEVERITIES.index(located.finding.severity)):
-        yield from _finding(located, options)
+        yield from _finding(located, view, options)
 
 
-def _finding(located: Located, options: ExportOptions) -> Iterator[Styled]:
+def _finding(located: Located, view: View, options: ExportOptions) -> Iterator[Styled]:
     finding, severity = located.finding, located.finding.severity
     sign = f"{_SIGNS[severity]} {word(severity, options.lang)}"
     yield styled("")
@@ -129,13 +138,13 @@ def _finding(located: Located, options: ExportOptions) -> Iterator[Styled]:
     if finding.body is not None or finding.table is not None:
         body = _side(finding.body, quote_marks(finding.body or "", finding, located.clause), options)
         table = _side(finding.table, quote_marks(finding.table or "", finding, located.row), options)
-        yield from _indented(_sides(body, table, options))
+        yield from _indented(_sides(body, table, view, options))
 
 
-def _sides(body: Styled, table: Styled, options: ExportOptions) -> list[Styled]:
+def _sides(body: Styled, table: Styled, view: View, options: ExportOptions) -> list[Styled]:
     colon = pick(options.lang, "：", ": ")
-    left = joined((styled((word("body", options.lang) + colon, "muted")), body))
-    right = joined((styled((word("table", options.lang) + colon, "muted")), table))
+    left = joined((styled((side("body", view.report, options.lang) + colon, "muted")), body))
+    right = joined((styled((side("table", view.report, options.lang) + colon, "muted")), table))
     width = options.width - len(_INDENT)
     return beside(left, right, width) if options.width >= _NARROW else [*wrapped(left, width), *wrapped(right, width)]
 
@@ -180,7 +189,7 @@ def _foot(view: View, options: ExportOptions) -> Iterator[Styled]:
     yield styled("")
     yield styled(("═" * options.width, "muted"))
     yield styled((pick(lang, "怎么办", "What to do"), "strong"))
-    hints = advice(codes, lang)
+    hints = advice(codes, lang) if view.report.compares == "body-table" else []
     first = min(view.report.findings, key=lambda finding: SEVERITIES.index(finding.severity)).code
     hints.append(
         pick(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..config import Settings
@@ -25,16 +25,23 @@ class Checked:
     defects: tuple[str, ...]
 
 
+Rewording = Callable[[list[tuple[Rule, Draft]]], list[tuple[Rule, Draft]]]
+
+
 def check_reading(reading: Reading, settings: Settings) -> Checked:
     """Match clauses with rows and run the rules the settings choose."""
-    matching = match(reading, settings.pairs)
-    check = Check(reading, matching)
-    severities = {rule.code: _default_severity(rule, settings) for rule in all_rules()}
-    drafts, defects = run_rules(check, [rule for rule in all_rules() if severities[rule.code] is not None])
-    order = _order(reading, matching)
-    placed = sorted(drafts, key=lambda item: (_place(item[1], order), item[0].code))
+    return checked_by(Check(reading, match(reading, settings.pairs)), all_rules(), settings)
+
+
+def checked_by(check: Check, rules: Sequence[Rule], settings: Settings, reword: Rewording | None = None) -> Checked:
+    """What these rules find, those that the settings silence left out. `reword` may say the drafts in other words."""
+    chosen = [rule for rule in rules if _default_severity(rule, settings) is not None]
+    drafts, defects = run_rules(check, chosen)
+    said = [(rule, draft) for rule, draft in reword(drafts) if rule in chosen] if reword else drafts
+    order = _order(check.reading, check.matching)
+    placed = sorted(said, key=lambda item: (_place(item[1], order), item[0].code))
     findings = tuple(_finding(rule, draft, settings) for rule, draft in placed)
-    return Checked(matching.pairs, findings, tuple(defects))
+    return Checked(check.matching.pairs, findings, tuple(defects))
 
 
 def _default_severity(rule: Rule, settings: Settings) -> Severity | None:
