@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,11 @@ SHEET_LINES = 1_048_575
 LINKS = 60_000
 """Links of a sheet, at most two a line. Excel reads 65,530 and calls a file with more damaged."""
 
+COLOURED = 16_000
+"""Characters. LibreOffice breaks a longer text of several colours into lines that are not in it."""
+
+# What stands for a character in the files of Excel; in a text of several colours LibreOffice shows it escaped.
+_ESCAPE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _LINE_POINTS = 15.0
 _TALLEST = 409.0
 _CREATED = datetime.datetime(2000, 1, 1)
@@ -157,13 +163,18 @@ def _write(page: Any, line: int, column: int, value: Cell | int | None, styles: 
         if value.target is not None and line <= LINKS // 2:
             page.write_url(line, column, _address(value.target), styles["link"], text)
             return
-        pieces = _pieces(text, value.marks)
+        pieces = _pieces(text, value.marks if _is_colourable(text) else ())
         if len(pieces) < 2:
             style = "marked" if pieces and pieces[0][1] else value.style
             page.write_string(line, column, text, styles[style])
             return
         rich = [part for piece, marked in pieces for part in (styles["mark" if marked else "plain"], piece)]
         page.write_rich_string(line, column, *rich, styles[value.style])
+
+
+def _is_colourable(text: str) -> bool:
+    """Whether every program shows the text as it is when it is made of pieces in several colours."""
+    return len(text) <= COLOURED and _ESCAPE.search(text) is None
 
 
 def _address(target: Target) -> str:

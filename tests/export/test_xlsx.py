@@ -146,6 +146,13 @@ def test_what_differs_stands_in_colour_on_both_sides() -> None:
     assert _coloured(lines[2][4]) == ["对社区食堂开展用餐补贴，补贴标准另行公布。"]
 
 
+def test_a_text_that_some_program_would_break_in_colours_stays_in_one() -> None:
+    texts = ("绿道连成网。" * 3000, "又见_x0041_处", "绿道连成网。")
+    lines = [(Cell(text, marks=((0, 2),)),) for text in texts]
+    book = _open(workbook([Sheet("色", ["文"], [8], lines)], "t", CUT), rich=True)
+    assert [_coloured(line[0].value) for line in book["色"].iter_rows(min_row=2)] == [[], [], ["绿道"]]
+
+
 def test_clauses_and_rows_without_a_partner_have_a_line_of_their_own() -> None:
     sheet = _open(_write(sample()))["对照"]
     assert list(zip(_column(sheet, "条款"), _column(sheet, "事项"), strict=True)) == [
