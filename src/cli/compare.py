@@ -57,7 +57,7 @@ def compare(
     lang: Lang | None,
     config: Path | None,
 ) -> int:
-    r"""Compare two versions of a notice 比对两个版本.
+    """Compare two versions of a notice 比对两个版本.
 
     Clauses are laid beside clauses and rows beside rows; units, deadlines and text that changed are reported under
     the codes of the rules (UNT, DUE, TXT, MAT). Numbers that only moved on are one piece of information.

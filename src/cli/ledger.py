@@ -85,7 +85,7 @@ def ledger(
     lang: Lang | None,
     config: Path | None,
 ) -> int:
-    r"""Turn notices into the task ledger 生成任务台账.
+    """Turn notices into the task ledger 生成任务台账.
 
     One line a measure: notice, item, task, measure, units by role and as printed, deadline as a date, ongoing,
     recurrence, place. A notice without a breakdown table gives one line a clause.

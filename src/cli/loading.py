@@ -42,7 +42,7 @@ def load(
     lang: Lang | None,
     config: Path | None,
 ) -> int:
-    r"""Load notices into a database 载入数据库.
+    """Load notices into a database 载入数据库.
 
     Tables notices, clauses, rows, measures, pairs, units, deadlines and findings; schemas/tables.md describes them.
     A notice that is there already is replaced. All of it is one transaction: either every notice is in, or nothing

@@ -17,9 +17,11 @@ def frames_of(reports: Iterable[Report]) -> dict[str, pandas.DataFrame]:
     import pandas
 
     reports = list(reports)
-    return {
-        table.name: pandas.DataFrame.from_records(
-            list(lines_of(table, reports)), columns=[column.name for column in table.columns]
-        )
-        for table in TABLES
-    }
+    # Text stays as it is, half a surrogate pair too, which pandas would refuse where pyarrow is installed.
+    with pandas.option_context("mode.string_storage", "python"):
+        return {
+            table.name: pandas.DataFrame.from_records(
+                list(lines_of(table, reports)), columns=[column.name for column in table.columns]
+            )
+            for table in TABLES
+        }

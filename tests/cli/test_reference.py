@@ -12,7 +12,7 @@ from hedui import pipeline
 from hedui.cli import hedui as group
 from hedui.errors import ExitCode
 
-COMMANDS = ("check", "convert", "explain", "inspect", "rules", "schema")
+COMMANDS = ("check", "compare", "convert", "explain", "inspect", "ledger", "load", "rules", "schema")
 
 
 def test_the_commands_are_those_of_the_design() -> None:

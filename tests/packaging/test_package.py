@@ -19,7 +19,7 @@ SRC = ROOT / "src"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 PUBLIC = {
-    *("check", "read", "convert", "BatchResult", "Settings", "__version__"),
+    *("check", "read", "compare", "convert", "BatchResult", "Settings", "__version__"),
     *("HeduiError", "InputError", "SettingsError", "UsageError"),
     *("Notice", "Report", "Section", "Clause", "Row", "Pair", "Finding", "Unit", "Deadline", "Span"),
 }
