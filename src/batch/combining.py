@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import overload
+from pathlib import Path
+from typing import cast, overload
 
-from ..export import Exporter
+from ..config import Lang, Settings
+from ..errors import UsageError
+from ..export import exporter_for
 from ..export.plain import report_from_plain
 from ..model import Report
-from .journal import Journal
-from .work import exported, options_for
+from ..parser.readers import PageWatch
+from .inputs import STATE_FOLDER
+from .journal import JOURNAL_FILE, Journal
+from .limits import Limits
+from .pool import ForkPool
+from .reasons import verdict
+from .runs import Job
+from .work import Outcome, Task, exported, options_for
+from .writing import write_folder
 
 COMBINED_NAME = "notices"
+WORKER = f"{__name__}:combine_apart"
+LIMITS = Limits(cpu_seconds=36_000, memory=64 << 30, file_size=64 << 30)
+_FEW = 300
+"""Notices; so many reports are put together in the supervising process."""
+_NAMES = "names"
 _LARGEST = 1 << 30
 
 
@@ -46,9 +64,47 @@ def read_report(data: bytes) -> Report:
     return report_from_plain(json.loads(zlib.decompressobj().decompress(data, _LARGEST)))
 
 
-def combined_outputs(reports: Reports, exporters: Sequence[Exporter], lang: str) -> Iterator[dict[str, bytes]]:
-    """The files of each format that holds all notices, name from the output folder -> bytes, a format at a time."""
+def combine(journal: Journal, keys: Sequence[str], target: Path, formats: Sequence[str], lang: str) -> tuple[str, ...]:
+    """Write the outputs that hold all notices, in the order of the keys; their names from the output folder.
+
+    A large batch is put together in a process of its own, so that the one that supervises stays small.
+
+    Raises:
+        UsageError: an output cannot be written.
+    """
+    wanted = tuple(name for name in formats if exporter_for(name).combines)
+    if len(keys) <= _FEW or not wanted or sys.platform != "linux":
+        return _written(Reports(journal, keys), target, wanted, lang)
+    with tempfile.TemporaryFile() as listed:
+        listed.write("\n".join(keys).encode())
+        listed.flush()
+        task = Task(("keys",), os.fspath(target.absolute()), Settings(lang=cast("Lang", lang)), wanted, False)
+        with ForkPool(1, WORKER) as pool:
+            ((_, outcome),) = pool.run(iter([Job(0, task, (listed.fileno(),), LIMITS)]))
+    if outcome.verdict is not None:
+        raise UsageError(f"the outputs that hold all notices cannot be written: {outcome.verdict.message}")
+    return tuple(json.loads(outcome.files[_NAMES]))
+
+
+def combine_apart(task: Task, data: Sequence[bytes], watch: PageWatch) -> Outcome:
+    """`combine` in a process of its own: the bytes are the keys, a line each, `task.stem` the output folder."""
+    del watch
+    target = Path(task.stem)
+    journal = Journal(target / STATE_FOLDER / JOURNAL_FILE)
+    try:
+        names = _written(Reports(journal, data[0].decode().split()), target, task.formats, task.settings.lang)
+    except UsageError as error:
+        return Outcome(verdict=verdict("unreadable", str(error)))
+    finally:
+        journal.close()
+    return Outcome({_NAMES: json.dumps(names).encode()})
+
+
+def _written(reports: Reports, target: Path, formats: Sequence[str], lang: str) -> tuple[str, ...]:
     options = options_for(lang)
-    for exporter in exporters:
-        if exporter.combines:
-            yield exported(reports, exporter, exporter.name if exporter.folder else COMBINED_NAME, options)
+    names: list[str] = []
+    for exporter in map(exporter_for, formats):
+        files = exported(reports, exporter, exporter.name if exporter.folder else COMBINED_NAME, options)
+        write_folder(target, files)
+        names += files
+    return tuple(names)

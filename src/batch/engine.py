@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,18 +15,19 @@ from ..config import Lang, Settings, find_settings, load_settings
 from ..errors import UsageError
 from ..export import Exporter, exporter_for
 from .archives import without_archives
-from .combining import Reports, combined_outputs
+from .combining import combine
 from .fresh import FreshPool
 from .inline import InlinePool
 from .inputs import find_inputs, with_unique_keys
 from .pairing import Bundle, in_bundles, one_per_folder
 from .pool import ForkPool
+from .remote import fetch, is_remote, publish, staging_folder
 from .result import BatchResult
 from .running import Plan, Pool, Run, Watcher
 from .summary import summary_page
 from .work import Task
 from .workplace import Workplace
-from .writing import write_folder, write_whole
+from .writing import write_whole
 
 DEFAULT_FORMATS = ("json", "csv", "xlsx")
 BATCH_FILE = "batch.json"
@@ -60,6 +62,8 @@ def convert(
 
     Without `settings`, each input is checked under the nearest `hedui.toml` above it. `lang` overrides their language.
 
+    Inputs and the output may be URLs of any store that fsspec knows (`s3://...`), where fsspec is installed.
+
     Raises:
         UsageError: unknown format, no such number of jobs, settings not understood, the output cannot be written, or
             another run is writing to it.
@@ -67,21 +71,27 @@ def convert(
     if jobs < 1:
         raise UsageError(f"jobs must be 1 or more, not {jobs}")
     chosen = [exporter_for(name) for name in dict.fromkeys(formats)]
-    target = Path(output)
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    target = staging_folder(os.fspath(output)) if is_remote(output) else Path(output)
     settings_of = _settings_finder(settings, lang)
-    candidates = find_inputs(_as_paths(paths), target)
+    candidates = find_inputs([Path(path) for path in given if not is_remote(path)], target)
     for candidate in candidates:
         settings_of(candidate.path)  # settings that are not understood end the batch before anything is written
     with Workplace(target) as place:
-        candidates = list(with_unique_keys(without_archives(candidates, place.unpacked, process_pool())))
+        fetched = fetch([os.fspath(path) for path in given if is_remote(path)], place.unpacked)
+        found = without_archives([*candidates, *fetched], place.unpacked, process_pool())
+        candidates = list(with_unique_keys(found))
         bundles = one_per_folder(candidates) if bundle else in_bundles(candidates)
         plan = [Plan(one, _task(one, chosen, settings_of)) for one in bundles]
         run = Run(plan, target, place.journal, watcher, retry=retry)
         run.go(lambda: _pool(engine, jobs))
-        combined = _combine(run, target, chosen, lang or next((p.task.settings.lang for p in plan), "zh"))
+        common: Lang = lang or (plan[0].task.settings.lang if plan else "zh")
+        combined = combine(place.journal, run.keys(), target, [exporter.name for exporter in chosen], common)
         result = BatchResult(output=target, files=run.results(candidates), combined=combined)
         write_whole(target / BATCH_PAGE, summary_page(result))
         write_whole(target / BATCH_FILE, result.to_json())
+    if is_remote(output):
+        publish(target, os.fspath(output))
     return result
 
 
@@ -98,10 +108,6 @@ def _pool(engine: Runner, jobs: int) -> Pool:
 
         return RayPool(jobs)
     return process_pool()(jobs)
-
-
-def _as_paths(paths: Sequence[str | Path] | str | Path) -> list[Path]:
-    return [Path(paths)] if isinstance(paths, str | Path) else [Path(path) for path in paths]
 
 
 def _settings_finder(settings: Settings | None, lang: Lang | None) -> Callable[[Path], Settings]:
@@ -132,12 +138,3 @@ def _task(bundle: Bundle, chosen: Sequence[Exporter], settings_of: Callable[[Pat
         formats=tuple(alone),  # JSON first: it is the output that batch.json names
         keep_report=any(exporter.combines for exporter in chosen),
     )
-
-
-def _combine(run: Run, target: Path, chosen: Sequence[Exporter], lang: str) -> tuple[str, ...]:
-    """Write the outputs that hold all notices, in the order of the inputs; their names."""
-    names: list[str] = []
-    for files in combined_outputs(Reports(run.journal, run.keys()), chosen, lang):
-        write_folder(target, files)
-        names += files
-    return tuple(names)

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 
+from . import pool
 from .child import Request, perform, read_whole, sender
-from .pool import WORKER, Finished
+from .pool import Finished
 from .runs import Attempt, Job, Record, judged
 from .wire import Unpacker, WireError, packed
 from .work import Outcome
@@ -27,9 +28,9 @@ _BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from hedui.bat
 class FreshPool:
     """As `ForkPool`, by way of fresh interpreters."""
 
-    def __init__(self, jobs: int, worker: str = WORKER) -> None:
+    def __init__(self, jobs: int, worker: str | None = None) -> None:
         self._jobs = jobs
-        self._worker = worker
+        self._worker = worker or pool.WORKER
         self._alive: set[subprocess.Popen[bytes]] = set()
 
     def __enter__(self) -> FreshPool:

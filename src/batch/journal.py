@@ -24,6 +24,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, record TEXT NOT NULL, report BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS begun (key TEXT PRIMARY KEY, strikes INTEGER NOT NULL) WITHOUT ROWID;
 """
+JOURNAL_FILE = "journal.sqlite"
 _LAYOUT = 1
 """Version of the tables."""
 

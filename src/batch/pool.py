@@ -53,9 +53,9 @@ class _Running:
 class ForkPool:
     """Up to `jobs` reading processes at a time, each forked for one file. A context manager: nothing outlives it."""
 
-    def __init__(self, jobs: int, worker: str = WORKER) -> None:
+    def __init__(self, jobs: int, worker: str | None = None) -> None:
         self._jobs = jobs
-        self._worker = worker
+        self._worker = worker or WORKER
         self._running: dict[int, _Running] = {}
         self._again: deque[Attempt] = deque()
         self._count = 0

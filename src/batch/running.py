@@ -138,7 +138,7 @@ class Run:
         key = key_of(task, digests)
         record = self.journal.done(key)
         if record is not None and self._is_intact(record, task):
-            known = _outcome_of(record)
+            known = outcome_of(record)
             if not (self._retry and known.failed):
                 if record["report"]:
                     self._keys[number] = key
@@ -171,7 +171,7 @@ class Run:
         outcome = replace(outcome, digests=expected)
         task = self._plan[number].task
         write_folder(self._target, outcome.files)
-        self.journal.finish(pending.key, _record_of(outcome, task), outcome.report)
+        self.journal.finish(pending.key, record_of(outcome, task), outcome.report)
         del self._pending[number]
         close_all(pending.opened)
         if outcome.report is not None:
@@ -236,8 +236,8 @@ def _with_first(first: Job | None, jobs: Iterator[Job]) -> Iterator[Job]:
         yield from jobs
 
 
-def _record_of(outcome: Outcome, task: Task) -> dict[str, Any]:
-    """What the journal keeps of an outcome."""
+def record_of(outcome: Outcome, task: Task) -> dict[str, Any]:
+    """An outcome without its bytes, as JSON holds it."""
     return {
         "stem": task.stem,
         "files": {name: sha256(data).hexdigest() for name, data in outcome.files.items()},
@@ -252,7 +252,8 @@ def _record_of(outcome: Outcome, task: Task) -> dict[str, Any]:
     }
 
 
-def _outcome_of(record: dict[str, Any]) -> Outcome:
+def outcome_of(record: dict[str, Any]) -> Outcome:
+    """What `record_of` made of an outcome; the bytes of its files are empty."""
     return Outcome(
         dict.fromkeys(record["files"], b""),
         None,

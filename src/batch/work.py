@@ -10,7 +10,7 @@ import dataclasses
 import hashlib
 import traceback
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -178,9 +178,9 @@ def _outputs(report: Report, task: Task, originals: Mapping[str, bytes]) -> dict
     return files
 
 
-def exported(reports: Iterable[Report], exporter: Exporter, stem: str, options: ExportOptions) -> dict[str, bytes]:
+def exported(reports: Sequence[Report], exporter: Exporter, stem: str, options: ExportOptions) -> dict[str, bytes]:
     """Write reports in one format: `STEM.suffix`, or the files of a folder `STEM`."""
-    written = exporter.write(tuple(reports), options)
+    written = exporter.write(reports, options)
     if exporter.folder or len(written) > 1:
         return {f"{stem}/{name}": data for name, data in written.items()}
     (data,) = written.values()

@@ -9,7 +9,7 @@ from typing import Self
 
 from ..errors import UsageError
 from .inputs import STATE_FOLDER
-from .journal import Journal
+from .journal import JOURNAL_FILE, Journal
 from .writing import clear_temporaries, make_folder
 
 
@@ -36,7 +36,7 @@ class Workplace:
             self._take_lock()
             shutil.rmtree(self.unpacked, ignore_errors=True)
             clear_temporaries(self._output)
-            self.journal = Journal(self._state / "journal.sqlite")
+            self.journal = Journal(self._state / JOURNAL_FILE)
         except BaseException:
             os.close(self._lock)
             raise

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from hedui.batch.work import Outcome, Task
 from hedui.parser.readers import PageWatch
@@ -24,10 +25,12 @@ class _OddError(Exception):
 
 def convert(task: Task, data: Sequence[bytes], watch: PageWatch) -> Outcome:
     word, _, rest = data[0].decode().partition(" ")
-    if word == "pages":
+    if word == "killworker":
+        _kill_the_worker(Path(rest))
+    elif word == "pages":
         _pages(rest, watch)
-    elif word in _DEEDS:
-        _DEEDS[word]()
+    elif word in DEEDS:
+        DEEDS[word]()
     files = {f"{task.stem}.{name}": data[0] for name in task.formats}
     return Outcome(files, digests=tuple(hashlib.sha256(one).hexdigest() for one in data))
 
@@ -43,9 +46,9 @@ def _pages(rest: str, watch: PageWatch) -> None:
 
 
 def _eat_memory() -> None:
-    hoard = []
+    hoard = [bytearray(1 << 20)]
     while True:
-        hoard.append(bytearray(64 << 20))
+        hoard.append(bytearray(len(hoard[-1]) * 8))
 
 
 def _burn() -> None:
@@ -58,11 +61,29 @@ def _leave_a_child() -> None:
     os._exit(0)
 
 
+def _kill_the_run() -> None:
+    """The parent of the parent of a reading process is the run."""
+    run = Path(f"/proc/{os.getppid()}/stat").read_text().rsplit(")", 1)[1].split()[1]
+    if b"batch.rounds" in Path(f"/proc/{run}/cmdline").read_bytes():  # and nothing else, wherever this may run
+        os.kill(int(run), signal.SIGKILL)
+    time.sleep(60)
+
+
+def _kill_the_worker(mark: Path) -> None:
+    """Once: the worker of a cluster stands where the run stands elsewhere."""
+    if not mark.exists():
+        mark.touch()
+        worker = Path(f"/proc/{os.getppid()}/stat").read_text().rsplit(")", 1)[1].split()[1]
+        if b"ray::" in Path(f"/proc/{worker}/cmdline").read_bytes():
+            os.kill(int(worker), signal.SIGKILL)
+            time.sleep(60)
+
+
 def _odd() -> None:
     raise _OddError(1, 2)
 
 
-_DEEDS: dict[str, Callable[[], object]] = {
+DEEDS: dict[str, Callable[[], object]] = {
     "memory": _eat_memory,
     "burn": _burn,
     "sleep": lambda: time.sleep(3600),
@@ -72,5 +93,7 @@ _DEEDS: dict[str, Callable[[], object]] = {
     "crash": lambda: ctypes.string_at(0),
     "odd": _odd,
     "orphan": _leave_a_child,
+    "pause": lambda: time.sleep(0.03),
+    "killrun": lambda: _kill_the_run(),
     "killparent": lambda: os.kill(os.getppid(), signal.SIGKILL),
 }
