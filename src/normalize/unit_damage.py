@@ -16,13 +16,22 @@ if TYPE_CHECKING:
 _LONGEST = 40
 _SHORTEST_PART = 4
 _MOST_LOST = 3
+_PREFIXES = "省市区县州旗盟"
 
 
 def likely_name(name: str, scope: Scope, table: AliasTable) -> str | None:
     """What a damaged name most likely says, or None where it is whole, unknown, or could be several."""
+    if len(name) > 4 and name[0] == name[1] in _PREFIXES and _is_whole(name[1:], scope, table):
+        return name[1:]
     if not 3 <= len(name) <= _LONGEST or table.known(name, scope):
         return _mistaken(name)
     return _mistaken(name) or _undoubled(name, scope, table) or _completed(name, scope, table)
+
+
+def _is_whole(name: str, scope: Scope, table: AliasTable) -> bool:
+    """A known name with its own prefix (市教育局); 市场监管局 begins with a letter that is none."""
+    parsed = table.parse(name, scope)
+    return parsed.body is not None and parsed.written == name[0]
 
 
 def _mistaken(name: str) -> str | None:

@@ -15,9 +15,11 @@ import regex
 from ..lexicon import header_words, role_labels
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
+from .numbering import read_label
 
 HEADER_SEARCH_ROWS = 5
 _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
+_NAMES = regex.compile(r"名称$|^事项$|^项目$|^重点工作$")
 _UNIT_ROLES = {"lead", "responsible", "supporting"}
 _TEXT_ROLES = {"task", "measure"}
 
@@ -109,7 +111,7 @@ def _second_level(grid: Grid, row: int, above: Sequence[str]) -> bool:
 def _settle(
     grid: Grid, first: int, last: int, words: Sequence[str], roles: Sequence[ColumnRole | None]
 ) -> Header | None:
-    """Exactly one task column: with two candidates the one with the longer cells is the measure."""
+    """Exactly one task column; `_measure_among` tells which of several candidates holds the measures."""
     settled: list[ColumnRole] = [role or "other" for role in roles]
     body = grid[last:]
     if "number" not in settled and settled and not squeeze(words[0]) and _mostly_numbers(body, 0):
@@ -120,7 +122,7 @@ def _settle(
     if len(texts) >= 2:
         measure = max(texts, key=lambda c: (settled[c] == "measure", lengths[c]))
         if all(settled[c] == "task" for c in texts):
-            measure = max(texts, key=lambda c: lengths[c])
+            measure = _measure_among(texts, words, lengths, body)
         tasks = [c for c in texts if c != measure]
         for column in texts:
             settled[column] = "category"
@@ -130,6 +132,22 @@ def _settle(
     elif "category" in settled:
         settled[len(settled) - 1 - settled[::-1].index("category")] = "task"
     return Header(first, last, tuple(settled), tuple(words))
+
+
+def _measure_among(texts: Sequence[int], words: Sequence[str], lengths: Sequence[float], body: Grid) -> int:
+    """The measure column of several that are called tasks.
+
+    A column of names (事项名称, 项目) or of numbered headings is never the measure; of the others the right-hand one
+    is, unless another has clearly longer cells.
+    """
+    rest = [c for c in texts if not _NAMES.search(squeeze(words[c])) and not _mostly_labelled(body, c)] or list(texts)
+    last, longest = rest[-1], max(rest, key=lambda c: lengths[c])
+    return longest if lengths[longest] > 1.5 * lengths[last] else last
+
+
+def _mostly_labelled(body: Grid, column: int) -> bool:
+    cells = [row[column] for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
+    return bool(cells) and sum(read_label(cell) is not None for cell in cells) * 2 > len(cells)
 
 
 def _mostly_numbers(body: Grid, column: int) -> bool:

@@ -222,7 +222,7 @@ def _outline(parts: Sequence[Part], head: HeadReading) -> Outline:
         rows=tuple(rows),
         columns=tuple(columns),
         preamble=tuple(quote for part in parts for quote in _preamble(part)),
-        table_expected=head.announces_table or len(parts) > 1,
+        table_expected=head.announces_table or len(parts) > 1 or bool(columns),
         notes=tuple(notes),
         accounting=_accounting(parts),
     )

@@ -72,17 +72,8 @@ def test_the_field_guide_has_its_cases(shared: Path) -> None:
     assert (shared / "field-guide" / "cases.jsonl") == CASES
 
 
-SHORT_MEASURES = {"C05", "C06", "C13", "C15", "C16"}
-"""NOTE: where titles are longer than measures, the columns 事项名称 and 主要任务 are still taken for one another."""
-
-
-def marked(case: dict[str, Any]) -> Any:
-    marks = [pytest.mark.xfail(strict=True)] if case["id"] in SHORT_MEASURES else []
-    return pytest.param(case, id=case["id"], marks=marks)
-
-
 @pytest.mark.skipif(not CASES.is_file(), reason="there is no folder `shared` beside the checkout")
-@pytest.mark.parametrize("case", [marked(case) for case in cases()])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in cases()])
 def test_the_findings_are_those_of_the_practitioner(case: dict[str, Any]) -> None:
     found = [finding for finding in report_of(case).findings if finding.severity in GRAVE]
     assert sorted(finding.code for finding in found) in wanted(case), [finding.message for finding in found]

@@ -74,12 +74,19 @@ class Check:
     @cached_property
     def body_names(self) -> frozenset[str]:
         """Roles (lead, responsible, supporting, deadline) that any clause names."""
-        return _named(item.duties for item in self.reading.clauses)
+        return _named(self.reading.clauses) | self._single
 
     @cached_property
     def table_names(self) -> frozenset[str]:
         """Roles that any row names."""
-        return _named(item.duties for item in self.reading.rows)
+        return _named(self.reading.rows) | self._single
+
+    @cached_property
+    def _single(self) -> frozenset[str]:
+        """What either side names where there is one item only: one item is no side that leaves a role to the other."""
+        if min(len(self.reading.clauses), len(self.reading.rows)) != 1:
+            return frozenset()
+        return _named((*self.reading.clauses, *self.reading.rows))
 
     @cached_property
     def principal(self) -> Tier:
@@ -111,9 +118,9 @@ class Check:
         return bool(self.reading.clauses) and bool(self.reading.rows)
 
 
-def _named(parts: Iterable[Duties]) -> frozenset[str]:
-    names = set()
-    for duties in parts:
+def _named(items: Iterable[ReadClause | ReadRow]) -> frozenset[str]:
+    names: set[str] = set()
+    for duties in (item.duties for item in items):
         names |= {"lead"} if duties.lead else set()
         names |= {"responsible"} if duties.responsible or duties.supporting else set()
         names |= {"supporting"} if duties.supporting else set()
