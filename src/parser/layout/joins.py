@@ -124,8 +124,16 @@ class _Seam:
             return False
         if below.key:
             return self._open(above) or self._title_goes_on(above, below) or self._list_cut(above, below)
+        if self._fresh():
+            # A new number begins a new item: only what spans more than the item above may go on into it.
+            return self._open(above) or above.row_span > self._numbered_rows()
         title = above.column < self.known.main or self._titles_blank()
         return self._open(above) or above.row_span > 1 or below.row_span > 1 or (title and bool(above.key))
+
+    def _numbered_rows(self) -> int:
+        """Rows of the item above the page end: those of its numbered cell."""
+        spans = [box.row_span for box in self.ending.values() if _NUMBER.match(box.key)]
+        return max(spans, default=1)
 
     def _titles_blank(self) -> bool:
         titles = [box for box in self.starting.values() if box.column < self.known.main]

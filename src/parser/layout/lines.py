@@ -85,7 +85,10 @@ _SCRIPT_SPACE = 0.3
 
 def first_advance(line: Line) -> float:
     """Width of what must fit at the end of the line above for this line not to be a wrap."""
-    match = _UNBREAKABLE.match(line.text)
+    text = line.text
+    if "\u3400" <= text[0] <= "\u9fff" and (len(text) == 1 or "\u3400" <= text[1] <= "\u9fff"):
+        return line.size  # the usual case: two ordinary characters cling to nothing
+    match = _UNBREAKABLE.match(text)
     assert match is not None  # a line is never empty
-    space = _SCRIPT_SPACE if line.text[0].isascii() and line.text[0].isalnum() else 0.0
+    space = _SCRIPT_SPACE if text[0].isascii() and text[0].isalnum() else 0.0
     return line.size * sum((0.52 if char.isascii() else 1.0 for char in match.group()), space)

@@ -90,10 +90,10 @@ class _Line:
     def place(self, start: int, end: int) -> None:
         first, last = self.sheet.glyph(start), self.sheet.glyph(end - 1)
         self.size, upright = self.sheet.style(start)
+        home = self._home(first)
         if not upright:
             self.page.marks.append(self._run(start, end, first, last))
-        elif self._whole(first, last):
-            home = self._home(first)
+        elif self._whole(first, last, home):
             if home == OUTSIDE and self._has_gap(start, end, last.right - first.left):
                 self._add_words(start, end)
             else:
@@ -102,20 +102,20 @@ class _Line:
             for home, low, high in self._pieces(start, end):
                 self._add(low, high, self.sheet.glyph(low), self.sheet.glyph(high - 1), home)
 
-    def _whole(self, first: Glyph, last: Glyph) -> bool:
+    def _whole(self, first: Glyph, last: Glyph, home: Home) -> bool:
         """Do both ends stand on one line and in one cell (or neither beside a table)?"""
         if last.right < first.left or abs(last.base - first.base) > 0.6 * self.size:
             return False
         if not self.page.grids:
             return True
-        home = self._home(first)
         if home != self._home(last):
             return False
         return home != OUTSIDE or not any(g.ys[0] < first.base < g.ys[-1] for g in self.page.grids)
 
     def _home(self, glyph: Glyph) -> Home:
+        x, y = (glyph.left + glyph.right) / 2, glyph.base - 0.36 * self.size
         for index, grid in enumerate(self.page.grids):
-            region = grid.region_at((glyph.left + glyph.right) / 2, glyph.base - 0.36 * self.size)
+            region = grid.region_at(x, y)
             if region >= 0:
                 return index, region
         return OUTSIDE

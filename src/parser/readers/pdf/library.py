@@ -10,9 +10,11 @@ import ctypes
 import importlib.util
 import sys
 import threading
+from collections.abc import Callable
 from ctypes import POINTER, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ....errors import MissingDependencyError
 
@@ -96,6 +98,22 @@ def pdfium() -> ctypes.CDLL:
         function.restype, function.argtypes = result, arguments
     library.FPDF_InitLibrary()  # does nothing where pypdfium2 has done it already
     return library
+
+
+class Handle(c_void_p):
+    """A pointer to one of pdfium's objects. Unlike plain c_void_p it stays itself when a function returns it."""
+
+
+@cache
+def quick(name: str) -> Callable[..., Any]:
+    """A function without its argument types: three times faster to call, for functions called for every character.
+
+    The caller passes a `Handle` for every pointer and `byref` for every result; a plain number goes as a C int.
+    """
+    result, _ = _FUNCTIONS[name]
+    function: Any = pdfium()[name]  # a new function object: the declared one keeps its types
+    function.restype = Handle if result is _P else result
+    return function  # type: ignore[no-any-return]
 
 
 def _library_file() -> Path:

@@ -10,12 +10,14 @@ from ctypes import byref, c_double, c_uint, c_void_p
 from types import TracebackType
 
 from ...layout.sheet import Glyph, Rules
-from .library import Matrix, Rectangle, pdfium
+from .library import Handle, Matrix, Rectangle, pdfium, quick
 from .paths import Contents, read_rules
 from .space import Space
 
 _WORD = re.compile(r"\S{2,}")
 _SAMPLES = 5
+_DARK = 3 * 170
+"""Sum of red, green and blue up to which no watermark is painted."""
 _DESCENT = 0.12
 """Share of a character below its baseline."""
 _INVISIBLE = 3
@@ -32,12 +34,15 @@ class PdfPage:
         self.handle = self._pdfium.FPDF_LoadPage(document, number - 1)
         if not self.handle:
             raise ValueError(f"page {number} cannot be loaded")
-        self._text = self._pdfium.FPDFText_LoadPage(self.handle)
+        self._text = Handle(self._pdfium.FPDFText_LoadPage(self.handle))
         self.text = self._read_text() if self._text else ""
         self._x, self._y, self._box, self._matrix = c_double(), c_double(), Rectangle(), Matrix()
         self._origin = byref(self._x), byref(self._y)
         self._box_at, self._matrix_at = byref(self._box), byref(self._matrix)
-        self._origin_of, self._box_of = self._pdfium.FPDFText_GetCharOrigin, self._pdfium.FPDFText_GetLooseCharBox
+        self._origin_of, self._box_of = quick("FPDFText_GetCharOrigin"), quick("FPDFText_GetLooseCharBox")
+        self._matrix_of, self._size_of = quick("FPDFText_GetMatrix"), quick("FPDFText_GetFontSize")
+        self._colour = [c_uint() for _ in range(4)]
+        self._colour_at, self._colour_of = [byref(part) for part in self._colour], quick("FPDFText_GetFillColor")
         self.space = Space.of_page(self.handle)
         self.contents = Contents()
         """Known after `rules`."""
@@ -75,7 +80,7 @@ class PdfPage:
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
     def rules(self) -> Rules:
-        rules, self.contents = read_rules(self.handle, self.space)
+        rules, self.contents = read_rules(Handle(self.handle), self.space)
         return rules
 
     def invisible(self, index: int) -> bool:
@@ -101,26 +106,25 @@ class PdfPage:
 
     def style(self, index: int) -> tuple[float, bool]:
         """Font size as seen, and whether the character stands upright."""
-        self._pdfium.FPDFText_GetMatrix(self._text, index, self._matrix_at)
-        size = self._pdfium.FPDFText_GetFontSize(self._text, index)
+        self._matrix_of(self._text, index, self._matrix_at)
+        size: float = self._size_of(self._text, index)
         matrix = self._matrix
-        size *= math.hypot(matrix.c, matrix.d)
         if self._plain and matrix.b == 0.0 and matrix.a > 0.0:
-            return size or 1.0, True
+            return size * math.hypot(matrix.c, matrix.d) or 1.0, True
+        size *= math.hypot(matrix.c, matrix.d)
         if self._vertical:
             return size or 1.0, self.space.angle(matrix.a, matrix.b) in (0, 270)
         return size or 1.0, self.space.angle(matrix.a, matrix.b) == 0
 
     def faint(self, index: int) -> bool:
         """Is the character painted in a light grey or nearly transparent, as watermarks are?"""
-        red, green, blue, alpha = (c_uint() for _ in range(4))
-        fine = self._pdfium.FPDFText_GetFillColor(
-            self._text, index, byref(red), byref(green), byref(blue), byref(alpha)
-        )
-        if not fine:
+        if not self._colour_of(self._text, index, *self._colour_at):
             return False
-        levels = (red.value, green.value, blue.value)
-        return alpha.value < 100 or (min(levels) > 170 and max(levels) - min(levels) < 40)
+        red, green, blue, alpha = (part.value for part in self._colour)
+        if red + green + blue <= _DARK and alpha >= 100:
+            return False
+        levels = (red, green, blue)
+        return alpha < 100 or (min(levels) > 170 and max(levels) - min(levels) < 40)
 
     def _is_vertical(self) -> bool:
         """Do the characters of most lines stand below each other? Such a page is read as if it lay on its left side."""

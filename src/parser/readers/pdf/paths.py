@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import byref, c_float, c_int, c_void_p
+from ctypes import byref, c_float, c_int, c_ulong
 from dataclasses import dataclass
 
 from ...layout.ruling import THIN, Ruling
 from ...layout.sheet import Rules
-from .library import Matrix, pdfium
+from .library import Handle, Matrix, quick
 from .space import Space
 
 MAX_OBJECTS = 50_000
@@ -33,7 +33,7 @@ class Contents:
     pictured: float = 0.0
 
 
-def read_rules(page: c_void_p, space: Space) -> tuple[Rules, Contents]:
+def read_rules(page: Handle, space: Space) -> tuple[Rules, Contents]:
     """All ruling lines of a page, in the space given, and what else it holds."""
     collector = _Collector(space)
     collector.page(page)
@@ -43,16 +43,16 @@ def read_rules(page: c_void_p, space: Space) -> tuple[Rules, Contents]:
 
 class _Collector:
     def __init__(self, space: Space) -> None:
-        self.space, self.pdfium = space, pdfium()
+        self.space = space
         self.ruling = Ruling(space.width, space.height)
         self.numbers = [c_float() for _ in range(4)]
         self.pointers = [byref(number) for number in self.numbers]
         self.left = MAX_OBJECTS
         self.texts, self.drawings, self.pictured = 0, 0, 0.0
 
-    def page(self, page: c_void_p) -> None:
-        get, kind_of = self.pdfium.FPDFPage_GetObject, self.pdfium.FPDFPageObj_GetType
-        for index in range(min(self.pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+    def page(self, page: Handle) -> None:
+        get, kind_of = quick("FPDFPage_GetObject"), quick("FPDFPageObj_GetType")
+        for index in range(min(quick("FPDFPage_CountObjects")(page), MAX_OBJECTS)):
             item = get(page, index)
             kind = kind_of(item)
             if kind == _TEXT:
@@ -64,14 +64,14 @@ class _Collector:
             else:
                 self.other(kind, item, IDENTITY)
 
-    def form(self, form: c_void_p, outer: Affine, depth: int) -> None:
+    def form(self, form: Handle, outer: Affine, depth: int) -> None:
         inner = _times(self.matrix(form), outer)
-        for index in range(max(self.pdfium.FPDFFormObj_CountObjects(form), 0)):
+        for index in range(max(quick("FPDFFormObj_CountObjects")(form), 0)):
             self.left -= 1
             if self.left < 0 or depth > _MAX_DEPTH:
                 return
-            item = self.pdfium.FPDFFormObj_GetObject(form, index)
-            kind = self.pdfium.FPDFPageObj_GetType(item)
+            item = quick("FPDFFormObj_GetObject")(form, c_ulong(index))
+            kind = quick("FPDFPageObj_GetType")(item)
             if kind == _PATH:
                 self.drawings += 1
                 self.walk(item, inner)
@@ -80,24 +80,24 @@ class _Collector:
             else:
                 self.other(kind, item, inner)
 
-    def other(self, kind: int, item: c_void_p, outer: Affine) -> None:
+    def other(self, kind: int, item: Handle, outer: Affine) -> None:
         """Text, pictures and shadings rule nothing; they are counted."""
         self.texts += kind == _TEXT
         self.drawings += kind in (_IMAGE, _SHADING)
-        if kind == _IMAGE and self.pdfium.FPDFPageObj_GetBounds(item, *self.pointers):
+        if kind == _IMAGE and quick("FPDFPageObj_GetBounds")(item, *self.pointers):
             left, bottom, right, top = (number.value for number in self.numbers)
             a, b, c, d, _, _ = outer
             self.pictured += (right - left) * (top - bottom) * abs(a * d - b * c)
 
-    def matrix(self, item: c_void_p) -> Affine:
+    def matrix(self, item: Handle) -> Affine:
         found = Matrix()
-        if not self.pdfium.FPDFPageObj_GetMatrix(item, byref(found)):
+        if not quick("FPDFPageObj_GetMatrix")(item, byref(found)):
             return IDENTITY
         return (found.a, found.b, found.c, found.d, found.e, found.f)
 
-    def path(self, item: c_void_p) -> None:
+    def path(self, item: Handle) -> None:
         """A path directly on the page: its bounds are enough for a line or a box."""
-        if not self.pdfium.FPDFPageObj_GetBounds(item, *self.pointers):
+        if not quick("FPDFPageObj_GetBounds")(item, *self.pointers):
             return
         left, bottom, right, top = (number.value for number in self.numbers)
         if right - left <= THIN or top - bottom <= THIN:
@@ -106,30 +106,30 @@ class _Collector:
             self.drawings += 1
             self.walk(item, IDENTITY)
 
-    def walk(self, item: c_void_p, outer: Affine) -> None:
+    def walk(self, item: Handle, outer: Affine) -> None:
         matrix = _times(self.matrix(item), outer)
         mode, stroke = c_int(), c_int()
-        self.pdfium.FPDFPath_GetDrawMode(item, byref(mode), byref(stroke))
+        quick("FPDFPath_GetDrawMode")(item, byref(mode), byref(stroke))
         for points in self.pieces(item, matrix):
             self.ruling.piece(points, bool(stroke.value))
 
-    def pieces(self, item: c_void_p, matrix: Affine) -> Iterator[list[tuple[float, float]]]:
+    def pieces(self, item: Handle, matrix: Affine) -> Iterator[list[tuple[float, float]]]:
         """The corners of each piece of a path that consists of straight lines only, as seen."""
         a, b, c, d, e, f = matrix
         x, y = self.numbers[:2]
         points: list[tuple[float, float]] = []
         straight = True
-        for index in range(min(self.pdfium.FPDFPath_CountSegments(item), MAX_SEGMENTS)):
-            segment = self.pdfium.FPDFPath_GetPathSegment(item, index)
-            kind = self.pdfium.FPDFPathSegment_GetType(segment)
-            self.pdfium.FPDFPathSegment_GetPoint(segment, *self.pointers[:2])
+        for index in range(min(quick("FPDFPath_CountSegments")(item), MAX_SEGMENTS)):
+            segment = quick("FPDFPath_GetPathSegment")(item, index)
+            kind = quick("FPDFPathSegment_GetType")(segment)
+            quick("FPDFPathSegment_GetPoint")(segment, *self.pointers[:2])
             if kind == _MOVE_TO:
                 if straight and len(points) > 1:
                     yield points
                 points, straight = [], True
             straight = straight and kind in (_LINE_TO, _MOVE_TO)
             points.append(self.space.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-            if self.pdfium.FPDFPathSegment_GetClose(segment):
+            if quick("FPDFPathSegment_GetClose")(segment):
                 points.append(points[0])
         if straight and len(points) > 1:
             yield points
