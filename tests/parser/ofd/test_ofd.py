@@ -80,13 +80,7 @@ def test_a_line_reads_as_one_however_it_is_written(name: str) -> None:
 
 
 def _grid() -> list[str]:
-    objects = [
-        box(20, 20, 60, 30),
-        box(60, 20, 120, 30),
-        box(20, 30, 60, 50),
-        box(60, 30, 120, 40),
-        box(60, 40, 120, 50),
-    ]
+    frames = ((20, 20, 60, 30), (60, 20, 120, 30), (20, 30, 60, 50), (60, 30, 120, 40), (60, 40, 120, 50))
     words = (("任务", 22, 26), ("责任单位", 62, 26), ("修路", 22, 36), ("市甲局", 62, 36), ("市乙局", 62, 46))
     return [*(box(*frame) for frame in frames), *(text(x, y, word, 3) for word, x, y in words)]
 

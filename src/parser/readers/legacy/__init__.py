@@ -25,4 +25,6 @@ def _read(blob: Blob, options: ReadOptions) -> Document:
     return read_converted(blob, options)
 
 
-READER = Reader("legacy", "application/x-ole-storage", _sniff, _read)
+READER = Reader(
+    "legacy", "application/x-ole-storage", _sniff, _read, forms=("DOC", "WPS", "RTF", "ODT", "XLS", "ET", "ODS")
+)

@@ -22,7 +22,7 @@ _PROGRAMS = ("soffice", "libreoffice")
 _FLAGS = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo")
 _FILTERS = {"docx": "MS Word 2007 XML", "xlsx": "Calc MS Excel 2007 XML"}
 _LARGEST = 512 << 20
-_GUARD = 'read -r _; kill -9 -- "-$1"; rm -rf -- "$2"'
+_GUARD = 'read -r _; kill -9 "-$1"; rm -rf -- "$2"'
 """Ends the group and removes the folder when its standard input closes: when we are no longer there to do it."""
 
 _SETTINGS = (
