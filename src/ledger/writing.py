@@ -24,13 +24,17 @@ Writer = Callable[[Ledger, str], dict[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of the ledger: its key, headings, width in characters, and value of (ledger, position, entry)."""
+    """A column of the ledger: its key, headings, width in characters, and value of (ledger, position, entry).
+
+    In the workbook `detail` columns stand on a sheet of their own, so that the ledger itself can be printed.
+    """
 
     name: str
     zh: str
     en: str
     width: int
     value: Callable[[Ledger, int, Any], Value]
+    detail: bool = False
 
 
 def _units(role: Role) -> Callable[[Ledger, int, LedgerLine], str]:
@@ -45,6 +49,10 @@ def _recurrence(line: LedgerLine) -> str:
     return "；".join(line.recurrences)
 
 
+def _recurring(line: LedgerLine) -> str:
+    return joined_deadlines(deadline for deadline in line.deadlines if deadline.kind == "recurring")
+
+
 def _iso(days: Iterable[object]) -> str:
     return "、".join(map(str, days))
 
@@ -57,29 +65,30 @@ def _source(line: LedgerLine) -> str:
 ROLE_ZH = {"lead": "牵头", "responsible": "责任", "supporting": "配合"}
 
 LINES: tuple[Field, ...] = (
-    Field("position", "序号", "no.", 6, lambda _, n, __: n),
-    Field("notice", "文件标题", "notice", 26, lambda _, __, x: x.notice),
-    Field("document_number", "发文字号", "document number", 16, lambda _, __, x: x.document_number),
+    Field("position", "序号", "no.", 5, lambda _, n, __: n),
+    Field("notice", "文件标题", "notice", 20, lambda _, __, x: x.notice),
+    Field("document_number", "发文字号", "document number", 14, lambda _, __, x: x.document_number),
     Field("number", "事项", "item", 6, lambda _, __, x: x.number),
-    Field("section", "章节", "section", 16, lambda _, __, x: x.section),
-    Field("task", "任务", "task", 22, lambda _, __, x: x.task),
-    Field("measure", "具体措施", "measure", 42, lambda _, __, x: x.measure),
+    Field("task", "任务", "task", 20, lambda _, __, x: x.task),
+    Field("measure", "具体措施", "measure", 40, lambda _, __, x: x.measure),
     Field("lead", "牵头单位", "lead", 16, _units("lead")),
     Field("responsible", "责任单位", "responsible", 20, _units("responsible")),
-    Field("supporting", "配合单位", "supporting", 16, _units("supporting")),
-    Field("due", "完成时限", "due", 12, lambda _, __, x: x.due.isoformat() if x.due else None),
-    Field("dates", "各节点", "milestones", 12, lambda _, __, x: _iso(x.dates) if len(x.dates) > 1 else ""),
-    Field("ongoing", "长期", "ongoing", 6, lambda _, __, x: x.ongoing),
-    Field("recurrence", "周期", "recurrence", 14, lambda _, __, x: _recurrence(x)),
-    Field("deadline", "时限读作", "deadline as read", 16, lambda _, __, x: joined_deadlines(x.deadlines)),
-    Field("place", "出处", "place", 16, lambda _, __, x: x.place),
-    Field("lead_raw", "牵头单位原文", "lead as printed", 18, _raw("lead")),
-    Field("responsible_raw", "责任单位原文", "responsible as printed", 18, _raw("responsible")),
-    Field("supporting_raw", "配合单位原文", "supporting as printed", 18, _raw("supporting")),
-    Field("deadline_raw", "时限原文", "deadline as printed", 16, _raw("deadline")),
-    Field("based_on", "依据", "based on", 8, lambda _, __, x: _source(x)),
-    Field("findings", "待核差异", "findings to settle", 14, lambda _, __, x: "、".join(x.findings)),
-    Field("file", "来源文件", "file", 18, lambda _, __, x: x.file),
+    Field("supporting", "配合单位", "supporting", 14, _units("supporting")),
+    Field("due", "完成时限", "due", 11, lambda _, __, x: x.due.isoformat() if x.due else None),
+    Field("ongoing", "长期", "ongoing", 5, lambda _, __, x: x.ongoing),
+    Field("recurring", "周期", "recurring", 12, lambda _, __, x: _recurring(x)),
+    Field("place", "出处", "place", 14, lambda _, __, x: x.place),
+    Field("findings", "待核差异", "findings to settle", 10, lambda _, __, x: "、".join(x.findings)),
+    Field("section", "章节", "section", 18, lambda _, __, x: x.section, True),
+    Field("dates", "各节点", "milestones", 12, lambda _, __, x: _iso(x.dates), True),
+    Field("recurrence", "周期规则", "recurrence rule", 16, lambda _, __, x: _recurrence(x), True),
+    Field("deadline", "时限读作", "deadline as read", 16, lambda _, __, x: joined_deadlines(x.deadlines), True),
+    Field("lead_raw", "牵头单位原文", "lead as printed", 20, _raw("lead"), True),
+    Field("responsible_raw", "责任单位原文", "responsible as printed", 24, _raw("responsible"), True),
+    Field("supporting_raw", "配合单位原文", "supporting as printed", 20, _raw("supporting"), True),
+    Field("deadline_raw", "时限原文", "deadline as printed", 18, _raw("deadline"), True),
+    Field("based_on", "依据", "based on", 8, lambda _, __, x: _source(x), True),
+    Field("file", "来源文件", "file", 18, lambda _, __, x: x.file, True),
     Field("id", "台账编号", "id", 18, lambda _, __, x: x.id),
 )
 
@@ -127,10 +136,13 @@ def _people(field: Field, value: Value, lang: str) -> Cell | int | None:
 
 
 def write_xlsx(ledger: Ledger, lang: str) -> dict[str, bytes]:
-    """Sheets 台账, 未识别单位 and, for all units, 未列入台账."""
+    """Sheets 台账 to print, 原文 with what it was read from, 未识别单位 and, for all units, 未列入台账."""
     title = pick(lang, "任务台账", "Task ledger")
+    shown = [field for field in _fields(ledger) if not field.detail]
+    details = [field for field in LINES if field.detail or field.name in ("position", "number", "task", "id")]
     sheets = [
-        _sheet(pick(lang, "台账", "Ledger"), _fields(ledger), ledger, ledger.lines, lang, frozen=1),
+        _sheet(pick(lang, "台账", "Ledger"), shown, ledger, ledger.lines, lang, frozen=1),
+        _sheet(pick(lang, "原文", "As printed"), details, ledger, ledger.lines, lang, frozen=3),
         _sheet(pick(lang, "未识别单位", "Names not known"), UNRESOLVED, ledger, ledger.unresolved, lang),
     ]
     if ledger.unit is None:

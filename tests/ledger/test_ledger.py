@@ -176,11 +176,15 @@ def test_no_cell_of_the_workbook_or_the_tables_is_a_formula() -> None:
 
 def test_the_workbook_has_a_sheet_of_names_that_must_be_empty(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](_ledger(tmp_path), "zh")[".xlsx"]))
-    assert book.sheetnames == ["台账", "未识别单位", "未列入台账"]
+    assert book.sheetnames == ["台账", "原文", "未识别单位", "未列入台账"]
     assert [cell.value for cell in book["未识别单位"][2]][:4] == ["临溪湾渡槽处", "临溪湾渡槽处", "不在名录中", "责任"]
     headings = [cell.value for cell in book["台账"][1]]
     line = dict(zip(headings, [cell.value for cell in book["台账"][2]], strict=True))
     assert (line["完成时限"], line["长期"], line["牵头单位"]) == ("2024-06-30", "是", "市水利局")
+    assert [cell.value for cell in book["台账"][4]][headings.index("周期")] == "每季度末"
+    raw = dict(zip([c.value for c in book["原文"][1]], [c.value for c in book["原文"][4]], strict=True))
+    assert raw["周期规则"] == "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"
+    assert raw["责任单位原文"].startswith("（责任单位：临溪湾渡槽处、市发改委")
 
 
 def test_the_json_has_units_one_by_one(tmp_path: Path) -> None:
