@@ -304,7 +304,7 @@ def _index_date(index: IndexBlock) -> datetime.date | None:
 
 def _not_yet_named(files: Sequence[str], attachments: Sequence[str]) -> tuple[str, ...]:
     """The linked files that the notice's own list of attachments does not name."""
-    known = {squeeze(name) for name in attachments}
+    known = {squeeze(_SUFFIX.sub("", name)) for name in attachments}
     return tuple(name for name in files if squeeze(_SUFFIX.sub("", name)) not in known)
 
 

@@ -110,12 +110,12 @@ def _is_linked(lines: Sequence[Line]) -> bool:
 
 
 def _core(page: Page) -> Box:
-    """The smallest element that holds nearly all running text. A table of data is never taken for it."""
+    """The smallest element that holds nearly all running text; never a table of data, never a single paragraph."""
     tables = {id(block.box) for block in page.blocks if isinstance(block, Draft)}
     core, needed = page.root, page.root.weight * _CORE_SHARE
     while True:
         heaviest = max(core.children, key=lambda box: box.weight, default=None)
-        if heaviest is None or heaviest.weight < needed or id(heaviest) in tables or not needed:
+        if heaviest is None or heaviest.weight < needed or id(heaviest) in tables or not heaviest.children:
             return core
         core = heaviest
 

@@ -34,4 +34,4 @@ def _read(blob: Blob, options: ReadOptions) -> Document:
     return read_book(blob)
 
 
-READER = Reader("sheet", MEDIA_TYPE, _sniff, _read)
+READER = Reader("sheet", MEDIA_TYPE, _sniff, _read, forms=("XLSX",))

@@ -12,4 +12,4 @@ def sniff(data: bytes) -> int:
     return 10 if decode(data) is not None else 0
 
 
-READER = Reader("text", MEDIA_TYPE, sniff, read)
+READER = Reader("text", MEDIA_TYPE, sniff, read, forms=("TXT", "Markdown"))
