@@ -8,6 +8,7 @@ A settings file says (every key may be left out):
     fail_on = "warning"               # lowest severity that makes `hedui check` end with 1
     revisions = "final"               # tracked changes of a Word file: final or original
     engine = "pdfium"                 # what reads PDF: pdfium or pdfplumber
+    conversion_seconds = 60           # time LibreOffice has for the conversion of a DOC, WPS, RTF, ODT or XLS file
 
     aliases = "aliases.csv"           # two columns, alias and name; or a table [aliases] as below
 
@@ -64,6 +65,7 @@ class Settings:
     """Clause number -> row number, as printed: pairs that matching must keep."""
     revisions: Revisions = "final"
     engine: Engine = "pdfium"
+    conversion_seconds: float = 60.0
 
     def severity_of(self, code: str, rule: str, default: Severity, *, on: bool = True) -> Severity | None:
         """The severity a rule has under these settings, None where it must stay silent.
@@ -217,6 +219,12 @@ def _decoded(path: Path) -> str:
     raise SettingsError(f"{path}: the alias table is neither UTF-8 nor GB18030; save it as UTF-8")
 
 
+def _read_seconds(value: object, context: _Context) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1 <= value <= 3600:
+        return float(value)
+    raise SettingsError(f"{context} must be a number of seconds from 1 to 3600, not {value!r}")
+
+
 def _choice(choices: tuple[str, ...]) -> Callable[[object, _Context], str]:
     return lambda value, context: _one_of(value, choices, str(context))
 
@@ -245,4 +253,5 @@ _READ: dict[str, Callable[[Any, _Context], Any]] = {
     "pairs": _read_pairs,
     "revisions": _choice(get_args(Revisions)),
     "engine": _choice(get_args(Engine)),
+    "conversion_seconds": _read_seconds,
 }

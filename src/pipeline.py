@@ -74,7 +74,12 @@ def documents_of(
         InputError: an input cannot be read at all.
     """
     settings = settings or Settings()
-    options = ReadOptions(revisions=settings.revisions, engine=settings.engine, watch=watch)
+    options = ReadOptions(
+        revisions=settings.revisions,
+        engine=settings.engine,
+        watch=watch,
+        conversion_seconds=settings.conversion_seconds,
+    )
     files = bundle_of(body, attachments).files
     blobs = [Blob(file.data, file.name, part) for file, part in zip(files, _part_names(len(files)), strict=True)]
     return [read_document(blob, options) for blob in blobs]

@@ -30,6 +30,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         fail_on = "error"
         revisions = "original"
         engine = "pdfplumber"
+        conversion_seconds = 90
         [severity]
         UNT001 = "warning"
         deadline-conflict = "off"
@@ -46,6 +47,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         fail_on="error",
         revisions="original",
         engine="pdfplumber",
+        conversion_seconds=90.0,
         severity={"UNT001": "warning", "DUE001": "off"},
         aliases={"市水务局": "市水利局"},
         pairs={"十二": "12", "13": "14"},
@@ -67,6 +69,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ('[severity]\nUNT01 = "error"', "severity: there is no rule 'UNT01'; did you mean 'UNT001'?"),
         ('[severity]\nUNT001 = "of"', "severity.UNT001 must be one of error, warning, info, off, not 'of'"),
         ('severity = "error"', "severity must be a table"),
+        ("conversion_seconds = 0", "conversion_seconds must be a number of seconds from 1 to 3600, not 0"),
+        ("conversion_seconds = true", "conversion_seconds must be a number of seconds"),
         ("[pairs]\n1 = [2]", "pairs must be a table"),
         ("[pairs]\n1 = true", "pairs must be a table"),
         ('[aliases]\na = ""', "aliases must be a table"),
