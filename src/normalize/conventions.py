@@ -146,7 +146,7 @@ def _clause_start(text: str, index: int) -> int:
 
 
 def _sentence_end(text: str, index: int) -> int:
-    """End of the sentence that goes on at `index`: before its 。, the bracket that closes around it, or the next label."""
+    """End of the sentence that goes on at `index`: before its 。, the bracket around it, or the next label."""
     depth = 0
     for offset in range(index, min(len(text), index + 80)):
         if text[offset] == "(":

@@ -12,7 +12,7 @@ from .unit_parse import NATION
 from .unit_table import words
 from .unit_words import ends_like_unit, looks_like_person
 
-REPAIRED = 1.0
+REPAIRED = 2.2
 """Strangeness of a damaged name that one reading fits."""
 
 _ENUMERATOR = re.compile(r"^(?:\d{1,2}[.、)]|[①-⑳])")

@@ -45,8 +45,9 @@ class ClauseText:
 
 
 def plan_titles(texts: Sequence[ClauseText]) -> TitleHabit:
-    """How the clauses of the notice are headed: where most have a heading, a long or comma'd one is a heading too; where
-    hardly any has, a short first sentence is no heading.
+    """How the clauses of the notice are headed.
+
+    Where most have a heading, a long or comma'd one is a heading too; where hardly any has, a short first sentence is none.
     """
     candidates = [text for text in texts if text.rest]
     strict = sum(_heading_end(text, _STRICT_LIMIT, commas=False) is not None for text in candidates)

@@ -345,7 +345,9 @@ def deadline_impossible(check: Check) -> Iterator[Draft]:
         in_body = isinstance(item, ReadClause)
         for deadline in item.duties.deadlines:
             reason = _impossible_reason(deadline, issued)
-            key = (id(clause) if clause else id(row), str(deadline.date or deadline.raw))
+            # 9月31日前 and 9月31日前完成 are one slip.
+            digits = "".join(char for char in deadline.raw if char.isdigit())
+            key = (id(clause) if clause else id(row), str(deadline.date or digits or deadline.raw))
             if reason is None or key in told:
                 continue
             told.add(key)
