@@ -17,7 +17,7 @@ from hedui.parser.readers.docx.reader import FORM
 from hedui.parser.readers.docx.styles import Styles
 from hedui.parser.readers.docx.table import TableReader
 from hedui.parser.readers.docx.walker import Walker
-from parser.docx.word_xml import cell, docx, grid, only_table, para, read, read_body, row, run, table, texts
+from parser.docx.word_xml import cell, docx, grid, only_table, para, part, read, read_body, row, run, table, texts
 
 _START = '<w:vMerge w:val="restart"/>'
 _GOES_ON = "<w:vMerge/>"
@@ -169,7 +169,6 @@ _SPECIAL = (
     "a table inside a cell",
     "a deleted row",
     "a cell without a paragraph",
-    "centred cells and stops for tabs",
 )
 
 
@@ -181,11 +180,44 @@ def _shape(draft: Draft) -> list[object]:
 @pytest.mark.parametrize("name", _GRIDS)
 def test_the_linear_pass_reads_what_the_careful_walk_reads_or_gives_up(name: str) -> None:
     markup = Package(docx(_GRIDS[name][0]), "t.docx", FORM).markup("word/document.xml")
-    plain = PlainTableReader(None, None).read(_GRIDS[name][0].encode())
+    plain = PlainTableReader(Styles()).read(_GRIDS[name][0].encode())
     inline = InlineReader(Styles(), original=False, hiding=False)
     walker = Walker(Styles(), Numbering(), inline, original=False)
     assert (plain is None) == (name in _SPECIAL)
     if plain is not None:
+        assert _shape(plain) == _shape(TableReader(walker).read(etree.fromstring(markup)[0][0]))
+
+
+_SHEET = (
+    '<w:style w:type="paragraph" w:styleId="Middle"><w:name w:val="表格文字"/>'
+    '<w:pPr><w:jc w:val="center"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Head"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Item"><w:name w:val="条目"/>'
+    '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("properties", "runs", "linear"),
+    [
+        ('<w:pStyle w:val="Middle"/>', run("甲"), True),
+        ('<w:pStyle w:val="Head"/><w:jc w:val="right"/>', run("甲"), True),
+        ('<w:pStyle w:val="Nowhere"/>', run("甲"), True),
+        ('<w:pStyle w:val="Item"/>', run("甲"), False),
+        ('<w:tabs><w:tab w:val="left" w:pos="840"/></w:tabs>', run("甲") + "<w:r><w:tab/></w:r>" + run("乙"), True),
+        ("", "<w:r><w:t>甲</w:t><w:cr/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:noBreakHyphen/></w:r>", True),
+        ("", '<w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t>甲</w:t></w:r>', True),
+        ("", "<w:r><w:tab/><w:t>甲</w:t><w:tab/></w:r><w:r><w:tab /></w:r>", True),
+    ],
+)
+def test_styles_tabs_and_breaks_read_the_same_in_the_linear_pass(properties: str, runs: str, linear: bool) -> None:
+    body = table(row("序号", cell(para(runs, properties)), "丁"))
+    styles = Styles(etree.fromstring(part("styles", _SHEET).encode()))
+    plain = PlainTableReader(styles).read(body.encode())
+    assert (plain is not None) == linear
+    if plain is not None:
+        walker = Walker(styles, Numbering(), InlineReader(styles, original=False, hiding=False), original=False)
+        markup = Package(docx(body), "t.docx", FORM).markup("word/document.xml")
         assert _shape(plain) == _shape(TableReader(walker).read(etree.fromstring(markup)[0][0]))
 
 
@@ -282,13 +314,13 @@ def test_time_grows_in_step_with_the_length_of_a_merge() -> None:
     [
         "<w:ins\nw:id='1'><w:r><w:t>乙</w:t></w:r></w:ins>",
         "<w:r><w:t>&#x4E59;</w:t></w:r>",
-        "<w:r><w:t>乙</w:t><w:tab/></w:r>",
+        "<w:r><w:t>乙</w:t><w:ptab/></w:r>",
         "<m:oMath><m:r><m:t>乙</m:t></m:r></m:oMath>",
         "<w:r><w:t>乙</w:t>",
     ],
 )
 def test_the_linear_pass_gives_up_where_care_is_needed(special: str) -> None:
-    assert PlainTableReader(None, None).read(table(row("甲", cell(f"<w:p>{special}</w:p>"))).encode()) is None
+    assert PlainTableReader(Styles()).read(table(row("甲", cell(f"<w:p>{special}</w:p>"))).encode()) is None
 
 
 @pytest.mark.parametrize("around", ["<!-- {} -->", "<w:p><w:r><w:t><![CDATA[{}]]></w:t></w:r></w:p>"])

@@ -15,16 +15,19 @@ from xml.parsers import expat
 
 from .draft import SPAN_LIMIT, Draft, DraftCell, Line, append_lines
 from .names import MAIN_NS
+from .styles import Styles
 from .toggles import align_of, means_on, whole_number
 
 _OPEN, _CLOSE = b"<w:tbl>", b"</w:tbl>"
 _BINDING = f'xmlns:w="{MAIN_NS}"'.encode()
 _BLANKS = " \t\r\n"
+_HEADING = (None, "heading")
+"""Style of a line that is no heading, and of one that is."""
 # The pattern begins with a literal and each branch with a letter: that is what makes it fast.
 _SPECIAL = re.compile(
-    rb"<w:(?:ins|del|delText|moveFrom|moveTo|cellIns|cellDel|pPrChange|rPrChange|tcPrChange|trPrChange|vanish|pStyle"
-    rb"|rStyle|commentReference|footnoteReference|endnoteReference|numPr|outlineLvl|hMerge|gridBefore|fldChar|fldSimple"
-    rb"|sym|cr|ptab|tab|noBreakHyphen|ruby|drawing|pict|object|sdt|customXml|hyperlink|smartTag|altChunk)[\s/>]"
+    rb"<w:(?:ins|del|delText|moveFrom|moveTo|cellIns|cellDel|pPrChange|rPrChange|tcPrChange|trPrChange|vanish"
+    rb"|commentReference|footnoteReference|endnoteReference|numPr|outlineLvl|hMerge|gridBefore|fldChar|fldSimple"
+    rb"|sym|ptab|ruby|drawing|pict|object|sdt|customXml|hyperlink|smartTag|altChunk)[\s/>]"
 )
 _SPECIAL_MARKS = (b"\r", b"&#", b"<m:", b"<mc:", b"<w:tc ", b"<w:tc/")
 _ROW = re.compile(r"<w:tr(?=[\s>])")
@@ -32,7 +35,11 @@ _PARAGRAPH = re.compile(r"<w:p(?=[\s>])")
 _TEXT = re.compile(
     r"<w:t(\s[^>]*)?>([^<]*)</w:t>"  # the text with its attributes
     r"|<w:br([\s/>][^<]*)"  # a break with its attributes
+    r"|<w:(tab|cr|noBreakHyphen)(?=[\s/>])"
 )
+_SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+_TAB_STOPS = re.compile(r"<w:tabs(?=[\s>]).*?</w:tabs>", re.DOTALL)
+"""Where tabs stop, not tabs themselves."""
 
 
 def _value_of(name: str) -> re.Pattern[str]:
@@ -40,14 +47,18 @@ def _value_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"<w:{name}(?:\s+w:val\s*=\s*[\"']([^\"'<>]*)[\"'])?\s*/?>")
 
 
-_V_MERGE, _GRID_SPAN, _JC, _HEADER = (_value_of(name) for name in ("vMerge", "gridSpan", "jc", "tblHeader"))
+_V_MERGE, _GRID_SPAN, _JC, _HEADER, _STYLE = (
+    _value_of(name) for name in ("vMerge", "gridSpan", "jc", "tblHeader", "pStyle")
+)
 
 
-def cut_plain_tables(data: bytes, align: str | None, style: str | None) -> tuple[bytes, list[Draft]]:
+def cut_plain_tables(data: bytes, styles: Styles) -> tuple[bytes, list[Draft]]:
     """The part with an empty `<w:tbl w:draft="n"/>` in place of each plain table, and the drafts of these tables.
 
-    `align` and `style` hold for a paragraph that says nothing of itself.
+    No style may hide its text.
     """
+    if styles.paragraph(None).list_id is not None:
+        return data, []
     if b"<!" in data or b"<?" in data[5:] or data.count(b"xmlns:w=") != 1 or _BINDING not in data:
         return data, []
     drafts: list[Draft] = []
@@ -60,7 +71,7 @@ def cut_plain_tables(data: bytes, align: str | None, style: str | None) -> tuple
         if end < len(_CLOSE):
             break
         if inner < 0 or inner > end:
-            draft = PlainTableReader(align, style).read(data[start:end])
+            draft = PlainTableReader(styles).read(data[start:end])
             if draft is not None:
                 kept += (data[at:start], f'<w:tbl w:draft="{len(drafts)}"/>'.encode())
                 at = end
@@ -72,9 +83,9 @@ def cut_plain_tables(data: bytes, align: str | None, style: str | None) -> tuple
 class PlainTableReader:
     """Reads one table, if it can."""
 
-    def __init__(self, align: str | None, style: str | None) -> None:
-        self._align = align
-        self._style = style
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._plain = styles.paragraph(None)
         self._draft = Draft()
         self._above: dict[int, DraftCell] = {}
         """Merged cells that reach down to the row before, by their first column."""
@@ -83,9 +94,13 @@ class PlainTableReader:
         """The draft of a whole `<w:tbl>` element, None where the table needs the careful reader."""
         if _is_special(table) or not _is_well_formed(table):
             return None
-        draft = self._draft
+        draft, markup = self._draft, table.decode()
+        if "<w:pStyle" in markup and self._numbered(markup):
+            return None
+        if "<w:tabs" in markup:
+            markup = _TAB_STOPS.sub("", markup)
         in_header = True
-        for row in _ROW.split(table.decode())[1:]:
+        for row in _ROW.split(markup)[1:]:
             properties, *cells = row.split("<w:tc>")
             header = _HEADER.search(properties)
             in_header = in_header and header is not None and means_on(header[1])
@@ -93,6 +108,10 @@ class PlainTableReader:
             self._row(cells)
             draft.rows += 1
         return draft
+
+    def _numbered(self, markup: str) -> bool:
+        """Does the style of some paragraph number it?"""
+        return any(self._styles.paragraph(name).list_id is not None for name in set(_STYLE.findall(markup)))
 
     def _row(self, cells: list[str]) -> None:
         draft, above = self._draft, self._above
@@ -125,15 +144,19 @@ class PlainTableReader:
             found = _TEXT.findall(paragraph)
             if not found:
                 continue
-            align = self._align
+            style = self._plain
+            if "<w:pStyle" in paragraph:
+                named = _STYLE.search(paragraph)
+                style = style if named is None else self._styles.paragraph(named[1])
+            align = style.align
             if "<w:jc" in paragraph:
                 justified = _JC.search(paragraph)
                 align = align_of(justified[1]) if justified is not None else align
             text = "".join([_printed(*groups) for groups in found])
             if not text or "\n" in text or text.isspace():
-                append_lines(lines, text, align, self._style)
+                append_lines(lines, text, align, _HEADING[style.heading])
             else:
-                lines.append(Line("", "", text, align, self._style))
+                lines.append(Line("", "", text, align, _HEADING[style.heading]))
         return lines
 
 
@@ -158,8 +181,10 @@ def _span(properties: str) -> int:
     return min(max(whole_number(match[1] if match else None) or 1, 1), SPAN_LIMIT)
 
 
-def _printed(attributes: str, text: str, line_break: str) -> str:
-    """The text of a w:t or a w:br as printed; a line feed is a line break of the author."""
+def _printed(attributes: str, text: str, line_break: str, sign: str) -> str:
+    """The text of a w:t, a w:br or a sign as printed; a line feed is a line break of the author."""
+    if sign:
+        return _SIGNS[sign]
     if line_break:
         return "" if "page" in line_break or "column" in line_break else "\n"
     if not text:

@@ -93,9 +93,8 @@ def _story(package: Package, *, original: bool) -> _Story:
     styles = Styles(parts.styles)
     hiding = b"w:vanish" in parts.markup or _hides(parts.styles)
     drafts: list[Draft] = []
-    plain = styles.paragraph(None)
-    if not hiding and plain.list_id is None:
-        parts.markup, drafts = cut_plain_tables(parts.markup, plain.align, "heading" if plain.heading else None)
+    if not hiding:
+        parts.markup, drafts = cut_plain_tables(parts.markup, styles)
     body = _body(package, parts)
     counts = Counter(element.tag for element in body.iter(*_COUNTED))
     inline = InlineReader(styles, original=original, hiding=hiding)

@@ -14,7 +14,7 @@ from .file import close_pdf, load_pdf
 from .library import LOCK
 from .page import PdfPage
 
-_OPEN_PAGES = 6
+_OPEN_PAGES = 32
 
 
 class Boxes:
