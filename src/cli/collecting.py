@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -13,7 +13,7 @@ import click
 from .. import pipeline
 from ..batch import convert
 from ..batch.result import shown
-from ..config import Lang, Settings, load_settings
+from ..config import Lang, Settings, find_settings, load_settings
 from ..errors import InputError, UsageError
 from ..export.plain import report_from_plain
 from ..model import Report
@@ -45,12 +45,15 @@ def collect(
     if attachments:
         if len(paths) != 1:
             raise UsageError("--attachment belongs to one notice; name that notice alone")
-        return Collected((pipeline.check(paths[0], attachments, settings),), failed=False)
+        own = settings_of(config or find_settings(paths[0])) or Settings()
+        report = pipeline.check(paths[0], attachments, replace(own, lang=lang or own.lang))
+        return Collected((report,), failed=False)
     with tempfile.TemporaryDirectory(prefix="hedui-") as folder:
         result = convert(paths, folder, ("jsonl",), jobs, settings=settings, lang=lang)
         reports = tuple(_reports(result.output / name for name in result.combined))
-    for file in result.failed:
-        click.echo(f"{file.status}: {file.path}: {file.message}", err=True)
+    for file in result.files:
+        if file.status in ("failed", "partial") and file.attachment_of is None:
+            click.echo(f"{file.status}: {file.path}: {file.message}", err=True)
     if not reports:
         raise InputError(f"no notice could be read in {', '.join(map(shown, paths))}")
     return Collected(reports, bool(result.failed))

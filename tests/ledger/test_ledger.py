@@ -221,3 +221,14 @@ def test_an_input_that_cannot_be_read_ends_with_3_and_the_others_are_written(tmp
     (folder / "坏.pdf").write_bytes(b"%PDF-1.4 broken")
     assert run(command, ["ledger", str(folder), "--output", str(tmp_path / "out"), "--jobs", "1"]) == 3
     assert (tmp_path / "out" / "ledger.xlsx").is_file()
+
+
+def test_an_attachment_is_read_under_the_settings_beside_its_notice(tmp_path: Path) -> None:
+    table = "任务分解表\n序号\t重点任务\t工作措施\t牵头单位\n1\t清理河道淤积\t疏浚城区内河八公里。\t临溪湾渡槽处\n"
+    notice, attached = _written(tmp_path / "水务.txt", NOTICE), _written(tmp_path / "分解表.txt", table)
+    arguments = ["ledger", str(notice), "--attachment", str(attached), "--output", str(tmp_path / "台账.json")]
+    assert run(command, [*arguments, "--format", "json"]) == 1
+    _written(tmp_path / "hedui.toml", '[aliases]\n"临溪湾渡槽处" = "市水利局"\n')
+    assert run(command, [*arguments, "--format", "json"]) == 0
+    (line,) = json.loads((tmp_path / "台账.json").read_bytes())["lines"]
+    assert (line["lead"], line["place"]) == ("临溪湾渡槽处", "附件文件1表1第2行第3列")
