@@ -14,11 +14,11 @@ from ..lexicon.width import squeeze
 from ..outline import Outline
 from ..parser.readers import Blob, forms_read, read_document, reader_for
 from ..parser.readers.foreign import is_plain_zip, name_foreign, name_mail
+from ..parser.readers.text import MEDIA_TYPE as TEXT_TYPE
 from ..parser.structure import read_outline
 
-_CERTAIN = 50
-"""A reader this sure of a file's content reads it in spite of its suffix. Plain text is never this sure."""
 _TEXT_SUFFIXES = frozenset(("", ".txt", ".text", ".md", ".markdown"))
+"""Plain text counts by its suffix as well: scripts and style sheets are text too."""
 _WHOLE_HEAD = 3
 """Facts of the head that make a file a notice of its own."""
 _NUMBER = re.compile(r"附[件表]\s*(?:(?P<arabic>\d{1,3})|(?P<han>[一二三四五六七八九十]{1,3}))")
@@ -99,7 +99,8 @@ def _sorted_out(files: Sequence[Input], name: str) -> tuple[list[Input], list[tu
     left_out: list[tuple[str, str]] = []
     for file in sorted(files, key=lambda file: file.name):
         found = reader_for(file.data) if file.data else None
-        if found is not None and (found[1] >= _CERTAIN or PurePosixPath(file.name).suffix.lower() in _TEXT_SUFFIXES):
+        suffix = PurePosixPath(file.name).suffix.lower()
+        if found is not None and (found.media_type != TEXT_TYPE or suffix in _TEXT_SUFFIXES):
             readable.append(file)
         elif found is None and file.data.startswith(b"PK") and is_plain_zip(file.data):
             raise InputError(f"{name}: it holds another ZIP, {file.name}. Unpack it and give the files.", "over-limits")

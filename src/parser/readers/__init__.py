@@ -87,12 +87,12 @@ def forms_read() -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]])
 
 
-def reader_for(data: bytes) -> tuple[Reader, int] | None:
-    """The reader whose content test is surest, and how sure it is; None where none takes the file."""
+def reader_for(data: bytes) -> Reader | None:
+    """The reader whose content test is surest; None where none takes the file."""
     if name_mail(data) is not None:
         return None
     confidence, reader = max(((reader.sniff(data), reader) for reader in readers()), key=lambda pair: pair[0])
-    return (reader, confidence) if confidence > 0 else None
+    return reader if confidence > 0 else None
 
 
 def read_document(blob: Blob, options: ReadOptions | None = None) -> Document:
@@ -105,9 +105,8 @@ def read_document(blob: Blob, options: ReadOptions | None = None) -> Document:
         raise InputError(
             f"{blob.name}: the file is empty (0 bytes). Check that the download or copy finished.", "empty"
         )
-    found = reader_for(blob.data)
-    if found is None:
+    reader = reader_for(blob.data)
+    if reader is None:
         reason = name_mail(blob.data) or name_foreign(blob.data, forms_read())
         raise InputError(f"{blob.name}: {reason}", "unknown-type")
-    reader, _ = found
     return reader.read(blob, options or ReadOptions())

@@ -105,6 +105,6 @@ def _zip_kind(data: bytes) -> tuple[str, str]:
     for marks, kind, advice in _ZIP_KINDS:
         if any(mark in names for mark in marks):
             return kind, advice
-    if data[6] & 1:
+    if len(data) > 6 and data[6] & 1:
         return "a ZIP file protected by a password", "Unpack it with its password and give the notice itself"
     return "a ZIP file", "Unpack it and give the notice itself"

@@ -55,7 +55,7 @@ HEAD = "<tr><th>序号</th><th>工作任务</th><th>责任单位</th></tr>"
 )
 def test_a_page_is_told_by_its_first_tags(start: bytes, sure: bool) -> None:
     found = reader_for(start)
-    assert (found is not None and found[0].name == "html") == sure
+    assert (found is not None and found.name == "html") == sure
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le"])
