@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import regex
 
 from ..lexicon import index_labels
+from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width
 from ..model import Quote, join_quotes
 from .document import Document, Paragraph, Table
 from .numbering import RANK, read_label
-from .responsibility import is_bare_label, opens_with_label
+from .responsibility import find_annotations, is_bare_label, opens_with_label
 
 _ENDS = "。！？；：!?;:)…"
 _DOCUMENT_WORD = regex.compile(
@@ -20,6 +21,8 @@ _DOCUMENT_WORD = regex.compile(
 _OWN_LINE = regex.compile(r"^\s*(?:附\s*件|抄\s*送|主\s*送|关于|\(此件)")
 _DOCUMENT_NUMBER = regex.compile(r"[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*第?\s*\d{1,4}\s*号\s*$")
 _INDEX_LINE = regex.compile(rf"\s*(?:{'|'.join(sorted(index_labels(), key=len, reverse=True))})\s*:")
+_NEW_SENTENCE = regex.compile(r"[^、,;。:]{2,40}。.{6}|本(?:措施|方案|办法|意见|通知|细则|规定|计划)自")
+_DUE = regex.compile(r":[^:、;]{0,24}(?:底|前|末|月|日|季度|半年|全年|年内|坚持|推进|实施|完成|常态化|长期)$")
 _LONG_LINE, _LONG_HEADING = 34, 45
 
 
@@ -94,7 +97,7 @@ def _continues(last: Para, block: Paragraph, document: Document) -> bool:
         return False
     if head[-1] in ",、":
         return not _OWN_LINE.match(tail)
-    if _INDEX_LINE.match(head) or _DOCUMENT_NUMBER.match(tail):
+    if _INDEX_LINE.match(head) or _DOCUMENT_NUMBER.match(tail) or _after_labels(head, tail):
         return False
     if read_label(tail) or _OWN_LINE.match(tail) or tail.startswith("(") or _DOCUMENT_WORD.search(head):
         return False
@@ -102,6 +105,16 @@ def _continues(last: Para, block: Paragraph, document: Document) -> bool:
     if label is not None and label.rank <= RANK["han-bracket"] and "。" not in head:
         return len(head) > _LONG_HEADING
     return len(head) >= _LONG_LINE or any(mark in head for mark in ",。;")
+
+
+def _after_labels(head: str, tail: str) -> bool:
+    """Whether `head` ends in a run of labels that says all it has to, so that `tail` begins a paragraph of its own."""
+    runs = find_annotations(head)
+    if not runs or runs[-1][1] < len(head) or head[runs[-1][0]] == "(":
+        return False
+    if _NEW_SENTENCE.match(tail) or parse_date(tail) is not None:
+        return True
+    return _DUE.search(head) is not None and tail[0] not in "底前末上中下,、;。"
 
 
 def _open_bracket(text: str) -> bool:

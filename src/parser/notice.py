@@ -230,8 +230,12 @@ def _addressees(front: Sequence[Para]) -> Para | None:
 
 
 _UNIT_END = regex.compile(
-    r"(?:政府|部门|机构|单位|局|委|办|厅|院|会|公司|中心|企业|高校|学校|部队|社团|团体|办事处|管委会|街道|人员|集团|银行|部|处|所|站|社)(?:\([^()]*\))?$"
+    r"(?:政府|部门|机构|单位|局|委|办|厅|院|会|公司|中心|企业|高校|学校|部队|社团|团体|办事处|管委会|街道|人员|集团|银行|部|处|所|站|社|村|社区|学院|科室)(?:\([^()]*\))?$"
 )
+
+
+_BARE_NEXT = regex.compile(r"(?:局|办|委|处|室|厅|院|中心|单位)(?=[、,;]|$)")
+"""各部、局、中心; 市政府各委、办、局; 各部门、单位: one addressee."""
 
 
 def _split_addressees(text: str) -> tuple[str, ...]:
@@ -243,7 +247,7 @@ def _split_addressees(text: str) -> tuple[str, ...]:
         depth += (char == "(") - (char == ")")
         if depth or char not in ",;、":
             continue
-        if char == "、" and not _UNIT_END.search(folded[start:offset]):
+        if char == "、" and (not _UNIT_END.search(folded[start:offset]) or _BARE_NEXT.match(folded, offset + 1)):
             continue
         names.append(original[start:offset])
         start = offset + 1

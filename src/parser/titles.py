@@ -47,13 +47,22 @@ class ClauseText:
 def plan_titles(texts: Sequence[ClauseText]) -> TitleHabit:
     """How the clauses of the notice are headed.
 
-    Where most have a heading, a long or comma'd one is a heading too; where hardly any has, a short first sentence is none.
+    Where most have a heading, a long or comma'd one is a heading too; where hardly any has, a short first sentence
+    is none.
     """
     candidates = [text for text in texts if text.rest]
+    if not candidates and any(_is_sentence(text) for text in texts):
+        return "hardly any"
     strict = sum(_heading_end(text, _STRICT_LIMIT, commas=False) is not None for text in candidates)
     if strict * 2 >= len(candidates):
         return "most"
     return "some" if strict * 3 >= len(candidates) else "hardly any"
+
+
+def _is_sentence(text: ClauseText) -> bool:
+    """Whether a clause of one sentence is too long, or has too many parts, for a heading."""
+    first = text.first
+    return first is not None and first.text.rstrip().endswith("。") and _heading_end(text, _STRICT_LIMIT, commas=False) is None
 
 
 def split_title(text: ClauseText, habit: TitleHabit) -> None:

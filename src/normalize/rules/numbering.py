@@ -73,7 +73,10 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
     number that stands elsewhere in the list. A row that is missing altogether is reported once, by MAT001, and not
     again as a gap in the table.
     """
-    for series, other in ((_clauses(check), check.matching.rows_alone), (_rows(check), check.matching.clauses_alone)):
+    clauses, rows = _clauses(check), _rows(check)
+    # Where one side begins anew and the other does not, a number of the one says nothing about the other.
+    alike = bool(clauses) and bool(rows) and _begins_anew(clauses) == _begins_anew(rows)
+    for series, other in ((clauses, check.matching.rows_alone), (rows, check.matching.clauses_alone)):
         absent = {_alone_number(item) for item in other}
         printed = _printed_numbers(series)
         for before, after in _steps(series):

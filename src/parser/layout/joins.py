@@ -127,7 +127,8 @@ class _Seam:
         if self._fresh():
             # A new number begins a new item: only what spans more than the item above may go on into it.
             return self._open(above) or above.row_span > self._numbered_rows()
-        title = above.column < self.known.main or self._titles_blank()
+        leading = not any(box.key for box in self.starting.values() if box.column < above.column)
+        title = (above.column < self.known.main and leading) or self._titles_blank()
         return self._open(above) or above.row_span > 1 or below.row_span > 1 or (title and bool(above.key))
 
     def _numbered_rows(self) -> int:
