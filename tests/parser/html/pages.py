@@ -181,11 +181,13 @@ def index_header_row() -> bytes:
 
 def linked_files() -> bytes:
     """The list of attachments is a list of links to files; more files stand in a box of downloads."""
-    attached = '<p>附件：<a href="P020240508.docx">云川市城市照明提升任务分解表.docx</a></p>'
+    attached = '<p>附件：<a href="P020240508.docx">1.云川市城市照明提升任务分解表.docx</a></p>'
     opening = _paragraphs(OPENING[:3]) + attached + _paragraphs(OPENING[4:])
     downloads = '<div><p>附件下载：</p><p><a href="/d/%E5%90%8D%E5%86%8C.xlsx">点击下载</a></p></div>'
     text = opening + _paragraphs(CLAUSES) + _table()
-    return _html(f"<h1>{TITLE}</h1>{PUBLISHED}<div>{text}</div>{downloads}{SHARE}").encode()
+    return _html(
+        f"<h1>云川市人民政府门户网站</h1><h1>{TITLE}</h1>{PUBLISHED}<div>{text}</div>{downloads}{SHARE}"
+    ).encode()
 
 
 def numbered_lists() -> bytes:

@@ -25,7 +25,7 @@ LARGEST_PAGE = 64 << 20
 """Bytes. Saved pages with pictures inside stay far below."""
 _SAYS_NOTHING = regex.compile(r"(?:点击|附件|文件|文档|全文|在线)*(?:下载|查看|预览|浏览)?(?:附件|文件)?(?:\(.*\))?")
 _SIZE = regex.compile(r"\s*[\[(（]\s*[\d.]+\s*[KMG]?B\s*[\])）]\s*$", regex.IGNORECASE)
-_COUNTER = regex.compile(r"^\s*附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[:：.、．]?\s*")
+_COUNTER = regex.compile(r"^\s*(?:附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[:：.、．]?\s*)?(?:\d{1,2}\s*[.、．]\s*)?")
 
 
 def read_page(blob: Blob, media_type: str, data: bytes | None = None) -> Document:
