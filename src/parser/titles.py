@@ -61,8 +61,8 @@ def plan_titles(texts: Sequence[ClauseText]) -> TitleHabit:
 
 def _is_sentence(text: ClauseText) -> bool:
     """Whether a clause of one sentence is too long, or has too many parts, for a heading."""
-    first = text.first
-    return first is not None and first.text.rstrip().endswith("。") and _heading_end(text, _STRICT_LIMIT, commas=False) is None
+    stopped = text.first is not None and text.first.text.rstrip().endswith("。")
+    return stopped and _heading_end(text, _STRICT_LIMIT, commas=False) is None
 
 
 def split_title(text: ClauseText, habit: TitleHabit) -> None:

@@ -83,7 +83,9 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
             # A number that stands elsewhere in the list is out of order, not missing.
             elsewhere = printed[after.section]
             skipped = [number for number in range(before.value + 1, after.value) if number not in elsewhere]
-            if skipped and not set(skipped) <= absent:
+            # Items without comparable numbers: which of them is missing here is not told, but as many are.
+            unnumbered = sum(not alike or _alone_number(item) is None for item in other)
+            if skipped and not set(skipped) <= absent and len(skipped) > unnumbered:
                 yield _gap(before, after, skipped)
 
 
@@ -92,10 +94,14 @@ def _printed_numbers(series: Sequence[_Numbered]) -> dict[str | None, set[int]]:
     sections: dict[str | None, set[int]] = {}
     for item in series:
         sections.setdefault(item.section, set()).add(item.value)
-    values = [item.value for item in series]
-    if not values or values.count(min(values)) > 1:
+    if _begins_anew(series):
         return sections
-    return {section: set(values) for section in sections}
+    return {section: {item.value for item in series} for section in sections}
+
+
+def _begins_anew(series: Sequence[_Numbered]) -> bool:
+    values = [item.value for item in series]
+    return bool(values) and values.count(min(values)) > 1
 
 
 def _alone_number(item: ReadClause | ReadRow) -> int | None:
