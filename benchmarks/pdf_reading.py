@@ -4,13 +4,16 @@
 
 An invented notice of some 18 pages is printed by LibreOffice (embedded fonts) and Chromium (Type 3 fonts) where they
 are installed, and drawn by reportlab (font not embedded); `--copies` of the LibreOffice print make the long file. Each
-engine runs in a process of its own: CPU seconds after import and peak memory, the minimum over the rounds.
+engine runs in a process of its own: CPU seconds after import and peak memory, the minimum over the rounds. The last
+lines are whole processes from start to exit: `hedui check` against a script that only runs pdfplumber.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -28,8 +31,8 @@ def make(folder: Path, copies: int) -> dict[str, Path]:
     import drawings
     import notices
 
-    notice = notices.invent(53, 50)
-    notice.body = (notice.body * 9)[:80]
+    notice = notices.invent(53, 27)
+    notice.body = (notice.body * 9)[:46]
     files = {"drawn, font not embedded": drawings.draw(lambda canvas: _draw(canvas, notice, drawings))}
     if notices.SOFFICE:
         files["LibreOffice"] = notices.print_docx(notices.docx_bytes(notice), folder)
@@ -122,6 +125,35 @@ def _best(engine: str, path: Path, rounds: int) -> tuple[float, float]:
     return min(run["seconds"] for run in runs), min(run["peak"] for run in runs)
 
 
+_SCRIPT = """
+import pdfplumber, sys
+with pdfplumber.open(sys.argv[1]) as document:
+    for page in document.pages:
+        page.extract_text(), page.extract_tables()
+"""
+
+
+def whole(path: Path, folder: Path, rounds: int) -> dict[str, float]:
+    """CPU seconds of whole processes, byte code compiled beforehand as an installation does."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    commands = {
+        "pdfplumber script": [sys.executable, "-c", _SCRIPT, str(path)],
+        "hedui check": [sys.executable, "-m", "hedui", "check", str(path)],
+        "hedui check, JSON": [sys.executable, "-m", "hedui", "check", str(path), "--format", "json"],
+    }
+    found: dict[str, float] = {}
+    for _ in range(rounds + 1):
+        for name, command in commands.items():
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            environment = kept | {"PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+            code = subprocess.run(command, capture_output=True, env=environment).returncode
+            assert code in (0, 1), name
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            found[name] = min(seconds, found.get(name, seconds))
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--copies", type=int, default=15)
@@ -135,12 +167,18 @@ def main() -> None:
 
     print(f"{'input':<28}{'pages':>6}  {'engine':<12}{'CPU s':>8}{'faster':>8}{'x floor':>9}{'MB':>6}")
     with tempfile.TemporaryDirectory() as folder:
-        for name, path in make(Path(folder), options.copies).items():
+        files = make(Path(folder), options.copies)
+        for name, path in files.items():
             found = {engine: _best(engine, path, options.rounds) for engine in ENGINES}
             pages = len(pypdfium2.PdfDocument(path))
             for engine, (seconds, peak) in found.items():
                 faster, floor = found["pdfplumber"][0] / seconds, seconds / found["pdfium"][0]
                 print(f"{name:<28}{pages:>6}  {engine:<12}{seconds:>8.3f}{faster:>8.1f}{floor:>9.2f}{peak:>6.0f}")
+        name = "LibreOffice" if "LibreOffice" in files else next(iter(files))
+        print(f"whole processes, {name}:")
+        processes = whole(files[name], Path(folder), options.rounds)
+        for label, seconds in processes.items():
+            print(f"  {label:<20}{seconds:>8.3f}{processes['pdfplumber script'] / seconds:>8.1f}")
 
 
 if __name__ == "__main__":

@@ -1,72 +1,31 @@
-"""Known differences: a function puts one into a plan and says which findings must follow, or finds no place for it."""
+"""Known differences: a function puts one into a plan and says which findings must follow, or finds no place for it.
+
+Here: whole clauses and rows, numbers, sections, and what is not there at all; units, deadlines and words have modules of
+their own.
+"""
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Callable
 from random import Random
 
-from .plan import Due, Expected, Plan, Side, Task
-from .vocabulary import Directory, Writer, by_forms, month_end
+from . import deadline_changes, text_changes, unit_changes  # noqa: F401  (they register their changes)
+from .changing import CHANGES, change, note, pairs
+from .composing import han
+from .plan import Expected, Plan, Task
+from .vocabulary import Directory, Writer
 
-Change = Callable[[Plan, Directory, Writer, Random], bool]
-CHANGES: dict[str, Change] = {}
-
-
-def change(name: str) -> Callable[[Change], Change]:
-    def register(function: Change) -> Change:
-        CHANGES[name] = function
-        return function
-
-    return register
-
-
-def _pairs(plan: Plan, rng: Random, *, margin: int = 0) -> list[tuple[Task, Side, Side]]:
-    """Untouched tasks with both sides, in random order; `margin` tasks at the end are left out."""
-    tasks = plan.tasks[: len(plan.tasks) - margin]
-    found = [(t, t.body, t.table) for t in tasks if not t.changed and t.body is not None and t.table is not None]
-    rng.shuffle(found)
-    return found
-
-
-def _note(plan: Plan, task: Task, rule: str, units: tuple[str, ...] | None = None) -> bool:
-    task.changed = True
-    plan.findings.append(
-        Expected(rule, task.body.number if task.body else None, task.table.number if task.table else None, units)
-    )
-    return True
-
-
-def _tiered(plan: Plan) -> bool:
-    """Whether both sides name leads and the lead is told by words, not by place."""
-    style = plan.style
-    return "lead" in style.tiers and style.annotation not in ("none", "first leads", "heading")
-
-
-def _seconds(plan: Plan) -> bool:
-    return plan.style.annotation not in ("none", "first leads") and plan.style.tiers != ("lead",)
-
-
-def _second_role(plan: Plan) -> str:
-    return next(role for role in plan.style.tiers if role != "lead")
-
-
-def _fresh(plan: Plan, names: Directory, body: Side, table: Side, rng: Random) -> str:
-    taken = {n for side in (body, table) for units in side.units.values() for n in units}
-    known = {form for name in taken for form in plan.aliases.get(name, (name,))}
-    return rng.choice([name for name in names.units if name not in known])
+__all__ = ["CHANGES", "inject"]
 
 
 @change("clause-without-row")
 def clause_without_row(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
     if len(plan.tasks) < 5:
         return False
-    for task, _, table in _pairs(plan, rng):
+    for task, _, table in pairs(plan, rng):
         if sum(t.table is not None and t.table.section == table.section for t in plan.tasks) < 2:
             continue
         task.table = None
-        return _note(plan, task, "clause-without-row")
+        return note(plan, task, "clause-without-row")
     return False
 
 
@@ -82,7 +41,7 @@ def row_without_clause(plan: Plan, names: Directory, writer: Writer, rng: Random
     last.changed = True
     task = Task(None, side)
     plan.tasks.append(task)
-    return _note(plan, task, "row-without-clause")
+    return note(plan, task, "row-without-clause")
 
 
 @change("number-differs")
@@ -112,12 +71,12 @@ def uncertain_match(plan: Plan, names: Directory, writer: Writer, rng: Random) -
         return False
     if not plan.style.numbering.label or plan.style.annotation == "none":
         return False
-    for task, body, table in _pairs(plan, rng):
+    for task, body, table in pairs(plan, rng):
         table.title = writer.title()
         table.sentences = [writer.sentence() for _ in table.sentences]
         for rule in ("title-differs", "text-reworded", "sentence-missing", "sentence-added", "number-changed"):
             plan.tolerated.add((rule, body.number))
-        return _note(plan, task, "uncertain-match")
+        return note(plan, task, "uncertain-match")
     return False
 
 
@@ -148,7 +107,7 @@ def item_in_another_section(plan: Plan, names: Directory, writer: Writer, rng: R
         more = sum(t.table is not None and t.table.section == task.table.section for t in plan.tasks) > 2
         if last_of_old and more:
             task.table.section = before.table.section
-            return _note(plan, task, "section-differs")
+            return note(plan, task, "section-differs")
     return False
 
 
@@ -164,8 +123,6 @@ def numbering_duplicate(plan: Plan, names: Directory, writer: Writer, rng: Rando
 
 def _last_numbers(plan: Plan, rule: str, step: int) -> bool:
     """The last clause and its row carry a number too high, or the one before once more."""
-    from .composing import han
-
     last, before = plan.tasks[-1], plan.tasks[-2]
     numbering = plan.style.numbering
     if last.changed or before.changed or not last.body or not last.table or not numbering.label or not before.body:
@@ -180,304 +137,6 @@ def _last_numbers(plan: Plan, rule: str, step: int) -> bool:
         last.table.number = str(value)
         plan.findings.append(Expected(rule, None, last.table.number))
     return True
-
-
-@change("lead-unit-missing")
-def lead_unit_missing(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if not _tiered(plan):
-        return False
-    for task, body, table in _pairs(plan, rng):
-        if len(body.units["lead"]) > 1 and len(table.units["lead"]) > 1:
-            gone = rng.randrange(1, len(body.units["lead"]))
-            del table.units["lead"][gone]
-            return _note(plan, task, "lead-unit-missing", (body.units["lead"][gone],))
-    return False
-
-
-@change("lead-unit-added")
-def lead_unit_added(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if not _tiered(plan):
-        return False
-    for task, body, table in _pairs(plan, rng):
-        if body.units["lead"]:
-            added = _fresh(plan, names, body, table, rng)
-            table.units["lead"].append(added)
-            return _note(plan, task, "lead-unit-added", (added,))
-    return False
-
-
-@change("lead-units-absent")
-def lead_units_absent(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if not _tiered(plan) or plan.style.units_in_table == "labels":
-        return False
-    for task, body, table in _pairs(plan, rng):
-        if body.units["lead"] and any(table.units[role] for role in plan.style.tiers if role != "lead"):
-            table.units["lead"] = []
-            return _note(plan, task, "lead-units-absent")
-    return False
-
-
-@change("unit-role-differs")
-def unit_role_differs(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if not _tiered(plan):
-        return False
-    second = _second_role(plan)
-    for task, body, table in _pairs(plan, rng):
-        if body.units["lead"] and body.units[second] and not body.open_list:
-            old, new = body.units["lead"][0], body.units[second][0]
-            lead = table.units["lead"][0]
-            forms = plan.aliases.get(new, (new,))
-            place = next(n for n, name in enumerate(table.units[second]) if name in forms)
-            table.units["lead"][0], table.units[second][place] = table.units[second][place], lead
-            return _note(plan, task, "unit-role-differs", tuple(sorted((old, new))))
-    return False
-
-
-@change("responsible-unit-missing")
-def responsible_unit_missing(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if not _seconds(plan):
-        return False
-    role = plan.style.tiers[-1]
-    for task, body, table in _pairs(plan, rng):
-        if len(body.units[role]) > 1 and not body.open_list:
-            gone = rng.choice(body.units[role])
-            forms = plan.aliases.get(gone, (gone,))
-            table.units[role] = [name for name in table.units[role] if name not in forms]
-            return _note(plan, task, "responsible-unit-missing", (gone,))
-    return False
-
-
-@change("responsible-unit-added")
-def responsible_unit_added(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if not _seconds(plan):
-        return False
-    role = plan.style.tiers[-1]
-    for task, body, table in _pairs(plan, rng):
-        if body.units[role] and not body.open_list:
-            added = _fresh(plan, names, body, table, rng)
-            table.units[role].insert(rng.randrange(len(table.units[role]) + 1), added)
-            return _note(plan, task, "responsible-unit-added", (added,))
-    return False
-
-
-@change("responsible-units-absent")
-def responsible_units_absent(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if not _tiered(plan):
-        return False
-    for task, body, table in _pairs(plan, rng):
-        seconds = [role for role in plan.style.tiers if role != "lead"]
-        if body.units["lead"] and any(body.units[role] for role in seconds):
-            for role in seconds:
-                table.units[role] = []
-            return _note(plan, task, "responsible-units-absent")
-    return False
-
-
-@change("unit-name-differs")
-def unit_name_differs(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if not _seconds(plan) or not plan.prefix:
-        return False
-    role, prefix = plan.style.tiers[-1], plan.prefix
-    for task, body, table in _pairs(plan, rng):
-        if not body.units[role] or any("部门" in name for name in body.units[role]) or body.open_list:
-            continue
-        ours, theirs = rng.choice(
-            ((f"{prefix}政府各部门", f"{prefix}政府有关部门"), (f"{prefix}各有关部门", f"{prefix}各部门"))
-        )
-        body.units[role].append(ours)
-        table.units[role].append(theirs)
-        return _note(plan, task, "unit-name-differs", tuple(sorted((ours, theirs))))
-    return False
-
-
-@change("unit-order-differs")
-def unit_order_differs(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if plan.style.annotation == "first leads":
-        for task, body, table in _pairs(plan, rng):
-            if body.units["responsible"]:
-                new = body.units["responsible"][0]
-                place = next(
-                    n for n, name in enumerate(table.units["responsible"]) if name in plan.aliases.get(new, (new,))
-                )
-                lead = table.units["lead"]
-                lead[0], table.units["responsible"][place] = table.units["responsible"][place], lead[0]
-                return _note(plan, task, "unit-order-differs")
-        return False
-    if not _tiered(plan):
-        return False
-    for task, body, table in _pairs(plan, rng):
-        if len(body.units["lead"]) > 1:
-            table.units["lead"] = [*table.units["lead"][1:], table.units["lead"][0]]
-            return _note(plan, task, "unit-order-differs")
-    return False
-
-
-@change("unit-name-malformed")
-def unit_name_malformed(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if not plan.prefix or plan.style.units_in_table != "columns":
-        return False
-    for task, body, table in _pairs(plan, rng):
-        for role in plan.style.tiers:
-            for place, name in enumerate(table.units[role]):
-                if re.search(r"[\u4e00-\u9fff]{4,}[局厅]$", name) and len(name) >= 6 and name in names.units:
-                    table.units[role][place] = name[:-1] + " " + name[-3:]
-                    plan.repaired[table.units[role][place]] = name
-                    return _note(plan, task, "unit-name-malformed")
-    return False
-
-
-def _dated(plan: Plan, rng: Random) -> list[tuple[Task, Side, Side]]:
-    if plan.style.deadlines not in ("all", "most") or plan.style.annotation == "none":
-        return []
-    found = [item for item in _pairs(plan, rng) if item[1].dues and item[2].dues]
-    return found if len(found) > 2 else []
-
-
-@change("deadline-conflict")
-def deadline_conflict(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, body, table in _dated(plan, rng):
-        if body.dues[0].kind == "by" and len(body.dues) == 1 and body.dues[0].date:
-            month = rng.choice([m for m in range(5, 13) if m != body.dues[0].date.month])
-            day = month_end(plan.year, month)
-            table.dues = [Due(rng.choice(by_forms(day, plan.year)), "by", day)]
-            return _note(plan, task, "deadline-conflict")
-    return False
-
-
-@change("deadline-missing")
-def deadline_missing(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, _, table in _dated(plan, rng):
-        table.dues = []
-        return _note(plan, task, "deadline-missing")
-    return False
-
-
-@change("deadline-added")
-def deadline_added(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, body, _ in _dated(plan, rng):
-        if any(body.units.values()):
-            body.dues = []
-            return _note(plan, task, "deadline-added")
-    return False
-
-
-@change("deadline-part-dropped")
-def deadline_part_dropped(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, body, table in _dated(plan, rng):
-        if len(body.dues) == 2:
-            table.dues = [rng.choice(table.dues)]
-            return _note(plan, task, "deadline-part-dropped")
-    return False
-
-
-@change("deadline-impossible")
-def deadline_impossible(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, body, table in _dated(plan, rng):
-        month = rng.choice((6, 9, 11))
-        due = Due(f"{plan.year}年{month}月31日前", "by", None, readable=False)
-        if rng.random() < 0.4:
-            early = datetime.date(plan.year - 1, 11, 30)
-            due = Due(f"{plan.year - 1}年11月底", "by", early)
-        body.dues, table.dues = [due], [due]
-        return _note(plan, task, "deadline-impossible")
-    return False
-
-
-@change("deadline-unreadable")
-def deadline_unreadable(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if plan.style.annotation in ("verbs", "central"):
-        return False
-    for task, body, table in _dated(plan, rng):
-        due = Due("视情况而定", "none", None, readable=False)
-        body.dues, table.dues = [due], [due]
-        return _note(plan, task, "deadline-unreadable")
-    return False
-
-
-@change("text-damaged")
-def text_damaged(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, body, table in _dated(plan, rng):
-        due = body.dues[0]
-        if due.kind == "by" and due.date and len(body.dues) == 1 and due.date.month > 9:
-            day = due.date
-            text = rng.choice((f"{day.year}{day.month}月{day.day}日", f"{day.year}年{day.month}月{day.day}"))
-            table.dues = [Due(text, "by", day)]
-            return _note(plan, task, "text-damaged")
-    return False
-
-
-@change("title-differs")
-def title_differs(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    if plan.style.title == "none":
-        return False
-    for task, _, table in _pairs(plan, rng):
-        if table.title:
-            table.title = table.title[2:]
-            return _note(plan, task, "title-differs")
-    return False
-
-
-REWORDINGS = (
-    ("推动", "促进"), ("建立", "设立"), ("完善", "健全"), ("应当", "可以"), ("逐步", "全面"), ("组织", "安排"), ("确保", "力争"), ("提升", "提高"),
-    ("严格", "认真"), ("加大", "加强"), ("开展", "组织"), ("鼓励", "支持"), ("全面", ""), ("及时", ""), ("形成", "编制"), ("公开", "公布"),
-)  # fmt: skip
-
-
-@change("text-reworded")
-def text_reworded(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, _, table in _with_text(plan, rng):
-        for place, sentence in enumerate(table.sentences):
-            for old, new in rng.sample(REWORDINGS, len(REWORDINGS)):
-                if old in sentence:
-                    table.sentences[place] = sentence.replace(old, new, 1)
-                    return _note(plan, task, "text-reworded")
-    return False
-
-
-@change("number-changed")
-def number_changed(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, _, table in _with_text(plan, rng):
-        for place, sentence in enumerate(table.sentences):
-            found = re.search(r"\d+", sentence)
-            if found:
-                other = str(int(found.group()) + rng.randint(1, 40))
-                table.sentences[place] = sentence[: found.start()] + other + sentence[found.end() :]
-                return _note(plan, task, "number-changed")
-    return False
-
-
-def _with_text(plan: Plan, rng: Random) -> list[tuple[Task, Side, Side]]:
-    return [item for item in _pairs(plan, rng) if item[2].sentences]
-
-
-@change("sentence-missing")
-def sentence_missing(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, _, table in _with_text(plan, rng):
-        if len(table.sentences) > 1:
-            del table.sentences[rng.randrange(len(table.sentences))]
-            return _note(plan, task, "sentence-missing")
-    return False
-
-
-@change("sentence-added")
-def sentence_added(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, _, table in _with_text(plan, rng):
-        table.sentences.insert(rng.randint(1, len(table.sentences)), writer.sentence())
-        return _note(plan, task, "sentence-added")
-    return False
-
-
-@change("sentence-moved")
-def sentence_moved(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
-    for task, _, table in _with_text(plan, rng):
-        others = [other for other, _, row in _pairs(plan, rng) if other is not task and row.sentences]
-        if len(table.sentences) > 1 and others:
-            target = others[0]
-            assert target.table is not None
-            target.table.sentences.append(table.sentences.pop())
-            target.changed = True
-            return _note(plan, task, "sentence-moved")
-    return False
 
 
 @change("text-unaccounted")
