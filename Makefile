@@ -9,6 +9,7 @@
 #   make docs         write those anew
 #   make golden       write the golden files of the tests anew; read the difference before committing it
 #   make bench        measure speed
+#   make bench-accuracy  measure precision and recall on invented notices
 #   make wheel-smoke  build sdist and wheel, install the wheel alone, run it
 #   make check        all that CI runs
 #   make clean        remove what these targets made
@@ -24,7 +25,7 @@ SAMPLE := samples/business-climate/business-climate.docx
 PYTHON ?= $(firstword $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name; done))
 
-.PHONY: help demo test lint types borders drift docs golden bench wheel-smoke check clean
+.PHONY: help demo test lint types borders drift docs golden bench bench-accuracy wheel-smoke check clean
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
@@ -68,6 +69,9 @@ golden: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	@set -e; for script in benchmarks/*.py; do echo "== $$script"; $(PY) $$script; done
+
+bench-accuracy: $(VENV)/.installed-dev
+	$(PY) -m benchmarks.accuracy
 
 wheel-smoke: $(VENV)/.installed-dev
 	rm -rf build dist
