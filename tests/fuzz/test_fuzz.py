@@ -26,7 +26,7 @@ from hedui.config import Settings
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 FINDS = Path(__file__).resolve().parent / "finds"
 SEED = int(os.environ.get("HEDUI_FUZZ_SEED", "1"))
-EXECUTIONS = int(os.environ.get("HEDUI_FUZZ", "1500"))
+EXECUTIONS = int(os.environ.get("HEDUI_FUZZ", "500"))
 ALLOWED = replace(Limits(), cpu_seconds=10, page_seconds=10)
 DEFECTS = {"defect", "crash", "no-result", "time-cpu", "time-wall", "rule-defect", "page-crash"}
 
