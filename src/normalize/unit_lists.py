@@ -207,7 +207,7 @@ class ListSplitter:
         if any(text[index] == "各" for index in inside):
             return True
         # 各区 教育局 is one collective over a line end, 各村 财政所 is not, nor are three names in a row.
-        apart = len(inside) > 1 or (inside[0] in self.view.gaps and text[inside[0] - 1] in ")村")
+        apart = len(inside) > 1 or (inside[0] in self.view.gaps and text[inside[0] - 1] in ")村会")
         return text[start] == "各" and apart and text[inside[0]] not in "省市县区乡镇街村办人"
 
     def _two_names(self, start: int, end: int) -> bool:
