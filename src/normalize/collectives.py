@@ -212,6 +212,9 @@ def starts_place_list(text: str, start: int, limit: int, level: str | None) -> i
     if match is None:
         return start
     places, end, begin = match["places"], match.end(), match.start("places")
+    if text.startswith("场监", end):
+        # 各村、市场监管所: 市 begins the next name.
+        return max(start, text.rfind("、", start, end))
     if not match["quantity"] and not match["level"] and "、" not in places and "(" not in places:
         return start
     stop = _TAIL_END.search(text, end, limit)

@@ -190,8 +190,6 @@ class ListSplitter:
         text, name = self.view.text, self.view.text[start:end]
         if _GOVERNMENT_BODIES.fullmatch(name):
             return 1
-        if self.table.known(name, self.scope) and not self._collective_among(start, inside):
-            return 1
         cuts = [start]
         for index in inside:
             piece = text[cuts[-1] : index]
@@ -199,15 +197,18 @@ class ListSplitter:
                 cuts.append(index)
         last = text[cuts[-1] : end]
         last = last[: open_tail_at(last) or None]
-        return len(cuts) - (not is_complete(last, self.scope, self.table))
+        names = len(cuts) - (not is_complete(last, self.scope, self.table))
+        if self.table.known(name, self.scope) and not self._collective_among(start, inside, names):
+            return 1
+        return names
 
-    def _collective_among(self, start: int, inside: list[int]) -> bool:
+    def _collective_among(self, start: int, inside: list[int], names: int) -> bool:
         """Whether a collective stands beside other names (各村 财政所), rather than over a line end (各乡 镇政府)."""
         text = self.view.text
         if any(text[index] == "各" for index in inside):
             return True
         # 各区 教育局 is one collective over a line end, 各村 财政所 is not, nor are three names in a row.
-        apart = len(inside) > 1 or (inside[0] in self.view.gaps and text[inside[0] - 1] in ")村会")
+        apart = names > 2 or (inside[0] in self.view.gaps and text[inside[0] - 1] in ")村会")
         return text[start] == "各" and apart and text[inside[0]] not in "省市县区乡镇街村办人"
 
     def _two_names(self, start: int, end: int) -> bool:
