@@ -42,6 +42,10 @@ Lang = Literal["zh", "en"]
 Revisions = Literal["final", "original"]
 Engine = Literal["pdfium", "pdfplumber"]
 SeverityChoice = Literal["error", "warning", "info", "off"]
+Stage = Literal["text", "blocks", "furniture", "outline", "units", "pairs"]
+"""Stages of reading that `inspect` can show, in order."""
+PageStage = Literal["glyphs", "edges", "cells", "grid"]
+"""Stages of reading a single page of a PDF."""
 
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 """From the mildest to the gravest."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from .config import PageStage, Stage
 from .errors import UsageError
 from .model import Deadline, Quote, Unit
 from .normalize.match import match
@@ -16,7 +17,7 @@ from .parser.readers import Blob, readers
 if TYPE_CHECKING:
     from .parser.readers.pdf.stages import Mark
 
-PAGE_STAGES = ("glyphs", "edges", "cells", "grid")
+PAGE_STAGES: tuple[PageStage, ...] = get_args(PageStage)
 """Stages of reading a single page of a PDF."""
 
 
@@ -187,12 +188,12 @@ def _need_pdf(blob: Blob) -> None:
         raise UsageError(f"{blob.name} is no PDF: pages, their pictures and {', '.join(PAGE_STAGES)} exist only there.")
 
 
-DOCUMENT_STAGES: dict[str, Callable[[Sequence[Document]], str]] = {
+DOCUMENT_STAGES: dict[Stage, Callable[[Sequence[Document]], str]] = {
     "text": text_stage,
     "blocks": blocks_stage,
     "furniture": furniture_stage,
 }
-READING_STAGES: dict[str, Callable[[Reading], str]] = {
+READING_STAGES: dict[Stage, Callable[[Reading], str]] = {
     "outline": lambda reading: outline_stage(reading.outline),
     "units": units_stage,
     "pairs": pairs_stage,

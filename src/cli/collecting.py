@@ -10,12 +10,8 @@ from pathlib import Path
 
 import click
 
-from .. import pipeline
-from ..batch import convert
-from ..batch.result import shown
 from ..config import Lang, Settings, find_settings, load_settings
 from ..errors import InputError, UsageError
-from ..export.plain import report_from_plain
 from ..model import Report
 
 
@@ -41,6 +37,10 @@ def collect(
         UsageError: attachments are given for more than one notice.
         InputError: there is no notice among the inputs, or the only one cannot be read.
     """
+    from .. import pipeline
+    from ..batch import convert
+    from ..batch.result import shown
+
     settings = settings_of(config)
     if attachments:
         if len(paths) != 1:
@@ -61,12 +61,16 @@ def collect(
 
 def settings_of(config: Path | None) -> Settings | None:
     """The settings of a file that was named; None leaves each input to the nearest one above it."""
+    from .. import pipeline
+
     if config is None:
         return None
     return load_settings(config, {info.code: info.rule for info in pipeline.rule_catalogue()})
 
 
 def _reports(files: Iterator[Path]) -> Iterator[Report]:
+    from ..export.plain import report_from_plain
+
     for path in files:
         with path.open("rb") as lines:
             for line in lines:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from .. import pipeline
 from .._version import VERSION
 from ..batch.writing import write_whole
-from ..config import Engine, Lang, Revisions, reaches
+from ..config import Engine, Lang, PageStage, Revisions, Stage, reaches
 from ..errors import ExitCode
 from ..export import exporter_for
-from ..export.schema import SchemaName, schema_text
 from ..model import Severity
 from .accepting import compare_with_baseline
 from .compare import compare
@@ -31,6 +30,9 @@ from .options import (
     settings_for,
 )
 from .printing import deliver, options_for_stream, print_text, refuse_overwriting
+
+if TYPE_CHECKING:
+    from ..export.schema import SchemaName
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -117,6 +119,8 @@ def check(
       hedui check 通知.docx --select UNT,DUE --fail-on error
       hedui check 通知.docx --baseline 已确认.json
     """
+    from .. import pipeline
+
     refuse_overwriting(output, (file, *attachments))
     settings = settings_for(
         file,
@@ -159,6 +163,8 @@ def explain(code: str, lang: Lang | None) -> int:
       hedui explain UNT001
       hedui explain deadline-conflict --lang en
     """
+    from .. import pipeline
+
     print_text(pipeline.rule_page(code, lang or "zh").rstrip() + "\n")
     return ExitCode.OK
 
@@ -167,6 +173,8 @@ def explain(code: str, lang: Lang | None) -> int:
 @lang_option
 def rules(lang: Lang | None) -> int:
     """List every rule: code, name, severity, what it says 列出全部规则."""
+    from .. import pipeline
+
     catalogue = pipeline.rule_catalogue(lang or "zh")
     widest = max(len(info.rule) for info in catalogue)
     for info in catalogue:
@@ -179,6 +187,8 @@ def rules(lang: Lang | None) -> int:
 @click.argument("what", type=click.Choice(["report", "notice"]), default="report")
 def schema(what: SchemaName) -> int:
     """Print the JSON Schema of the report or the notice 数据结构."""
+    from ..export.schema import schema_text
+
     print_text(schema_text(what))
     return ExitCode.OK
 
@@ -187,7 +197,7 @@ def schema(what: SchemaName) -> int:
 @click.argument("file", type=PATH)
 @click.option(
     "--stage",
-    type=click.Choice([*pipeline.STAGES, *pipeline.PAGE_STAGES]),
+    type=click.Choice([*get_args(Stage), *get_args(PageStage)]),
     help="Only this stage 阶段. Default: text to pairs, one after another. glyphs, edges, cells and grid are those of "
     "a PDF page.",
 )
@@ -203,6 +213,8 @@ def inspect(file: Path, stage: str | None, page: int | None, image: Path | None)
       hedui inspect 通知.pdf --stage blocks
       hedui inspect 通知.pdf --stage cells --page 3 --image 第3页.png
     """
+    from .. import pipeline
+
     body = pipeline.load(file)
     if image is not None:
         refuse_overwriting(image, (file,))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from .. import pipeline
 from ..config import Lang, reaches
 from ..errors import ExitCode
 from ..export import exporter_for
@@ -67,7 +66,7 @@ def compare(
       hedui compare 征求意见稿.docx 印发稿.docx
       hedui compare 原件.pdf 更正件.pdf --format html --output 版本比对.html
     """
-    from .. import comparing
+    from .. import comparing, pipeline
 
     paths = (old, *old_attachment, new, *new_attachment)
     refuse_overwriting(output, paths)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import pipeline
 from ..batch.writing import write_folder, write_whole
 from ..config import Lang, Settings, find_settings
 from ..errors import ExitCode, InputError, UsageError
@@ -98,6 +97,7 @@ def ledger(
       hedui ledger 通知.docx --output 台账.xlsx
       hedui ledger 收文 --output 台账 --by-unit --format xlsx,ics
     """
+    from .. import pipeline
     from ..ledger import WRITERS, for_units, ledger_of
 
     refuse_overwriting(output, (*paths, *attachments))

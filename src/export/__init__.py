@@ -79,13 +79,23 @@ def exporter_for(name: str) -> Exporter:
         UsageError: there is no such format.
         MissingDependencyError: the library it needs is not installed.
     """
-    if name not in exporters():
+    exporter = _at_home(name) or exporters().get(name)
+    if exporter is None:
         known = ", ".join(exporters())
         raise UsageError(f"there is no output format {name!r}; the formats are: {known}")
-    exporter = exporters()[name]
     if exporter.needs:
         require(*exporter.needs)
     return exporter
+
+
+def _at_home(name: str) -> Exporter | None:
+    """The format in the module of its own name (json_ where that name is taken): the other modules stay unread."""
+    for module in (name, f"{name}_"):
+        if module.isidentifier() and importlib.util.find_spec(f"{__name__}.{module}"):
+            exporter = getattr(importlib.import_module(f"{__name__}.{module}"), "EXPORTER", None)
+            if isinstance(exporter, Exporter) and exporter.name == name:
+                return exporter
+    return None
 
 
 def require(library: str, extra: str) -> None:

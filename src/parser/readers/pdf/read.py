@@ -1,9 +1,8 @@
-"""Read a PDF: every page is studied and closed, then all are composed into one Document."""
+"""Read a PDF: every page is studied, then all are composed into one Document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import c_void_p
 
 from ....errors import InputError
 from ....model import SourceText
@@ -15,9 +14,8 @@ from .. import Blob, PageWatch, ReadOptions
 from . import MEDIA_TYPE
 from .boxes import Boxes
 from .doubts import Doubts
-from .file import open_pdf
-from .library import pdfium
-from .page import PdfPage
+from .library import LOCK
+from .pages import OpenFile
 
 MAX_PAGES = 5_000
 _TOLERATED = 0.3
@@ -30,10 +28,11 @@ def read_pdf(blob: Blob, options: ReadOptions) -> Document:
     Raises:
         InputError: encrypted, damaged, without pages, or with more pages than a notice can have.
     """
-    with open_pdf(blob.data, blob.name) as document:
-        count = _count_pages(document, blob.name)
+    with LOCK:
+        file = OpenFile(blob.data, blob.name)
+        _refuse_count(file)
         doubts = Doubts()
-        pages = list(_pages(document, count, blob.part, options.watch, doubts))
+        pages = list(_pages(file, blob.part, options.watch, doubts))
     notes = doubts.notes()
     if options.engine == "pdfplumber":
         second = _second_opinion(blob)
@@ -42,20 +41,18 @@ def read_pdf(blob: Blob, options: ReadOptions) -> Document:
         source = SourceText(blob.part, layout.text, layout.places)
     else:
         layout = compose(pages)
-        source = SourceText(blob.part, layout.text, layout.places, Boxes(blob.data, blob.name, layout).box_of)
-    return Document(blob.source(MEDIA_TYPE, count), source, layout.blocks, layout.furniture, tuple(notes))
+        source = SourceText(blob.part, layout.text, layout.places, Boxes(file, layout).box_of)
+    return Document(blob.source(MEDIA_TYPE, file.count), source, layout.blocks, layout.furniture, tuple(notes))
 
 
-def _count_pages(document: c_void_p, name: str) -> int:
-    count: int = pdfium().FPDF_GetPageCount(document)
-    if count < 1:
-        raise InputError(f"{name}: this PDF has no pages. Check that the download or the export finished.")
-    if count > MAX_PAGES:
+def _refuse_count(file: OpenFile) -> None:
+    if file.count < 1:
+        raise InputError(f"{file.name}: this PDF has no pages. Check that the download or the export finished.")
+    if file.count > MAX_PAGES:
         raise InputError(
-            f"{name}: this PDF has {count} pages, more than {MAX_PAGES}. Cut the notice out and read that.",
+            f"{file.name}: this PDF has {file.count} pages, more than {MAX_PAGES}. Cut the notice out and read that.",
             "over-limits",
         )
-    return count
 
 
 def _second_opinion(blob: Blob) -> list[Page]:
@@ -74,23 +71,23 @@ def _disagreement(pages: list[Page], second: list[Page]) -> Iterator[Note]:
             yield Note("engine-disagrees", text, page=one.number)
 
 
-def _pages(document: c_void_p, count: int, part: str, watch: PageWatch | None, doubts: Doubts) -> Iterator[Page]:
-    for number in range(1, count + 1):
-        if watch is not None and not watch.begins(part, number, count):
+def _pages(file: OpenFile, part: str, watch: PageWatch | None, doubts: Doubts) -> Iterator[Page]:
+    for number in range(1, file.count + 1):
+        if watch is not None and not watch.begins(part, number, file.count):
             doubts.unreadable(number, f"page {number} was left out: reading it passes the limits of time or memory")
             continue
-        page = _study(document, number, doubts)
+        page = _study(file, number, doubts)
         if page is not None:
             if watch is not None:
                 watch.ends(part, number)
             yield page
 
 
-def _study(document: c_void_p, number: int, doubts: Doubts) -> Page | None:
+def _study(file: OpenFile, number: int, doubts: Doubts) -> Page | None:
     try:
-        with PdfPage(document, number) as sheet:
-            page = study(sheet)
-            doubts.look(sheet, page.characters)
+        sheet = file.page(number)
+        page = study(sheet)
+        doubts.look(sheet, page.characters)
     except ValueError as error:
         doubts.unreadable(number, str(error))
         return None
