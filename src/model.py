@@ -137,8 +137,13 @@ class Quote:
     text: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        text = self.source.text
-        object.__setattr__(self, "text", "".join(text[start:end] for start, end in self.ranges))
+        text, ranges = self.source.text, self.ranges
+        if len(ranges) == 1:  # nearly all quotes
+            start, end = ranges[0]
+            quoted = text[start:end]
+        else:
+            quoted = "".join([text[start:end] for start, end in ranges])
+        object.__setattr__(self, "text", quoted)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -148,14 +153,17 @@ class Quote:
 
     def cut(self, start: int, end: int | None = None) -> Quote:
         """The part of this quote from `start` to `end`, both offsets into `text`."""
-        end = len(self.text) if end is None else end
+        size = len(self.text)
+        end = size if end is None else end
+        if start <= 0 and end >= size:
+            return self
         ranges, offset = [], 0
         for low, high in self.ranges:
-            size = high - low
-            first, last = max(start - offset, 0), min(end - offset, size)
+            first = low + start - offset if start > offset else low
+            offset += high - low
+            last = high - offset + end if end < offset else high
             if first < last:
-                ranges.append((low + first, low + last))
-            offset += size
+                ranges.append((first, last))
         return Quote(self.source, tuple(ranges))
 
     def strip(self) -> Quote:

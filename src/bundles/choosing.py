@@ -14,7 +14,7 @@ from ..lexicon.width import squeeze
 from ..outline import Outline
 from ..parser.readers import Blob, forms_read, read_document, reader_for
 from ..parser.readers.foreign import is_plain_zip, name_foreign, name_mail
-from ..parser.readers.text.reader import MEDIA_TYPE as TEXT_TYPE
+from ..parser.readers.text import MEDIA_TYPE as TEXT_TYPE
 from ..parser.structure import read_outline
 
 _TEXT_SUFFIXES = frozenset(("", ".txt", ".text", ".md", ".markdown"))

@@ -12,6 +12,7 @@ import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from .width import fold_width
@@ -74,6 +75,7 @@ _READ_AS = str.maketrans(
 _DIGIT_CHAIN = re.compile(r"(?<![0-9])[0-9]++(?:\ ++[0-9]++)++")
 
 
+@lru_cache(maxsize=2048)  # the same cell is looked at by several grammars
 def fold(text: str) -> Folded:
     """The reading copy of `text`: one character for each that is kept."""
     plain = fold_width(text).translate(_READ_AS)

@@ -23,6 +23,8 @@ _PLATES = re.compile(r"\([^()]*\)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}[^\W副正级各委局厅办部院会][省市区县州盟旗]")
 _SEAT = re.compile(r"(?<=[镇乡区园道])(?:政府|办事处|管委会?)$")
 _CLOSE_ENOUGH = 80.0
+_REMEMBERED = 20000
+"""Names whose parts are kept: a notice prints the same few names over and over."""
 _LETTERS = frozenset("省市区县州旗盟")
 
 
@@ -46,6 +48,7 @@ class AliasTable:
         self.index: FormIndex = index_forms(self.bodies.values())
         self.parser = NameParser(self.index, self.bodies)
         self._keys: dict[tuple[str, Scope], UnitKey] = {}
+        self._parsed: dict[tuple[str, Scope], Parsed] = {}
 
     @classmethod
     def load(cls, extra: Mapping[str, Iterable[str]] | Path | str | None = None) -> AliasTable:
@@ -67,7 +70,7 @@ class AliasTable:
     def key(self, name: str, scope: Scope) -> UnitKey:
         found = self._keys.get((name, scope))
         if found is None:
-            if len(self._keys) > 20000:
+            if len(self._keys) > _REMEMBERED:
                 self._keys.clear()
             found = self._keys[name, scope] = self._key(_plain(name, scope), scope)
         return found
@@ -77,7 +80,7 @@ class AliasTable:
         if collective is not None:
             body = f"{collective.quantity} {collective.set_name}"
             return UnitKey(collective.level or scope.level, body, known=True)
-        parsed = self.parser.parse(name, scope)
+        parsed = self.parse(name, scope)
         prefix = parsed.level or scope.level
         if parsed.body is not None:
             return UnitKey(NATION if parsed.body.group == "national" else prefix, parsed.body.name, known=True)
@@ -86,7 +89,12 @@ class AliasTable:
         return UnitKey(prefix, _SEAT.sub("", skeleton(parsed.stem)), known=False)
 
     def parse(self, name: str, scope: Scope) -> Parsed:
-        return self.parser.parse(name, scope)
+        found = self._parsed.get((name, scope))
+        if found is None:
+            if len(self._parsed) > _REMEMBERED:
+                self._parsed.clear()
+            found = self._parsed[name, scope] = self.parser.parse(name, scope)
+        return found
 
     def known(self, name: str, scope: Scope) -> bool:
         """The name, whatever its prefix, stands in the table or is a collective."""

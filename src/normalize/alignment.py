@@ -91,7 +91,7 @@ def _one_to_one(body: Sequence[Sentence], table: Sequence[Sentence]) -> dict[int
     ranked = []
     for i, ours in enumerate(body):
         for j, theirs in enumerate(table):
-            score = alike(ours.key, theirs.key)
+            score = alike(ours.key, theirs.key, SENTENCE_FLOOR)
             if score >= SENTENCE_FLOOR:
                 drift = abs(i / len(body) - j / len(table))
                 ranked.append((-score + 0.02 * drift, i, j))
@@ -154,7 +154,7 @@ def find_moves(groups: Sequence[Group], rows_alone: Sequence[Side]) -> tuple[lis
         if len(ours.key) < _MOVED_LENGTH:
             continue
         for a in index.candidates(ours.key):
-            score = alike(ours.key, added[a][1].key)
+            score = alike(ours.key, added[a][1].key, MOVE_FLOOR)
             if added[a][0] != group and score >= MOVE_FLOOR:
                 ranked.append((-score, m, a))
     moves, used_missing, used_added = [], set(), set()

@@ -129,8 +129,10 @@ class FieldFinder:
     def _without_colon(self, start: int, end: int) -> _Label | None:
         """责任单位 市教育局, 完成时限2022年6月底."""
         text = self.view.text
-        label = next((label for label in _long_labels() if text.startswith(label, start)), None)
-        if label is None or start + len(label) >= end or text[start + len(label)] == ":":
+        if not text.startswith(_long_labels(), start):
+            return None
+        label = next(label for label in _long_labels() if text.startswith(label, start))
+        if start + len(label) >= end or text[start + len(label)] == ":":
             return None
         after = start + len(label)
         stop = next(

@@ -16,7 +16,7 @@ from ..model import MatchBasis, Pair, Quote
 from .aliases import UnitKey
 from .alignment import Alignment, Move, align, find_moves
 from .reading import ReadClause, Reading, ReadRow
-from .similarity import Index, alike, coverage, titles_alike
+from .similarity import COVERED, Index, alike, coverage, titles_alike
 from .text import key_of, sentences
 
 PAIR_FLOOR = 0.35
@@ -167,7 +167,7 @@ def _pair_score(clause: Side, row: Side) -> tuple[float, MatchBasis]:
 
 
 def _text_score(clause: Side, row: Side) -> float:
-    scores = [[alike(s.key, t.key) for t in row.sentences] for s in clause.sentences]
+    scores = [[alike(s.key, t.key, COVERED) for t in row.sentences] for s in clause.sentences]
     ours, theirs = [max(line) for line in scores], [max(column) for column in zip(*scores, strict=True)]
     lengths_ours = [len(s.key) for s in clause.sentences]
     lengths_theirs = [len(t.key) for t in row.sentences]
@@ -258,7 +258,7 @@ def _inside(part: Side, whole: Side) -> bool:
     if not part.sentences or not whole.sentences:
         return False
     lengths = [len(s.key) for s in part.sentences]
-    best = [max(alike(s.key, t.key) for t in whole.sentences) for s in part.sentences]
+    best = [max(alike(s.key, t.key, COVERED) for t in whole.sentences) for s in part.sentences]
     alike_titles = titles_alike(part.title, whole.title) if part.title and whole.title else 0.0
     titled = alike_titles >= 0.6 or not part.title
     enough = sum(lengths) >= 12 or alike_titles > 0.95

@@ -19,10 +19,16 @@ _LEADING_VERBS = regex.compile(
 _RAREST = 14
 _COMMON = 400
 _SHORT = 6
+_INSIDE = 0.85
+COVERED = 0.5
+"""Likeness from which a sentence has a counterpart."""
 
 
-def alike(a: str, b: str) -> float:
-    """0 to 1 for two folded texts. A text that stands whole inside a longer one counts nearly as alike."""
+def alike(a: str, b: str, floor: float = 0.0) -> float:
+    """0 to 1 for two folded texts. A text that stands whole inside a longer one counts nearly as alike.
+
+    What comes out below `floor` may be lower than it is: whoever asks only for more saves the dear comparison.
+    """
     if a == b:
         return 1.0
     if not a or not b:
@@ -31,7 +37,10 @@ def alike(a: str, b: str) -> float:
     shorter = min(len(a), len(b))
     if shorter < _SHORT or ratio > 0.9:
         return ratio
-    return max(ratio, 0.85 * fuzz.partial_ratio(a, b) / 100 if ratio > 0.2 else 0.0)
+    common = ratio * (len(a) + len(b)) / 2
+    if ratio <= 0.2 or _INSIDE * 2 * common / (shorter + common) < max(floor, ratio):
+        return ratio  # not even a stretch that holds all that the two have in common would count for more
+    return max(ratio, _INSIDE * fuzz.partial_ratio(a, b) / 100)
 
 
 def titles_alike(a: str, b: str) -> float:
@@ -77,4 +86,4 @@ def coverage(lengths: Iterable[int], best: Iterable[float]) -> float:
     """Share of a text, by length, that has a counterpart."""
     pairs = list(zip(lengths, best, strict=True))
     total = sum(length for length, _ in pairs)
-    return sum(length * score for length, score in pairs if score >= 0.5) / total if total else 0.0
+    return sum(length * score for length, score in pairs if score >= COVERED) / total if total else 0.0

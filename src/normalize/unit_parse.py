@@ -194,9 +194,9 @@ def _last_step(place: str) -> str:
 
 def _between(name: str, branch: Branch) -> str | None:
     """What stands between a head and a tail of a branch's name ('' for nothing); None where it is no such name."""
-    head = next((head for head in branch.heads if name.startswith(head)), None)
-    if head is None:
+    if not (name.startswith(branch.heads) and name.endswith(branch.tails)):
         return None
+    head = next(head for head in branch.heads if name.startswith(head))
     rest = name[len(head) :]
     tail = next((tail for tail in branch.tails if rest.endswith(tail)), None)
     if tail is None:

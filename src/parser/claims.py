@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import get_args
@@ -9,6 +10,8 @@ from typing import get_args
 from ..model import Quote, Range, SourceText, Span, TextRole
 
 ROLES: tuple[TextRole, ...] = get_args(TextRole)
+_SPACE = re.compile(r"\s")
+_UNCLAIMED = re.compile(b"\0+")
 
 
 class Claims:
@@ -23,11 +26,13 @@ class Claims:
             self.claim_ranges(role, quote.ranges)
 
     def claim_ranges(self, role: TextRole, ranges: Iterable[Range]) -> None:
-        code, roles = ROLES.index(role) + 1, self._roles
+        code, roles = bytes((ROLES.index(role) + 1,)), self._roles
         for start, end in ranges:
-            for offset in range(start, end):
-                if not roles[offset]:
-                    roles[offset] = code
+            free = bytes(max(end - start, 0))
+            if roles[start:end] == free:  # nearly always
+                roles[start:end] = code * len(free)
+            else:
+                roles[start:end] = roles[start:end].replace(b"\0", code)
 
     def role_at(self, offset: int) -> TextRole | None:
         code = self._roles[offset]
@@ -35,21 +40,11 @@ class Claims:
 
     def counts(self) -> Counter[str]:
         """Characters that are not white space, by role; the unclaimed ones under "unaccounted"."""
-        counter: Counter[str] = Counter()
-        for char, code in zip(self._source.text, self._roles, strict=True):
-            if not char.isspace():
-                counter[ROLES[code - 1] if code else "unaccounted"] += 1
-        return counter
+        codes = Counter(self._roles)
+        codes.subtract(self._roles[space.start()] for space in _SPACE.finditer(self._source.text))
+        return Counter({ROLES[code - 1] if code else "unaccounted": count for code, count in codes.items() if count})
 
     def unaccounted(self) -> tuple[Span, ...]:
         """Runs of unclaimed text, white space at their ends left off."""
-        text, runs, start = self._source.text, [], None
-        for offset in range(len(text) + 1):
-            claimed = offset == len(text) or self._roles[offset]
-            if not claimed and start is None:
-                start = offset
-            elif claimed and start is not None:
-                runs.append((start, offset))
-                start = None
-        quotes = (Quote(self._source, (run,)).strip() for run in runs)
+        quotes = (Quote(self._source, (run.span(),)).strip() for run in _UNCLAIMED.finditer(self._roles))
         return tuple(span for quote in quotes if quote for span in quote.spans())

@@ -8,8 +8,10 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from hedui.config import Settings
+from hedui.normalize.similarity import COVERED, alike
 from normalize.planted import Item, body_of, grave, paired_titles, plant, report_of, row, table_of
 
 each_notice = settings(max_examples=15, deadline=None, derandomize=True, database=None)
@@ -215,3 +217,13 @@ def test_items_without_text_pair_by_title() -> None:
     assert paired_titles(report) == same_titles(items)
     assert {pair.how for pair in report.pairs} == {"title"}
     assert grave(report) == []
+
+
+@settings(deadline=None, derandomize=True, database=None)
+@given(st.text("甲乙丙丁", max_size=30), st.text("甲乙丙丁戊", max_size=40), st.sampled_from((0.0, COVERED, 0.75)))
+def test_a_floor_changes_only_what_lies_below_it(a: str, b: str, floor: float) -> None:
+    exact = fuzz.ratio(a, b) / 100
+    if a and b and min(len(a), len(b)) >= 6 and 0.2 < exact <= 0.9:
+        exact = max(exact, 0.85 * fuzz.partial_ratio(a, b) / 100)
+    found = alike(a, b, floor) if a and b else exact
+    assert found == exact or found < exact < floor

@@ -189,10 +189,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_read_in_time(name: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     document = read(HOSTILE[name])
     assert document.source.text == HOSTILE[name]
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
 
 
 @pytest.mark.parametrize("name", [*PIPED, *ALIGNED])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ...lexicon.dates import Folded, fold
 from .reading import Located, Reading, read_items
@@ -35,6 +35,7 @@ def is_deadline(text: str) -> bool:
     return _is_deadline(fold(text).text)
 
 
+@lru_cache(maxsize=4096)  # the rows of a table repeat their deadlines
 def _is_deadline(src: str) -> bool:
     if len(src) > _WINDOW or re.fullmatch(r"[0-9]*", src):
         return False

@@ -19,6 +19,8 @@ from ...model import Source
 from ..document import Document
 from .foreign import name_foreign, name_mail
 
+_CERTAIN = 100
+
 
 class PageWatch(Protocol):
     """Follows a reader page by page, and may leave pages out: those that cost too much the last time."""
@@ -91,8 +93,14 @@ def reader_for(data: bytes) -> Reader | None:
     """The reader whose content test is surest; None where none takes the file."""
     if name_mail(data) is not None:
         return None
-    confidence, reader = max(((reader.sniff(data), reader) for reader in readers()), key=lambda pair: pair[0])
-    return reader if confidence > 0 else None
+    surest, found = 0, None
+    for reader in readers():
+        confidence = reader.sniff(data)
+        if confidence > surest:
+            surest, found = confidence, reader
+        if surest == _CERTAIN:
+            break
+    return found
 
 
 def read_document(blob: Blob, options: ReadOptions | None = None) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.message import Message
 from typing import TYPE_CHECKING
 
 from ...errors import InputError
@@ -10,6 +9,8 @@ from . import Blob, Reader, ReadOptions
 from .mime import is_archive
 
 if TYPE_CHECKING:
+    from email.message import Message
+
     from ..document import Document
 
 MEDIA_TYPE = "multipart/related"

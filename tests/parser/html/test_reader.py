@@ -167,10 +167,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_page_built_to_overwhelm_is_read_in_time(name: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     document = read(HOSTILE[name])
     assert set(document.source.text) & set("1甲打（")
-    assert time.perf_counter() - begin < SECONDS
+    assert time.process_time() - begin < SECONDS
 
 
 def test_a_page_of_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from .. import Reader
+from ...document import Document
+from .. import Blob, Reader, ReadOptions
 from .decoding import decode
-from .reader import MEDIA_TYPE, read
+
+MEDIA_TYPE = "text/plain"
 
 
 def sniff(data: bytes) -> int:
@@ -12,4 +14,10 @@ def sniff(data: bytes) -> int:
     return 10 if decode(data) is not None else 0
 
 
-READER = Reader("text", MEDIA_TYPE, sniff, read, forms=("TXT", "Markdown"))
+def _read(blob: Blob, options: ReadOptions) -> Document:
+    from .reader import read
+
+    return read(blob, options)
+
+
+READER = Reader("text", MEDIA_TYPE, sniff, _read, forms=("TXT", "Markdown"))

@@ -9,14 +9,13 @@ from ....model import Place, Range, SourceText
 from ...document import Block, Cell, Document, Paragraph, Table
 from .. import Blob, ReadOptions
 from ..wrapping import Wrap, find_wrap
+from . import MEDIA_TYPE
 from .aligned import find_aligned
 from .decoding import decode
 from .lines import Line, TextTable, lines_of
 from .marks import Marks, is_heading, is_markdown
 from .pipes import find_piped, is_rule_line
 from .tabs import find_tabbed
-
-MEDIA_TYPE = "text/plain"
 
 
 def read(blob: Blob, options: ReadOptions) -> Document:
