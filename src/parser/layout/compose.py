@@ -115,23 +115,21 @@ class _Writer:
     def line(self, line: Line, block: int | None, cell: tuple[int, int, int] | None) -> Range:
         if cell is None and block is not None:
             self.page_furniture(line.page)
-        start = self.offset
+        start, chunks = self.offset, self.chunks
+        end = start - 1
         for run in line.runs:
-            if self.offset > start:
-                self._write(" ")
+            if end >= start:
+                chunks.append(" ")
+            low, end = end + 1, end + 1 + len(run.text)
             page = self.pages[run.page]
             box = (run.left, run.top, run.right, run.bottom)
             box = seen_box(box, page.turn, page.width, page.height) if page.turn else box
-            self.places.append(Place(self.offset, self.offset + len(run.text), run.page, block, cell, box))
+            self.places.append(Place(low, end, run.page, block, cell, box))
             self.origins.append((run.page, run.start))
-            self._write(run.text)
-        end = self.offset
-        self._write("\n")
+            chunks.append(run.text)
+        chunks.append("\n")
+        self.offset = end + 1
         return start, end
-
-    def _write(self, text: str) -> None:
-        self.chunks.append(text)
-        self.offset += len(text)
 
     def layout(self) -> Layout:
         text = "".join(self.chunks)

@@ -6,7 +6,7 @@ some offices draw no outer frame at all.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -46,9 +46,9 @@ class Grid:
 
     def region_at(self, x: float, y: float) -> int:
         """Index of the region that holds the point, -1 outside of the grid."""
-        row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
-        if 0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1:
-            return self.owner[row][column]
+        xs, ys = self.xs, self.ys
+        if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
+            return self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
         return -1
 
 
@@ -104,9 +104,10 @@ def _frames(horizontal: list[Rule], vertical: list[Rule]) -> list[Frame]:
         return []
     groups = _Groups(len(horizontal) + len(vertical))
     touched = set()
-    for v, upright in enumerate(vertical, len(horizontal)):
-        for h, level in enumerate(horizontal):
-            if _touch(level, upright):
+    heights = [level.at for level in horizontal]  # _merge has sorted them
+    for v, (at, low, high) in enumerate(vertical, len(horizontal)):
+        for h in range(bisect_left(heights, low - NEAR), bisect_right(heights, high + NEAR)):
+            if horizontal[h].low - NEAR <= at <= horizontal[h].high + NEAR:
                 groups.join(h, v)
                 touched.add(v)
     bare = [v for v in range(len(horizontal), len(groups.parent)) if v not in touched]
@@ -138,11 +139,6 @@ class _Groups:
 def _same_height(one: Rule, two: Rule) -> bool:
     """Uprights that no level line touches and that span the same height are one frame, open above and below."""
     return abs(one.low - two.low) <= NEAR and abs(one.high - two.high) <= NEAR
-
-
-def _touch(level: Rule, upright: Rule) -> bool:
-    across = level.low - NEAR <= upright.at <= level.high + NEAR
-    return across and upright.low - NEAR <= level.at <= upright.high + NEAR
 
 
 def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
@@ -182,12 +178,19 @@ Matrix = list[list[bool]]
 def _borders(rules: list[Rule], levels: list[float], crossings: list[float]) -> Matrix:
     """`matrix[level][slot]`: does a line at this level close the whole slot between two crossings?"""
     matrix = [[False] * (len(crossings) - 1) for _ in levels]
-    for rule in rules:
-        level = min(range(len(levels)), key=lambda index: abs(levels[index] - rule.at))
-        for slot in range(len(crossings) - 1):
-            if rule.low <= crossings[slot] + NEAR and crossings[slot + 1] <= rule.high + NEAR:
-                matrix[level][slot] = True
+    for at, low, high in rules:
+        first = bisect_left(crossings, low - NEAR)
+        last = bisect_right(crossings, high + NEAR) - 1
+        if first < last:
+            matrix[_nearest(levels, at)][first:last] = [True] * (last - first)
     return matrix
+
+
+def _nearest(levels: list[float], at: float) -> int:
+    after = bisect_left(levels, at)
+    if after == len(levels) or (after and at - levels[after - 1] <= levels[after] - at):
+        return after - 1
+    return after
 
 
 def _drop_unused(levels: list[float], own: Matrix, across: Matrix) -> tuple[list[float], Matrix, Matrix]:

@@ -53,13 +53,14 @@ def study(sheet: Sheet) -> Page:
     page.levels = (*rules.horizontal, *bands)
     page.cells = [{} for _ in page.grids]
     text = repair(sheet.text)
+    line = _Line(sheet, page, text)
     for match in _LINE.finditer(text):
-        line = match.group()
-        stripped = line.strip()
+        printed = match.group()
+        stripped = printed.strip()
         if stripped:
             page.characters += len(stripped)
-            start = match.start() + line.index(stripped[0])
-            _Line(sheet, page, text).place(start, start + len(stripped))
+            start = match.start() + printed.index(stripped[0])
+            line.place(start, start + len(stripped))
     for index, grid in enumerate(page.grids):
         if grid.open_bottom:
             _take_overflow(page, grid, page.cells[index])
@@ -81,11 +82,12 @@ def _take_overflow(page: Page, grid: Grid, cells: dict[int, list[Run]]) -> None:
 
 
 class _Line:
-    """Places one line of text into a page."""
+    """Places the lines of text into a page, one after the other."""
 
     def __init__(self, sheet: Sheet, page: Page, text: str) -> None:
         self.sheet, self.page, self.text = sheet, page, text
         self.size = 0.0
+        """Font size of the line in hand."""
 
     def place(self, start: int, end: int) -> None:
         first, last = self.sheet.glyph(start), self.sheet.glyph(end - 1)
@@ -113,7 +115,8 @@ class _Line:
         return home != OUTSIDE or not any(g.ys[0] < first.base < g.ys[-1] for g in self.page.grids)
 
     def _home(self, glyph: Glyph) -> Home:
-        x, y = (glyph.left + glyph.right) / 2, glyph.base - 0.36 * self.size
+        left, right, base = glyph
+        x, y = (left + right) / 2, base - 0.36 * self.size
         for index, grid in enumerate(self.page.grids):
             region = grid.region_at(x, y)
             if region >= 0:
@@ -168,8 +171,10 @@ class _Line:
         self._add(low, end, first, self.sheet.glyph(end - 1), OUTSIDE)
 
     def _run(self, start: int, end: int, first: Glyph, last: Glyph) -> Run:
-        text = self.text[start:end].replace("\ufffe", "-")
-        return Run(text, self.page.number, start, first.left, last.right, first.base, self.size)
+        text = self.text[start:end]
+        if "\ufffe" in text:
+            text = text.replace("\ufffe", "-")
+        return Run(text, self.page.number, start, first[0], last[1], first[2], self.size)
 
     def _add(self, start: int, end: int, first: Glyph, last: Glyph, home: Home) -> None:
         run = self._run(start, end, first, last)
