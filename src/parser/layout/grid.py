@@ -7,7 +7,7 @@ some offices draw no outer frame at all.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from .sheet import Rule, Rules
 NEAR = 3.0
 """Points within which two lines are one, and a line touches another (pdfplumber's tolerance too)."""
 MAX_CROSSINGS = 250_000
+_HIGHEST_BAND = 60.0
+"""Points: no row that a section's name fills alone is higher."""
 
 
 class Region(NamedTuple):
@@ -113,6 +115,8 @@ def _frames(horizontal: list[Rule], vertical: list[Rule]) -> list[Frame]:
     for one, two in pairwise(bare):
         if _same_height(vertical[one - len(horizontal)], vertical[two - len(horizontal)]):
             groups.join(one, two)
+    for one, two in _bands(horizontal, vertical):
+        groups.join(one, two)
     frames: dict[int, Frame] = {}
     for item, rule in enumerate([*horizontal, *vertical]):
         frames.setdefault(groups.find(item), ([], []))[item >= len(horizontal)].append(rule)
@@ -135,14 +139,30 @@ class _Groups:
         self.parent[self.find(one)] = self.find(two)
 
 
+def _bands(horizontal: list[Rule], vertical: list[Rule]) -> Iterator[tuple[int, int]]:
+    """Pairs of level lines with a row across the whole table between them, where no outer frame holds them together."""
+    for one, two in pairwise(range(len(horizontal))):
+        above, below = horizontal[one], horizontal[two]
+        alike = abs(above.low - below.low) <= NEAR and abs(above.high - below.high) <= NEAR
+        if not alike or below.at - above.at > _HIGHEST_BAND:
+            continue
+        near = [v for v in vertical if v.low < below.at + NEAR and above.at - NEAR < v.high and _touches(above, v.at)]
+        framed = any(min(abs(v.at - above.low), abs(v.at - above.high)) <= NEAR for v in near)
+        if near and not framed and not any(v.low < below.at - NEAR and above.at + NEAR < v.high for v in near):
+            yield one, two
+
+
+def _touches(level: Rule, x: float) -> bool:
+    return level.low - NEAR <= x <= level.high + NEAR
+
+
 def _same_height(one: Rule, two: Rule) -> bool:
     """Uprights that no level line touches and that span the same height are one frame, open above and below."""
     return abs(one.low - two.low) <= NEAR and abs(one.high - two.high) <= NEAR
 
 
 def _touch(level: Rule, upright: Rule) -> bool:
-    across = level.low - NEAR <= upright.at <= level.high + NEAR
-    return across and upright.low - NEAR <= level.at <= upright.high + NEAR
+    return _touches(level, upright.at) and upright.low - NEAR <= level.at <= upright.high + NEAR
 
 
 def _grid(horizontal: list[Rule], vertical: list[Rule]) -> Grid | None:
