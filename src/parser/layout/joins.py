@@ -108,11 +108,12 @@ class _Seam:
         if len(self.before.open_bottom) == self.columns:
             return True
         above, below = self._main(self.ending), self._main(self.starting)
+        cut = bool(above and below) and not TERMINAL.search(above)
         if self.before.open_bottom:
-            return self.known.main in self.before.open_bottom
+            return self.known.main in self.before.open_bottom or (cut and self.known.punctuated)
         if not below or not above:
             return any(box.key for box in self.starting.values())
-        if not TERMINAL.search(above):
+        if cut:
             return self.known.punctuated or self._title_cut() or self._main_filled()
         return not self.known.merged and not any(
             box.key for columns, box in self.starting.items() if columns[0] != self.known.main
