@@ -16,6 +16,10 @@ from .sheet import Rule, Rules
 
 NEAR = 3.0
 """Points within which two lines are one, and a line touches another (pdfplumber's tolerance too)."""
+_DOUBLE = 5.0
+"""Points between the two strokes of a broad double line; no row of text is so low."""
+_SHORT = 8.0
+"""Points by which a line beside broad ones may fall short of a crossing, or a quarter of the way to it."""
 MAX_CROSSINGS = 250_000
 _HIGHEST_BAND = 60.0
 """Points: no row that a section's name fills alone is higher."""
@@ -71,7 +75,7 @@ def _inside(grid: Grid, other: Grid) -> bool:
 
 
 def _merge(rules: Iterable[Rule]) -> list[Rule]:
-    """Snap parallel lines that are NEAR to one position, and join pieces that touch."""
+    """Snap parallel lines that are near, or the strokes of a double line, to one position; join pieces that touch."""
     merged: list[Rule] = []
     for cluster in _clusters(sorted(rules)):
         at = sum(rule.at for rule in cluster) / len(cluster)
@@ -90,7 +94,7 @@ def _merge(rules: Iterable[Rule]) -> list[Rule]:
 def _clusters(rules: Sequence[Rule]) -> list[list[Rule]]:
     clusters: list[list[Rule]] = []
     for rule in rules:
-        if clusters and rule.at - clusters[-1][-1].at <= NEAR and rule.at - clusters[-1][0].at <= 2 * NEAR:
+        if clusters and rule.at - clusters[-1][-1].at <= _DOUBLE and rule.at - clusters[-1][0].at <= 2 * NEAR:
             clusters[-1].append(rule)
         else:
             clusters.append([rule])
@@ -205,7 +209,9 @@ def _borders(rules: list[Rule], levels: list[float], crossings: list[float]) -> 
     for rule in rules:
         level = min(range(len(levels)), key=lambda index: abs(levels[index] - rule.at))
         for slot in range(len(crossings) - 1):
-            if rule.low <= crossings[slot] + NEAR and crossings[slot + 1] <= rule.high + NEAR:
+            low, high = crossings[slot], crossings[slot + 1]
+            slack = max(NEAR, min(0.25 * (high - low), _SHORT))
+            if rule.low <= low + slack and high <= rule.high + slack:
                 matrix[level][slot] = True
     return matrix
 

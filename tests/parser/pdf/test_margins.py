@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .checks import flat, grid, paragraphs, read, tables
-from .drawings import draw, table, text
+from .drawings import TABLE, draw, table, text
 
 CLAUSE = (
     "　　1.完善社区食堂运营工作，对点位逐一登记，建立台账",
@@ -103,3 +103,78 @@ def test_a_sentence_cut_by_the_page_end_goes_on_though_its_own_cell_is_closed_th
     (found,) = tables(document := read(draw(paint)))
     assert flat(grid(document, found))[1, 1, 1, 1] == "推进社区服务，落实各项管护责任。"
     assert flat(grid(document, found))[1, 0, 2, 1] == "1"
+
+
+LEVELS, UPRIGHTS = (500, 476, 436, 412), (70, 130, 330, 530)
+
+
+def strokes(canvas, gap: float) -> None:
+    for shift in (-gap / 2, gap / 2):
+        for y in LEVELS:
+            canvas.line(70, y + shift, 530, y + shift)
+        for x in UPRIGHTS:
+            canvas.line(x + shift, 500, x + shift, 412)
+
+
+def bars(canvas, short: float) -> None:
+    for y in LEVELS[:-1]:
+        canvas.rect(70, y - 2.25, 460, 4.5, stroke=0, fill=1)
+    for x in UPRIGHTS:
+        canvas.rect(x - 2.25, 412 + short * (70 < x < 530), 4.5, 88 - short * (70 < x < 530), stroke=0, fill=1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "size"), [(strokes, 3.5), (strokes, 4.5), (bars, 0), (bars, 5)], ids=["3.5", "4.5", "bars", "short bars"]
+)
+def test_double_and_broad_lines_are_single_lines(rule, size: float):
+    def paint(canvas):
+        rule(canvas, size)
+        table(canvas, 70, 500, lines=False)
+
+    (found,) = tables(document := read(draw(paint)))
+    assert grid(document, found) == TABLE
+
+
+def over_two_pages(first, second, rule, widths: tuple[float, ...] = (60, 200, 200)) -> dict:
+    """One table whose rows, each 40 points high, stand on two pages; `rule` draws its lines."""
+    uprights = [70 + sum(widths[:index]) for index in range(len(widths) + 1)]
+
+    def paint(canvas):
+        for rows in (first, second):
+            rule(canvas, [500 - 40 * index for index in range(len(rows) + 1)], uprights)
+            table(canvas, 70, 500, rows, widths, [40] * len(rows), lines=False)
+            canvas.showPage()
+
+    (found,) = tables(document := read(draw(paint)))
+    return flat(grid(document, found))
+
+
+def test_without_an_outer_frame_open_page_ends_join_no_rows():
+    def rule(canvas, levels, uprights):
+        for y in levels[1:-1]:
+            canvas.line(70, y, 530, y)
+        for x in uprights[1:-1]:
+            canvas.line(x, levels[0], x, levels[-1])
+
+    head = ["事项", "工作措施", "责任单位"]
+    rows = [[name, "公开服务电话。", "市民政局"] for name in ("社区服务", "校车管理", "增设车位")]
+    found = over_two_pages([head, rows[0]], [head, *rows[1:]], rule)
+    assert [text for (_, column, _, _), text in found.items() if column == 0] == ["事项", *(row[0] for row in rows)]
+
+
+def test_a_merged_category_does_not_make_a_task_cut_after_a_stop_two_measures():
+    def rule(canvas, levels, uprights):
+        for y in levels:
+            canvas.line(70, y, 100, y)
+            canvas.line(160 if y in levels[2:-1] else 100, y, 530, y)
+        for x in uprights:
+            canvas.line(x, levels[0], x, levels[-1])
+
+    head = ["序号", "类别", "工作任务", "责任单位"]
+    tasks = [
+        ["1", "民生", "推进社区服务。", "市民政局"],
+        ["2", "", "完善校车管理。", "市教育局"],
+        ["3", "", "增设车位。", "市公安局"],
+    ]
+    found = over_two_pages([head, *tasks], [head, ["", "", "公开服务电话。", ""]], rule, (30, 60, 180, 190))
+    assert found[3, 2, 1, 1] == "增设车位。公开服务电话。"
