@@ -46,8 +46,15 @@ def habits(boxes: Sequence[Box], columns: int) -> Habits:
         main,
         _share(bool(TERMINAL.search(key)) for key in own) >= _MOST,
         _share(bool(_NUMBER.match(key)) for key in before) >= 0.4,
-        any(box.row_span > 1 and box.key and box.row for box in boxes),
+        any(box.row_span > 1 and box.key and box.row for box in _items(boxes, main)),
     )
+
+
+def _items(boxes: Sequence[Box], main: int) -> Sequence[Box]:
+    """The numbered cells before the main column, where there are any: only they tell how far an item reaches."""
+    numbers = Counter(box.column for box in boxes if box.column < main and _NUMBER.match(box.key))
+    column, count = numbers.most_common(1)[0] if numbers else (0, 0)
+    return [box for box in boxes if box.column == column] if count > 1 else boxes
 
 
 def _share(facts: Iterable[bool]) -> float:
@@ -59,6 +66,9 @@ def join_parts(chain: Chain) -> Joined:
     """One logical table from its parts: repeated headers out, broken rows and cells whole again."""
     columns = chain.place()
     first = chain.parts[0]
+    if len(first.open_top) == columns:  # a table without an outer frame is open at every page end
+        for part in chain.parts:
+            part.open_bottom = frozenset()
     known = habits([box for part in chain.parts for box in part.boxes], columns)
     table = Joined(first.rows, columns, list(first.boxes), 0, [], first.grid.ruled)
     for before, part in zip(chain.parts, chain.parts[1:], strict=False):
