@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from .lines import Line, first_advance
 from .paragraphs import LABEL, TERMINAL
+from .sheet import Run
 from .tables import Box
 
 _WIDEST_PADDING = 7.5
 """Points; cells with centred text show larger insets than they have."""
+_ALIGNED = 1.0
+"""Points within which lines begin at one place."""
+_SEVERAL = 3
 
 _UNIT_END = re.compile(
     r"(?:[局委办部厅室院会处所站队署厂]|银行|支行|中心|公司|集团|单位|部门|政府|大学|学院|医院|法院)(?:[)）])?$"
@@ -22,17 +26,34 @@ _RUNNING = re.compile(r"[，。；、,;]")
 def text_widths(boxes: Sequence[Box], ruled: bool) -> dict[tuple[int, int], float]:
     """The width that text may fill in the cells of each column, in points.
 
-    A ruled cell leaves the smallest inset of its column free on both sides; without lines the widest text tells.
+    A ruled cell leaves the padding of its column free on both sides; without lines the widest text tells.
     """
-    found: dict[tuple[int, int], float] = {}
+    columns: dict[tuple[int, int], list[Box]] = {}
     for box in boxes:
-        if box.parts and ruled:
-            width = box.width - 2 * max(0.0, min(box.inset, _WIDEST_PADDING))
-            found[box.columns] = max(width, found.get(box.columns, 0.0))
-        elif box.parts:
-            width = max(run.right - run.left for part in box.parts for run in part)
-            found[box.columns] = max(width, found.get(box.columns, 0.0))
+        if box.parts:
+            columns.setdefault(box.columns, []).append(box)
+    found: dict[tuple[int, int], float] = {}
+    for column, held in columns.items():
+        runs = [run for box in held for part in box.parts for run in part]
+        widest = max(run.right - run.left for run in runs)
+        inner = max(box.width for box in held) - 2 * _padding(held)
+        found[column] = max(inner, widest - runs[0].size) if ruled else widest  # a stop may hang out of its line
     return found
+
+
+def _padding(boxes: Sequence[Box]) -> float:
+    """The smallest inset of a column; only where lines of other widths begin there too, text is not centred."""
+    inset = min(box.inset for box in boxes)
+    flush = [run for box in boxes if box.inset <= inset + _ALIGNED for run in box.parts[0] if _at(box, run, inset)]
+    lengths = [run.right - run.left for run in flush]
+    if len(flush) >= _SEVERAL and max(lengths) - min(lengths) > flush[0].size:
+        return max(inset, 0.0)
+    return max(0.0, min(inset, _WIDEST_PADDING))
+
+
+def _at(box: Box, run: Run, inset: float) -> bool:
+    edge = min(run.left for run in box.parts[0]) - box.inset
+    return abs(run.left - edge - inset) <= _ALIGNED
 
 
 def cell_paragraphs(lines: Sequence[Line], width: float) -> list[list[Line]]:

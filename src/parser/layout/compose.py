@@ -52,14 +52,25 @@ def compose(pages: Sequence[Page]) -> Layout:
 
 
 def _areas(pages: Sequence[Page], story: Story) -> dict[int, Measure]:
-    """The text area of each page: pages of one width share it."""
-    width = {page.number: round(page.width) for page in pages}
-    lines: dict[int, list[Line]] = {}
+    """The text area of each page: pages of one width share it, but for those with a table whose text leaves it."""
+    lines: dict[int, list[Line]] = {page.number: [] for page in pages}
     for element in story.elements:
         if isinstance(element, Line):
-            lines.setdefault(width[element.page], []).append(element)
-    areas = {key: measure(group, key) for key, group in lines.items()}
-    return {page: areas[key] for page, key in width.items() if key in areas}
+            lines[element.page].append(element)
+    kinds: dict[tuple[int, bool], list[int]] = {}
+    for page in pages:
+        if lines[page.number]:
+            kinds.setdefault((round(page.width), bool(page.grids)), []).append(page.number)
+    areas: dict[int, Measure] = {}
+    for (width, has_table), numbers in sorted(kinds.items()):
+        text = areas.get(kinds[width, False][0]) if has_table and (width, False) in kinds else None
+        alike = [number for number in numbers if text and all(text.holds(line) for line in lines[number])]
+        areas.update((number, text) for number in alike if text)
+        others = [number for number in numbers if number not in areas]
+        if others:
+            own = measure([line for number in others for line in lines[number]], width)
+            areas.update((number, own) for number in others)
+    return areas
 
 
 @dataclass(slots=True)

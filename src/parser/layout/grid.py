@@ -7,7 +7,7 @@ some offices draw no outer frame at all.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +16,13 @@ from .sheet import Rule, Rules
 
 NEAR = 3.0
 """Points within which two lines are one, and a line touches another (pdfplumber's tolerance too)."""
+_DOUBLE = 5.0
+"""Points between the two strokes of a broad double line; no row of text is so low."""
+_SHORT = 8.0
+"""Points by which a line beside broad ones may fall short of a crossing, or a quarter of the way to it."""
 MAX_CROSSINGS = 250_000
+_HIGHEST_BAND = 60.0
+"""Points: no row that a section's name fills alone is higher."""
 
 
 class Region(NamedTuple):
@@ -69,7 +75,7 @@ def _inside(grid: Grid, other: Grid) -> bool:
 
 
 def _merge(rules: Iterable[Rule]) -> list[Rule]:
-    """Snap parallel lines that are NEAR to one position, and join pieces that touch."""
+    """Snap parallel lines that are near, or the strokes of a double line, to one position; join pieces that touch."""
     merged: list[Rule] = []
     for cluster in _clusters(sorted(rules)):
         at = sum(rule.at for rule in cluster) / len(cluster)
@@ -88,7 +94,7 @@ def _merge(rules: Iterable[Rule]) -> list[Rule]:
 def _clusters(rules: Sequence[Rule]) -> list[list[Rule]]:
     clusters: list[list[Rule]] = []
     for rule in rules:
-        if clusters and rule.at - clusters[-1][-1].at <= NEAR and rule.at - clusters[-1][0].at <= 2 * NEAR:
+        if clusters and rule.at - clusters[-1][-1].at <= _DOUBLE and rule.at - clusters[-1][0].at <= 2 * NEAR:
             clusters[-1].append(rule)
         else:
             clusters.append([rule])
@@ -114,6 +120,8 @@ def _frames(horizontal: list[Rule], vertical: list[Rule]) -> list[Frame]:
     for one, two in pairwise(bare):
         if _same_height(vertical[one - len(horizontal)], vertical[two - len(horizontal)]):
             groups.join(one, two)
+    for one, two in _bands(horizontal, vertical):
+        groups.join(one, two)
     frames: dict[int, Frame] = {}
     for item, rule in enumerate([*horizontal, *vertical]):
         frames.setdefault(groups.find(item), ([], []))[item >= len(horizontal)].append(rule)
@@ -134,6 +142,23 @@ class _Groups:
 
     def join(self, one: int, two: int) -> None:
         self.parent[self.find(one)] = self.find(two)
+
+
+def _bands(horizontal: list[Rule], vertical: list[Rule]) -> Iterator[tuple[int, int]]:
+    """Pairs of level lines with a row across the whole table between them, where no outer frame holds them together."""
+    for one, two in pairwise(range(len(horizontal))):
+        above, below = horizontal[one], horizontal[two]
+        alike = abs(above.low - below.low) <= NEAR and abs(above.high - below.high) <= NEAR
+        if not alike or below.at - above.at > _HIGHEST_BAND:
+            continue
+        near = [v for v in vertical if v.low < below.at + NEAR and above.at - NEAR < v.high and _touches(above, v.at)]
+        framed = any(min(abs(v.at - above.low), abs(v.at - above.high)) <= NEAR for v in near)
+        if near and not framed and not any(v.low < below.at - NEAR and above.at + NEAR < v.high for v in near):
+            yield one, two
+
+
+def _touches(level: Rule, x: float) -> bool:
+    return level.low - NEAR <= x <= level.high + NEAR
 
 
 def _same_height(one: Rule, two: Rule) -> bool:
@@ -178,11 +203,12 @@ Matrix = list[list[bool]]
 def _borders(rules: list[Rule], levels: list[float], crossings: list[float]) -> Matrix:
     """`matrix[level][slot]`: does a line at this level close the whole slot between two crossings?"""
     matrix = [[False] * (len(crossings) - 1) for _ in levels]
-    for at, low, high in rules:
-        first = bisect_left(crossings, low - NEAR)
-        last = bisect_right(crossings, high + NEAR) - 1
-        if first < last:
-            matrix[_nearest(levels, at)][first:last] = [True] * (last - first)
+    slots = [(low, high, max(NEAR, min(0.25 * (high - low), _SHORT))) for low, high in pairwise(crossings)]
+    for at, begin, end in rules:
+        closed = matrix[_nearest(levels, at)]
+        for slot, (low, high, slack) in enumerate(slots):
+            if begin <= low + slack and high <= end + slack:
+                closed[slot] = True
     return matrix
 
 

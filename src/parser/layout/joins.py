@@ -46,8 +46,15 @@ def habits(boxes: Sequence[Box], columns: int) -> Habits:
         main,
         _share(bool(TERMINAL.search(key)) for key in own) >= _MOST,
         _share(bool(_NUMBER.match(key)) for key in before) >= 0.4,
-        any(box.row_span > 1 and box.key and box.row for box in boxes),
+        any(box.row_span > 1 and box.key and box.row for box in _items(boxes, main)),
     )
+
+
+def _items(boxes: Sequence[Box], main: int) -> Sequence[Box]:
+    """The numbered cells before the main column, where there are any: only they tell how far an item reaches."""
+    numbers = Counter(box.column for box in boxes if box.column < main and _NUMBER.match(box.key))
+    column, count = numbers.most_common(1)[0] if numbers else (0, 0)
+    return [box for box in boxes if box.column == column] if count > 1 else boxes
 
 
 def _share(facts: Iterable[bool]) -> float:
@@ -59,6 +66,9 @@ def join_parts(chain: Chain) -> Joined:
     """One logical table from its parts: repeated headers out, broken rows and cells whole again."""
     columns = chain.place()
     first = chain.parts[0]
+    if len(first.open_top) == columns:  # a table without an outer frame is open at every page end
+        for part in chain.parts:
+            part.open_bottom = frozenset()
     known = habits([box for part in chain.parts for box in part.boxes], columns)
     table = Joined(first.rows, columns, list(first.boxes), 0, [], first.grid.ruled)
     for before, part in zip(chain.parts, chain.parts[1:], strict=False):
@@ -108,11 +118,12 @@ class _Seam:
         if len(self.before.open_bottom) == self.columns:
             return True
         above, below = self._main(self.ending), self._main(self.starting)
+        cut = bool(above and below) and not TERMINAL.search(above)
         if self.before.open_bottom:
-            return self.known.main in self.before.open_bottom
+            return self.known.main in self.before.open_bottom or (cut and self.known.punctuated)
         if not below or not above:
             return any(box.key for box in self.starting.values())
-        if not TERMINAL.search(above):
+        if cut:
             return self.known.punctuated or self._title_cut() or self._main_filled()
         return not self.known.merged and not any(
             box.key for columns, box in self.starting.items() if columns[0] != self.known.main

@@ -42,6 +42,10 @@ class Measure:
     indented: bool
     """Do paragraphs begin with an indent? Then a line that starts at the margin goes on from the line above."""
 
+    def holds(self, line: Line) -> bool:
+        """Does the line stand between the margins?"""
+        return line.left > self.left - 0.5 * self.size and line.right < self.right + self.size
+
 
 @dataclass(slots=True)
 class Block:

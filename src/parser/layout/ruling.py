@@ -14,6 +14,13 @@ from .sheet import Rule, Rules
 
 THIN = 3.0
 """Points below which a box is a line."""
+_BROAD = 5.5
+"""Points up to which a painted box is a broad line, where it is much longer."""
+
+
+def _is_line(width: float, height: float, stroke: bool) -> bool:
+    short, long = sorted((width, height))
+    return short <= THIN or (not stroke and short <= _BROAD and long >= 4 * short)
 
 
 class Ruling:
@@ -29,7 +36,7 @@ class Ruling:
         """A drawn piece of straight lines, by its corners."""
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = (min(xs), min(ys), max(xs), max(ys))
-        if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
+        if _is_line(box[2] - box[0], box[3] - box[1], stroke):
             self.line(box)
         elif not stroke:
             self._filled.append(box)

@@ -47,6 +47,7 @@ def table(
     widths: Sequence[float] = (60, 200, 200),
     heights: Sequence[float] = (24, 40, 24),
     lines: bool = True,
+    inset: float = 4,
 ) -> None:
     """A table from its top left corner; every cell text may hold several lines."""
     for index in range(len(heights) + 1 if lines else 0):
@@ -56,4 +57,4 @@ def table(
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             for number, line in enumerate(cell.split("\n")):
-                text(canvas, x + sum(widths[:column]) + 4, y - sum(heights[:row]) - 14 - 15 * number, line, 10)
+                text(canvas, x + sum(widths[:column]) + inset, y - sum(heights[:row]) - 14 - 15 * number, line, 10)
