@@ -10,7 +10,7 @@ from ...model import Place, Range
 from ..document import Block, Cell, Paragraph, Table
 from .cells import cell_paragraphs, text_widths
 from .joins import join_parts
-from .lines import Line, cell_lines
+from .lines import Line, cell_lines, line_of
 from .paragraphs import Block as Found
 from .paragraphs import Measure, join_lines, measure
 from .sheet import seen_box
@@ -111,7 +111,7 @@ class _Writer:
             paragraphs = tuple(Paragraph(self.lines(group, number, where), page=group[0].page) for group in groups)
             cells.append(Cell(box.row, box.column, box.row_span, box.column_span, paragraphs))
         for run in joined.repeated:
-            self.story.furniture[run.page].append(Line((run,)))
+            self.story.furniture[run.page].append(line_of((run,)))
         self.blocks.append(Table(joined.rows, joined.columns, tuple(cells), joined.ruled, joined.header_rows, page))
 
     def lines(self, lines: Sequence[Line], block: int, cell: tuple[int, int, int] | None) -> tuple[Range, ...]:

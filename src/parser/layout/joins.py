@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from .cells import ends_name, starts_name
 from .lines import cell_lines, first_advance
 from .paragraphs import LABEL, TERMINAL
-from .tables import Box, Chain, Joined, Part, header_rows
+from .tables import Box, Chain, Joined, Part, header_rows, signature
 
 _NUMBER = re.compile(r"\d{1,4}$|" + LABEL.pattern)
 _MOST = 0.6
@@ -71,8 +71,9 @@ def join_parts(chain: Chain) -> Joined:
             part.open_bottom = frozenset()
     known = habits([box for part in chain.parts for box in part.boxes], columns)
     table = Joined(first.rows, columns, list(first.boxes), 0, [], first.grid.ruled)
+    head = signature(first)
     for before, part in zip(chain.parts, chain.parts[1:], strict=False):
-        count = header_rows(first, part)
+        count = header_rows(first, head, part)
         table.header_rows = max(table.header_rows, count)
         for box in part.boxes:
             if box.row < count:

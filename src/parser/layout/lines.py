@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from .sheet import Run
 
-_SPACE = re.compile(r"\s+")
-
 
 class Line(NamedTuple):
-    """One visual line: runs that stand on one baseline, from left to right."""
+    """One visual line: runs that stand on one baseline, from left to right. Made by `line_of`."""
 
     runs: tuple[Run, ...]
+    text: str
 
     @property
     def left(self) -> float:
@@ -37,13 +36,14 @@ class Line(NamedTuple):
         return self.runs[0].page
 
     @property
-    def text(self) -> str:
-        return self.runs[0].text if len(self.runs) == 1 else " ".join(run.text for run in self.runs)
-
-    @property
     def key(self) -> str:
         """The text without white space."""
-        return _SPACE.sub("", self.text)
+        return "".join(self.text.split())
+
+
+def line_of(runs: tuple[Run, ...]) -> Line:
+    """A line with its text: one space between two runs."""
+    return Line(runs, runs[0].text if len(runs) == 1 else " ".join([run.text for run in runs]))
 
 
 def page_lines(runs: Iterable[Run]) -> list[Line]:
@@ -54,7 +54,7 @@ def page_lines(runs: Iterable[Run]) -> list[Line]:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [Line(tuple(sorted(row, key=lambda run: run.left))) for row in rows]
+    return [line_of(tuple(sorted(row, key=lambda run: run.left))) for row in rows]
 
 
 def cell_lines(runs: Sequence[Run]) -> list[Line]:
@@ -66,7 +66,7 @@ def cell_lines(runs: Sequence[Run]) -> list[Line]:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [Line(tuple(row)) for row in rows]
+    return [line_of(tuple(row)) for row in rows]
 
 
 _CLOSE = "，。、；：？！）】》〉」』…—％〕),.;:!?%"

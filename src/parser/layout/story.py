@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from .bare import Gutters, find_bare_tables
 from .furniture import PageEnds, furniture_lines
 from .grid import Grid
-from .lines import Line, page_lines
+from .lines import Line, line_of, page_lines
 from .sheet import Run
 from .study import Page
 from .tables import Chain, add_part, start_chain
@@ -74,7 +74,7 @@ def tell(pages: Sequence[Page]) -> Story:
     story = Story()
     template: Gutters | None = None
     for page in pages:
-        story.furniture[page.number].extend(Line((run,)) for run in page.marks)
+        story.furniture[page.number].extend(line_of((run,)) for run in page.marks)
         body = [line for line in lines[page.number] if line not in aside]
         story.furniture[page.number].extend(line for line in lines[page.number] if line in aside)
         template = _take_bare_tables(page, body, template)

@@ -155,7 +155,7 @@ class _Line:
             return False
         if _PARTED.search(text):
             return True
-        spaces, latin = text.count(" "), sum(char.isascii() for char in text)
+        spaces, latin = text.count(" "), len(text.encode("ascii", "ignore"))
         usual = len(text) - 0.5 * latin - 0.25 * spaces
         return width - self.size * usual > _GUTTER * self.size
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,6 @@ from itertools import pairwise
 from .grid import Grid
 from .sheet import Run
 
-_SPACE = re.compile(r"\s+")
 SAME = 4.0
 """Points within which two column edges are the same."""
 
@@ -39,7 +37,7 @@ class Box:
 
     @property
     def key(self) -> str:
-        return "".join(_SPACE.sub("", run.text) for part in self.parts for run in part)
+        return "".join("".join([run.text for part in self.parts for run in part]).split())
 
 
 @dataclass(slots=True)
@@ -148,9 +146,13 @@ class Joined:
     ruled: bool = True
 
 
-def header_rows(first: Part, later: Part) -> int:
-    """How many of the first rows of a later part repeat those of the first part."""
-    one, two = _signature(first), _signature(later)
+Signature = dict[int, list[tuple[tuple[int, int], int, str]]]
+"""Rows by number: the columns, height and text of their cells; rows without text are left out."""
+
+
+def header_rows(first: Part, one: Signature, later: Part) -> int:
+    """How many of the first rows of a later part repeat those of the first part, whose signature is `one`."""
+    two = signature(later)
     count = 0
     while count < min(first.rows, later.rows) and one.get(count) and one.get(count) == two.get(count):
         count += 1
@@ -159,8 +161,9 @@ def header_rows(first: Part, later: Part) -> int:
     return count
 
 
-def _signature(part: Part) -> dict[int, list[tuple[tuple[int, int], int, str]]]:
-    rows: dict[int, list[tuple[tuple[int, int], int, str]]] = {}
+def signature(part: Part) -> Signature:
+    """What the rows of a part look like."""
+    rows: Signature = {}
     for box in part.boxes:
         rows.setdefault(box.row, []).append((box.columns, box.row_span, box.key))
     return {row: sorted(cells) for row, cells in rows.items() if any(text for _, _, text in cells)}

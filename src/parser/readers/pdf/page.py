@@ -47,6 +47,7 @@ class PdfPage:
         self.contents = Contents()
         """Known after `rules`."""
         self._plain = self._vertical = False
+        self._sample = _sample(self.text)
         self._vertical = self._is_vertical()
         self.turn = 3 if self._vertical else self._main_turn()
         self.space = self.space.turned(self.turn)
@@ -128,9 +129,7 @@ class PdfPage:
 
     def _is_vertical(self) -> bool:
         """Do the characters of most lines stand below each other? Such a page is read as if it lay on its left side."""
-        starts = [match.start() for match in _WORD.finditer(self.text)]
-        sample = starts[:: max(1, len(starts) // _SAMPLES)]
-        return bool(sample) and all(self._descends(index) for index in sample)
+        return bool(self._sample) and all(self._descends(index) for index in self._sample)
 
     def _descends(self, index: int) -> bool:
         """Does the second of two characters stand under the first, both upright?"""
@@ -140,12 +139,18 @@ class PdfPage:
 
     def _main_turn(self) -> int:
         """Quarter turns that make most text stand upright: a landscape table drawn on a portrait page needs one."""
-        starts = [match.start() for match in _WORD.finditer(self.text)]
-        if all(self.style(index)[1] for index in starts[:: max(1, len(starts) // _SAMPLES)]):
+        if all(self.style(index)[1] for index in self._sample):
             return 0
         angles: Counter[int] = Counter()
-        for index in starts:
-            self.style(index)
+        for match in _WORD.finditer(self.text):
+            self.style(match.start())
             angles[self.space.angle(self._matrix.a, self._matrix.b)] += 1
         most = angles.most_common(1)[0][0]
         return (360 - most) // 90 % 4 if most % 90 == 0 else 0
+
+
+def _sample(text: str) -> list[int]:
+    """Where some words begin, spread over the text of a page."""
+    step = max(1, len(text) // _SAMPLES)
+    words = (_WORD.search(text, index) for index in range(0, len(text), step))
+    return sorted({word.start() for word in words if word})
