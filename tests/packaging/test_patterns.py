@@ -1,0 +1,88 @@
+"""No pattern takes more than linear time, whatever the text."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+import regex
+
+import hedui
+
+LENGTH = 20_000
+SECONDS = 0.4
+"""For one search of one pattern; the slowest takes a few milliseconds where nothing else runs."""
+ROOMS = ("hedui.parser", "hedui.normalize", "hedui.lexicon", "hedui.bundles", "hedui.export")
+
+HOSTILE = [
+    *"市县各、（）()和等年月日底前；，。：:— \t\n一十1二01a-.|",
+    "甲",
+    "牵头",
+    "责任单位：",
+    "（责任单位：",
+    "市教育局、",
+    "各县（市、区）",
+    "2022年",
+    "2022年6月底前，",
+    "附件",
+    "1. ",
+    "（一）",
+    "第一",
+    "关于",
+    "云川市",
+    "云政办发〔2024〕",
+    "12月",
+    "\u3000",
+]
+
+
+def modules() -> list[ModuleType]:
+    names = [module.name for module in pkgutil.walk_packages(hedui.__path__, "hedui.") if module.name.startswith(ROOMS)]
+    return [importlib.import_module(name) for name in names]
+
+
+def compiled(value: Any, depth: int = 0) -> Iterator[Any]:
+    """The patterns a module holds: by themselves, in its tables, and behind functions that make one."""
+    if isinstance(value, re.Pattern | regex.Pattern):
+        if isinstance(value.pattern, str):
+            yield value
+    elif isinstance(value, tuple | list | dict) and depth < 3:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from compiled(item, depth + 1)
+    elif hasattr(value, "cache_info") and "Pattern" in str(getattr(value, "__annotations__", {}).get("return", "")):
+        if value.__wrapped__.__code__.co_argcount == 0:
+            yield from compiled(value())
+
+
+def every_pattern() -> dict[str, Any]:
+    found = {}
+    for module in modules():
+        for name, value in vars(module).items():
+            for number, pattern in enumerate(compiled(value)):
+                found[f"{module.__name__.removeprefix('hedui.')}.{name}.{number}"] = pattern
+    return found
+
+
+PATTERNS = every_pattern()
+
+
+def test_there_are_patterns_to_try() -> None:
+    assert len(PATTERNS) > 150
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_searches_hostile_text_in_linear_time(name: str) -> None:
+    slow = {}
+    for unit in HOSTILE:
+        text = unit * (LENGTH // len(unit))
+        begin = time.process_time()
+        PATTERNS[name].search(text)
+        if (taken := time.process_time() - begin) > SECONDS:
+            slow[unit] = taken
+    assert slow == {}
