@@ -91,10 +91,11 @@ def read(blob: Blob, options: ReadOptions) -> Document:
 def _story(package: Package, *, original: bool) -> _Story:
     parts = _open(package)
     styles = Styles(parts.styles)
-    hiding = b"w:vanish" in parts.markup or _hides(parts.styles)
     drafts: list[Draft] = []
+    hiding = _hides(parts.styles)
     if not hiding:
         parts.markup, drafts = cut_plain_tables(parts.markup, styles)
+        hiding = b"w:vanish" in parts.markup
     body = _body(package, parts)
     counts = Counter(element.tag for element in body.iter(*_COUNTED))
     inline = InlineReader(styles, original=original, hiding=hiding)
