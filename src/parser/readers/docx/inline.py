@@ -23,6 +23,7 @@ from .names import (
     PPR,
     RPR,
     SDT_CONTENT,
+    TBL,
     TXBX_CONTENT,
     TYPE,
     VAL,
@@ -230,6 +231,7 @@ _TRANSPARENT = (
     MATH + "oMathPara",
     *(W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")),
 )
+_KNOWN_NAMESPACES = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-")
 _FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
@@ -261,6 +263,20 @@ def _printed_instruction(instruction: str) -> str:
 
 
 def chosen_branch(alternate: etree._Element) -> etree._Element | None:
-    """Of the branches that say the same in several ways, the first that has text; so nothing is read twice."""
+    """Of the branches that say the same in several ways, the one Word reads; so nothing is read twice.
+
+    That is the first whose names Word knows. A branch without text stands back behind one with text.
+    """
     branches = [child for child in alternate if child.tag in (CHOICE, FALLBACK)]
-    return next((branch for branch in branches if next(branch.iter(T, DEL_TEXT), None) is not None), None)
+    known = [branch for branch in branches if _is_known(branch)] or branches
+    return next((branch for branch in (*known, *branches) if _says_something(branch)), None)
+
+
+def _is_known(branch: etree._Element) -> bool:
+    """Does Word know every namespace that a choice requires?"""
+    required = (branch.get("Requires") or "").split()
+    return all((branch.nsmap.get(prefix) or "").startswith(_KNOWN_NAMESPACES) for prefix in required)
+
+
+def _says_something(branch: etree._Element) -> bool:
+    return next(branch.iter(T, DEL_TEXT, TBL, W + "sym", MATH + "t"), None) is not None

@@ -14,6 +14,7 @@ from lxml import etree
 
 from .formats import format_custom, format_number
 from .names import ALTERNATE, VAL, VANISH, W
+from .styles import Styles
 from .symbols import bullet_sign
 from .toggles import is_on, number_of
 
@@ -58,29 +59,34 @@ class _List:
 
 
 class Numbering:
-    """The lists of one document with their counters, which advance in reading order. Without a root there is none."""
+    """The lists of one document with their counters, which advance in reading order. Without a root there is none.
 
-    def __init__(self, root: etree._Element | None = None) -> None:
+    `styles` know the lists of numbering styles.
+    """
+
+    def __init__(self, root: etree._Element | None = None, styles: Styles | None = None) -> None:
         self._abstracts: dict[str, _Abstract] = {}
         self._lists: dict[str, _List] = {}
         self._style_levels: dict[tuple[str, str], int] = {}
         if root is not None:
-            self._read(root)
+            self._read(root, styles or Styles())
 
     def __bool__(self) -> bool:
         return bool(self._lists)
 
-    def _read(self, root: etree._Element) -> None:
+    def _read(self, root: etree._Element, styles: Styles) -> None:
         for element in root.iterchildren(W + "abstractNum"):
             self._abstracts[element.get(W + "abstractNumId") or ""] = _abstract_of(element)
         owners = {a.style_link: key for key, a in self._abstracts.items() if a.style_link}
-        for element in root.iterchildren(W + "num"):
-            listed = _list_of(element)
+        lists = {element.get(W + "numId") or "": _list_of(element) for element in root.iterchildren(W + "num")}
+        for list_id, listed in lists.items():
             abstract = self._abstracts.get(listed.abstract)
-            if abstract is not None and abstract.borrowed_style in owners:
-                listed.abstract = owners[abstract.borrowed_style]
+            if abstract is not None and abstract.borrowed_style is not None:
+                lender = lists.get(styles.list_of(abstract.borrowed_style) or "")
+                owner = owners.get(abstract.borrowed_style, lender.abstract if lender is not None else None)
+                listed.abstract = owner or listed.abstract
             if listed.abstract in self._abstracts:
-                self._lists[element.get(W + "numId") or ""] = listed
+                self._lists[list_id] = listed
 
     def level_of_style(self, list_id: str, style_id: str | None) -> int | None:
         """The level a list reserves for a paragraph style."""

@@ -99,7 +99,7 @@ def _story(package: Package, *, original: bool) -> _Story:
     body = _body(package, parts)
     counts = Counter(element.tag for element in body.iter(*_COUNTED))
     inline = InlineReader(styles, original=original, hiding=hiding)
-    walker = Walker(styles, Numbering(parts.numbering), inline, original=original, drafts=drafts)
+    walker = Walker(styles, Numbering(parts.numbering, styles), inline, original=original, drafts=drafts)
     blocks = walker.flow(body)
     asides = [walker.flow(element) for element in _referred(package, parts, inline.references)]
     notes = [*parts.notes, *_revision_notes(counts, original), *_hidden_notes(inline, walker)]

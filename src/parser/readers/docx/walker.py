@@ -157,19 +157,30 @@ class Walker:
         return found
 
     def _properties(self, element: etree._Element) -> _Properties:
-        style_element = element.find(W + "pStyle")
+        told = self._before_change(element) if self.original else element
+        style_element = told.find(W + "pStyle")
         found = self._inherited(None if style_element is None else style_element.get(VAL))
-        for child in element:
+        for child in told:
             tag = child.tag
             if tag == W + "jc":
                 found.align = align_of(child.get(VAL))
             elif tag == W + "outlineLvl":
                 found.heading = 0 <= (number_of(child) or 0) <= 8
             elif tag == W + "numPr":
-                list_id, level = list_reference(child)
-                if list_id is not None and list_id != found.list_id:
-                    found.list_id, found.level = list_id, 0
-                found.level = found.level if level is None else level
-            elif tag == RPR:
-                found.runs_on = any(mark.tag in self._skipped for mark in child)
+                self._number(child, found)
+        for mark in element.iterchildren(RPR):
+            found.runs_on = any(child.tag in self._skipped for child in mark)
         return found
+
+    def _before_change(self, element: etree._Element) -> etree._Element:
+        """The properties a paragraph had before a tracked change of them; the present ones where nothing changed."""
+        before = element.find(f"{W}pPrChange/{PPR}")
+        return element if before is None else before
+
+    def _number(self, element: etree._Element, found: _Properties) -> None:
+        """A w:numPr over what the style says: list and level each for itself."""
+        if self.original and element.find(INS) is not None:
+            return
+        list_id, level = list_reference(element)
+        found.list_id = found.list_id if list_id is None else list_id
+        found.level = found.level if level is None else level
