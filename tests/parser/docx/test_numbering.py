@@ -140,6 +140,25 @@ def test_a_numbering_style_lends_its_list() -> None:
     assert _labels(item(2) + item(2), numbering) == ["一、", "二、"]
 
 
+def test_a_numbering_style_lends_the_list_it_names() -> None:
+    styles = (
+        '<w:style w:type="numbering" w:styleId="公文"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    numbering = abstract(0, _ONE) + abstract(1, head='<w:numStyleLink w:val="公文"/>') + num(1, 0) + num(2, 1)
+    assert _labels(item(2) + item(1), numbering, styles) == ["一、", "二、"]
+
+
+def test_another_list_keeps_the_level_of_the_style() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Sub"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
+        "</w:pPr></w:style>"
+    )
+    numbering = abstract(0, _ONE, _TWO) + abstract(1, level(0, "decimal", "%1#"), level(1, "decimal", "%2@"))
+    body = para("甲", '<w:pStyle w:val="Sub"/>')
+    body += para("乙", '<w:pStyle w:val="Sub"/><w:numPr><w:numId w:val="2"/></w:numPr>')
+    assert _labels(body, numbering + num(1, 0) + num(2, 1), styles) == ["（一）", "1@"]
+
+
 def test_list_number_zero_takes_the_number_away() -> None:
     assert _labels(item(1) + item(0) + item(1), abstract(0, _ONE) + num(1, 0)) == ["一、", "二、"]
 
@@ -169,6 +188,9 @@ def test_an_empty_numbered_cell_holds_its_number() -> None:
         ("chineseCounting", "第%1条", '<w:suff w:val="space"/>', "为了", "第一条 为了"),
         ("decimal", "%1.", "", "　任务", "1.　任务"),
         ("bullet", "\uf06c", "", "任务", "● 任务"),
+        ("bullet", "l", '<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>', "任务", "● 任务"),
+        ("bullet", "\uf020", "", "任务", "• 任务"),
+        ("bullet", "-", "", "任务", "- 任务"),
     ],
 )
 def test_the_label_is_printed_before_the_text(style: str, text: str, suffix: str, typed: str, expected: str) -> None:

@@ -36,11 +36,17 @@ _RARE_RUNS = (
     *("<w:ins><w:r><w:t>{}</w:t></w:r></w:ins>", "<w:r><w:t>\x01</w:t></w:r>", "<w:r><w:t>{}</w:t></w:r >"),
     *("<w:r><w:t>{}</w:t ></w:r>", '<w:r xml:space="preserve"><w:t> 辛 </w:t></w:r>', "<w:tab/>"),
     "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>",
+    '<w:r><w:rPr><w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/></w:rPr><w:t>R</w:t></w:r>',
+    "<w:r><w:rPr><w:caps/></w:rPr><w:t>app</w:t></w:r>",
 )
 _PARAGRAPH_PROPERTIES = (
     *("", "", "", '<w:pPr><w:jc w:val="center"/></w:pPr>', '<w:pPr><w:pStyle w:val="Head"/></w:pPr>'),
     *('<w:pPr><w:pStyle w:val="Middle"/><w:jc w:val="left"/></w:pPr>', "<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>"),
+)
+_RARE_PARAGRAPH_PROPERTIES = (
     '<w:pPr><w:pPrChange><w:pPr><w:jc w:val="right"/></w:pPr></w:pPrChange></w:pPr>',
+    '<w:pPr><w:framePr w:dropCap="drop"/></w:pPr>',
+    "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>",
 )
 _CELL_PROPERTIES = (
     *("", "", '<w:tcPr><w:tcW w:w="{}"/></w:tcPr>', '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>'),
@@ -64,7 +70,7 @@ class _Maker:
             return self.any(_RARE_BLOCKS)
         runs = (self.any(_RUNS, _RARE_RUNS).format(self.any(_TEXTS)) for _ in range(self.random.randint(0, 3)))
         start = self.random.choice(("<w:p>", _IDENTIFIED.format(self.random.randint(0, 9999))))
-        return f"{start}{self.any(_PARAGRAPH_PROPERTIES)}{''.join(runs)}</w:p>"
+        return f"{start}{self.any(_PARAGRAPH_PROPERTIES, _RARE_PARAGRAPH_PROPERTIES)}{''.join(runs)}</w:p>"
 
     def table(self) -> str:
         return table(*("".join(("<w:tr>", self.any(_ROW_PROPERTIES), *self.cells(), "</w:tr>")) for _ in range(4)))
@@ -76,7 +82,9 @@ class _Maker:
 
 def _carefully(markup: str, styles: Styles) -> Draft | None:
     """What the careful reader makes of a table; None where it is no XML."""
-    walker = Walker(styles, Numbering(), InlineReader(styles, original=False, hiding=False), original=False)
+    walker = Walker(
+        styles, Numbering(), InlineReader(styles, original=False, hiding=False, dressed=True), original=False
+    )
     try:
         root = etree.fromstring(part("document", markup).encode())
     except etree.XMLSyntaxError:

@@ -8,7 +8,23 @@ import pytest
 
 from hedui.parser.document import Table
 from hedui.parser.readers.docx.symbols import symbol
-from parser.docx.word_xml import docx, para, paragraphs_of, part, read, read_body, relationships, run, texts
+from parser.docx.word_xml import (
+    abstract,
+    cell,
+    docx,
+    level,
+    num,
+    para,
+    paragraphs_of,
+    part,
+    read,
+    read_body,
+    relationships,
+    row,
+    run,
+    table,
+    texts,
+)
 
 _BOX = "<w:txbxContent><w:p><w:r><w:t>框内文字</w:t></w:r></w:p></w:txbxContent>"
 _DRAWN_BOX = (
@@ -85,6 +101,26 @@ _CASES = {
     ),
     "hidden text is not printed": (run("见") + run("隐", "<w:vanish/>") + run("者"), ["见者"]),
     "text that is expressly not hidden is printed": (run("见", '<w:vanish w:val="0"/>'), ["见"]),
+    "a letter in a symbol font is the sign one sees": (
+        run("R", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>') + run("同意"),
+        ["☑同意"],
+    ),
+    "a private code of a symbol font is the sign one sees": (
+        run("\uf0fc", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings" w:hint="default"/>') + run("已办"),
+        ["✓已办"],
+    ),
+    "capitals print as capitals": (run("app", "<w:caps/>") + run("ok", '<w:caps w:val="0"/>'), ["APPok"]),
+    "small capitals are capitals": (run("app", "<w:smallCaps/>"), ["APP"]),
+    "of two branches the one whose names Word knows": (
+        '<w:r><mc:AlternateContent><mc:Choice xmlns:zz="http://example.org/zz" Requires="zz"><w:t>新</w:t></mc:Choice>'
+        "<mc:Fallback><w:t>旧</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+        ["旧"],
+    ),
+    "a branch may hold a symbol only": (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="w14"><w:sym w:font="Wingdings 2" w:char="F052"/></mc:Choice>'
+        "</mc:AlternateContent><w:t>同意</w:t></w:r>",
+        ["☑同意"],
+    ),
     "an empty paragraph is none": ("", []),
     "a paragraph of blanks is none": (run("　 "), []),
 }
@@ -132,6 +168,71 @@ def test_a_deleted_mark_before_a_table_keeps_its_text() -> None:
     body = para(run("前文"), '<w:rPr><w:del w:id="1"/></w:rPr>')
     body += "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
     assert texts(read_body(body)) == ["前文", "[table]"]
+
+
+_LISTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+_LIST = abstract(0, level(0, "chineseCounting", "%1、")) + num(1, 0)
+_MARK_HIDDEN = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (para("目标", _MARK_HIDDEN) + para("。做好工作"), ["目标。做好工作"]),
+        (para("目标", _LISTED + _MARK_HIDDEN) + para("。做好") + para("任务", _LISTED), ["一、目标。做好", "二、任务"]),
+        (para("目标", _LISTED + _MARK_HIDDEN) + para("。做好", _LISTED), ["一、目标。做好"]),
+        (para(run("隐", "<w:vanish/>"), _LISTED + _MARK_HIDDEN) + para("任务", _LISTED), ["一、任务"]),
+        (para("目标", _LISTED + _MARK_HIDDEN) + table(row("甲", "乙")), ["一、目标", "[table]"]),
+        (para("为", '<w:framePr w:dropCap="drop" w:lines="2"/>') + para("做好工作"), ["为做好工作"]),
+        (para("旁注", '<w:framePr w:w="2000"/>') + para("正文"), ["旁注", "正文"]),
+    ],
+)
+def test_a_paragraph_without_an_end_of_its_own_stands_before_the_next(body: str, expected: list[str]) -> None:
+    assert texts(read_body(body, numbering=_LIST)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "final", "original"),
+    [
+        (
+            para("甲", f"{_LISTED}<w:pPrChange><w:pPr/></w:pPrChange>")
+            + para("乙", f"<w:pPrChange><w:pPr>{_LISTED}</w:pPr></w:pPrChange>"),
+            ["一、甲", "乙"],
+            ["甲", "一、乙"],
+        ),
+        (
+            para("甲", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins w:id="1"/></w:numPr>')
+            + para("乙", _LISTED),
+            ["一、甲", "二、乙"],
+            ["甲", "一、乙"],
+        ),
+    ],
+)
+def test_a_number_that_came_or_went_with_a_revision(body: str, final: list[str], original: list[str]) -> None:
+    assert texts(read_body(body, numbering=_LIST)) == final
+    assert texts(read_body(body, "original", numbering=_LIST)) == original
+    in_cell = read_body(table(row(cell(body), "丙")), "original", numbering=_LIST)
+    assert [in_cell.quote(p).text for p in paragraphs_of(in_cell)] == [*original, "丙"]
+
+
+def test_inserted_and_deleted_cells_are_revisions() -> None:
+    body = table(row("甲", cell("乙", '<w:cellIns w:id="1"/>'), cell("丙", '<w:cellDel w:id="2"/>')))
+    assert [read_body(body, view).source.text for view in ("final", "original")] == ["甲\n乙", "甲\n丙"]
+    assert "插入 1，删除 1" in read_body(body).notes[0].text
+
+
+def test_a_table_in_a_text_box_is_read_once() -> None:
+    box = _DRAWN_BOX.replace(_BOX, f"<w:txbxContent>{table(row('甲', '乙'))}</w:txbxContent>")
+    assert box != _DRAWN_BOX
+    document = read_body(para(run("图") + box))
+    assert texts(document) == ["图", "[table]"]
+    assert document.source.text == "图\n甲\n乙"
+
+
+def test_a_file_within_the_text_that_is_not_read_is_noted() -> None:
+    document = read_body(para("前") + '<w:altChunk r:id="rId9"/>' + para("后"))
+    assert texts(document) == ["前", "后"]
+    assert [note.kind for note in document.notes] == ["text-damaged"]
 
 
 def test_open_revisions_and_comments_give_one_note() -> None:
@@ -242,6 +343,12 @@ def test_content_controls_around_paragraphs_are_transparent() -> None:
         ("F0FE", "Wingdings", "☑"),
         ("F0A8", "Wingdings", "□"),
         ("F0B7", "Symbol", "•"),
+        ("F0B7", None, "•"),
+        ("F0B1", "Symbol", "±"),
+        ("F052", "Wingdings", "☼"),
+        ("F052", "Wingdings 2", "☑"),
+        ("00A3", "Wingdings 2", "□"),
+        ("0052", "宋体", "R"),
         ("25A1", "宋体", "□"),
         ("F001", "Wingdings", "\uf001"),
         ("zz", "Wingdings", ""),

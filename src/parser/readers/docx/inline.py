@@ -34,7 +34,7 @@ from .names import (
     W,
 )
 from .styles import Styles
-from .symbols import symbol
+from .symbols import in_font, is_symbol_font, symbol
 from .toggles import is_on
 
 _XML_BLANKS = " \t\r\n"
@@ -64,12 +64,12 @@ class InlineReader:
 
     After each `text_of`, `boxes_before` and `boxes_after` hold the text boxes anchored before and after the first text;
     the caller takes them. `references` grows over the document: (kind, id) of each footnote and endnote, in order.
+    `hiding`: some text is hidden; `dressed`: some stands in capitals or in a symbol font.
     """
 
-    def __init__(self, styles: Styles, *, original: bool, hiding: bool) -> None:
+    def __init__(self, styles: Styles, *, original: bool, hiding: bool, dressed: bool = False) -> None:
         self._styles = styles
-        self._original = original
-        self.hiding = hiding
+        self._plain = not (hiding or dressed)
         self._hidden_paragraph = False
         self._content = _Content()
         self.boxes_before: list[etree._Element] = []
@@ -101,7 +101,7 @@ class InlineReader:
         self._content = _Content()
         self._hidden_paragraph = hidden
         pieces = self._content.pieces
-        plain = not self.hiding
+        plain = self._plain
         for child in paragraph:
             tag = child.tag
             if tag == R and plain:
@@ -131,16 +131,18 @@ class InlineReader:
             self._dispatch(child, child.tag)
 
     def _run(self, run: etree._Element) -> None:
-        if not self.hiding:
+        if self._plain:
             self._walk(run)
             return
-        content = self._content
-        mark = len(content.pieces)
+        pieces = self._content.pieces
+        mark = len(pieces)
         hides = self._hides(run)
         self._walk(run)
         if hides:
-            self.hidden_characters += sum(not sign.isspace() for piece in content.pieces[mark:] for sign in piece)
-            del content.pieces[mark:]
+            self.hidden_characters += sum(not sign.isspace() for piece in pieces[mark:] for sign in piece)
+            del pieces[mark:]
+        else:
+            pieces[mark:] = _dressed(pieces[mark:], run.find(RPR))
 
     def _hides(self, run: etree._Element) -> bool:
         properties = run.find(RPR)
@@ -232,7 +234,21 @@ _TRANSPARENT = (
     *(W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")),
 )
 _KNOWN_NAMESPACES = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-")
+_CAPITALS = (W + "caps", W + "smallCaps")
 _FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
+
+
+def _dressed(pieces: list[str], properties: etree._Element | None) -> list[str]:
+    """The pieces of a run in its capitals or in its symbol font."""
+    if properties is None:
+        return pieces
+    fonts = properties.find(W + "rFonts")
+    names = () if fonts is None else (fonts.get(W + "ascii"), fonts.get(W + "hAnsi"))
+    font = next(filter(is_symbol_font, names), None)
+    if font is not None:
+        pieces = [in_font(piece, font) for piece in pieces]
+    in_capitals = any(child.tag in _CAPITALS and is_on(child) for child in properties)
+    return [piece.upper() for piece in pieces] if in_capitals else pieces
 
 
 def printed_text(element: etree._Element, text: str) -> str:

@@ -15,7 +15,7 @@ from lxml import etree
 from .formats import format_custom, format_number
 from .names import ALTERNATE, VAL, VANISH, W
 from .styles import Styles
-from .symbols import bullet_sign
+from .symbols import bullet
 from .toggles import is_on, number_of
 
 LEVELS = 9
@@ -37,6 +37,7 @@ class Level:
     restart: int | None = None
     linked_style: str | None = None
     hidden: bool = False
+    font: str | None = None
 
 
 _NO_LEVEL = Level(style="none")
@@ -130,7 +131,7 @@ class Numbering:
 
     def _print(self, abstract: _Abstract, listed: _List, current: Level) -> str:
         if current.style == "bullet":
-            return "".join(bullet_sign(sign) for sign in current.text)
+            return bullet(current.text, current.font)
 
         def number(match: re.Match[str]) -> str:
             index = int(match[1]) - 1
@@ -203,8 +204,9 @@ def _with_property(level: Level, child: etree._Element) -> Level:
     if name == "pStyle":
         return replace(level, linked_style=value)
     if name == "rPr":
-        vanish = child.find(VANISH)
-        return replace(level, hidden=vanish is not None and is_on(vanish))
+        vanish, fonts = child.find(VANISH), child.find(W + "rFonts")
+        font = None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
+        return replace(level, hidden=vanish is not None and is_on(vanish), font=font)
     if child.tag == ALTERNATE:
         formats = list(child.iter(W + "numFmt"))
         return _with_property(level, formats[0]) if formats else level

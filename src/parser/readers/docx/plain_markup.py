@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from .draft import SPAN_LIMIT
 from .styles import Styles
+from .symbols import is_symbol_font
 from .toggles import align_of, means_on, whole_number
 
 _PLACE = ("w:tbl", "w:tr", "w:tc", "w:p", "w:r")
@@ -32,7 +33,7 @@ _CAREFUL = frozenset(
     f"w:{name}"
     for name in (
         *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "commentReference"),
-        *("numPr", "outlineLvl", "hMerge", "gridBefore", "vanish"),
+        *("numPr", "outlineLvl", "pPrChange", "framePr", "hMerge", "gridBefore", "vanish", "caps", "smallCaps"),
     )
 )
 """Elements that the careful reader must see, wherever they stand."""
@@ -126,7 +127,7 @@ class MarkupReader:
         if self._entered:
             self._entered -= 1
             self._path.append(name)
-        elif name in _CAREFUL:
+        elif name in _CAREFUL or (name == "w:rFonts" and any(map(is_symbol_font, attributes.values()))):
             raise NotPlainError
         elif self._ignored:
             self._ignored += 1

@@ -20,16 +20,22 @@ from .names import (
     SDT_CONTENT,
     TBL,
     VAL,
+    VANISH,
     P,
     W,
 )
 from .numbering import Numbering
 from .styles import Styles, list_reference
 from .table import TableReader
-from .toggles import align_of, number_of
+from .toggles import align_of, is_on, number_of
 
 _DRAFT = W + "draft"
 """Marks the place of a table that was read before the tree was built."""
+
+
+Label = tuple[str, str]
+"""An automatic number, and the blank printed after it."""
+_NO_LABEL: Label = ("", "")
 
 
 @dataclass(slots=True)
@@ -42,7 +48,9 @@ class _Properties:
     level: int = 0
     hidden: bool = False
     runs_on: bool = False
-    """Its paragraph mark does not exist in this view: the text goes on in the next paragraph."""
+    """Its paragraph mark does not exist in this view: the text goes on in the next paragraph, as after a drop cap."""
+    mark_hidden: bool = False
+    """Its paragraph mark is not printed (Word's style separator): the next paragraph stands on the same line."""
 
 
 class Walker:
@@ -68,6 +76,8 @@ class Walker:
         self._plain = self._inherited(None)
         self._drafts = drafts
         self._carried = ""
+        """Text of paragraphs without a mark of their own, and the number it begins with."""
+        self._carried_label = _NO_LABEL
         self._skipped = frozenset((INS, MOVE_TO) if original else (DEL, MOVE_FROM))
         self._handlers: dict[str, Callable[[etree._Element, list[Line | Draft]], None]] = {
             P: self._paragraph,
@@ -84,11 +94,11 @@ class Walker:
 
     def flow(self, container: etree._Element) -> list[Line | Draft]:
         """The blocks of a container, in order."""
-        carried, self._carried = self._carried, ""
+        outer, self._carried, self._carried_label = (self._carried, self._carried_label), "", _NO_LABEL
         blocks: list[Line | Draft] = []
         self._into(container, blocks)
         self._flush(blocks)
-        self._carried = carried
+        self._carried, self._carried_label = outer
         return blocks
 
     def _into(self, container: etree._Element, blocks: list[Line | Draft]) -> None:
@@ -113,8 +123,7 @@ class Walker:
 
     def _flush(self, blocks: list[Line | Draft]) -> None:
         if self._carried:
-            text, self._carried = self._carried, ""
-            self._lines(text, _Properties(), ("", ""), blocks)
+            self._print("", _Properties(), blocks)
 
     def _paragraph(self, element: etree._Element, blocks: list[Line | Draft]) -> None:
         properties = self._plain
@@ -126,24 +135,36 @@ class Walker:
         if before:
             inline.boxes_before = []
             self._boxes(before, blocks)
-        if properties.runs_on:
-            self._carried += text
+        if properties.runs_on or properties.mark_hidden:
+            self._carry(text, properties)
         else:
-            if self._carried:
-                text, self._carried = self._carried + text, ""
-            label = ("", "")
-            if properties.list_id is not None and not properties.hidden:
-                label = self._numbering.label(properties.list_id, properties.level)
-            self._lines(text, properties, label, blocks)
+            self._print(text, properties, blocks)
         if after:
             inline.boxes_after = []
             self._boxes(after, blocks)
+
+    def _carry(self, text: str, properties: _Properties) -> None:
+        """Keep the text for the next paragraph. Where only the mark is hidden, its number begins the line."""
+        if properties.mark_hidden and not self._carried and text.strip():
+            self._carried_label = self._label(properties)
+        self._carried += text
+
+    def _print(self, text: str, properties: _Properties, blocks: list[Line | Draft]) -> None:
+        label = self._carried_label if self._carried_label[0] else self._label(properties)
+        text = self._carried + text
+        self._carried, self._carried_label = "", _NO_LABEL
+        self._lines(text, properties, label, blocks)
+
+    def _label(self, properties: _Properties) -> Label:
+        if properties.list_id is None or properties.hidden:
+            return _NO_LABEL
+        return self._numbering.label(properties.list_id, properties.level)
 
     def _boxes(self, boxes: Iterable[etree._Element], blocks: list[Line | Draft]) -> None:
         for box in boxes:
             blocks.extend(self.flow(box))
 
-    def _lines(self, text: str, properties: _Properties, label: tuple[str, str], blocks: list[Line | Draft]) -> None:
+    def _lines(self, text: str, properties: _Properties, label: Label, blocks: list[Line | Draft]) -> None:
         """A line for each line break of the author; lines without a visible sign are left out."""
         style = "heading" if properties.heading else None
         append_lines(blocks, text, properties.align, style, *label)
@@ -168,8 +189,11 @@ class Walker:
                 found.heading = 0 <= (number_of(child) or 0) <= 8
             elif tag == W + "numPr":
                 self._number(child, found)
+            elif tag == W + "framePr":
+                found.runs_on = child.get(W + "dropCap") in ("drop", "margin")
         for mark in element.iterchildren(RPR):
-            found.runs_on = any(child.tag in self._skipped for child in mark)
+            found.runs_on = found.runs_on or any(child.tag in self._skipped for child in mark)
+            found.mark_hidden = any(child.tag == VANISH and is_on(child) for child in mark)
         return found
 
     def _before_change(self, element: etree._Element) -> etree._Element:
