@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from hedui.parser.document import Table
 from hedui.parser.readers.docx.symbols import symbol
 from parser.docx.word_xml import (
+    W_NS,
     abstract,
     cell,
     docx,
@@ -250,6 +252,24 @@ def test_a_clean_document_gives_no_note() -> None:
 def test_hidden_text_is_counted_in_a_note() -> None:
     (note,) = read_body(para(run("见") + run("隐 藏", "<w:vanish/>"))).notes
     assert "2 个隐藏文字" in note.text
+
+
+def _other_prefix(markup: str) -> str:
+    named = markup.replace("<w:", "<x:").replace("</w:", "</x:").replace(" w:", " x:")
+    return named.replace("xmlns:w=", "xmlns:x=")
+
+
+def _no_prefix(markup: str) -> str:
+    named = markup.replace("<w:", "<").replace("</w:", "</")
+    return named.replace("<document ", f'<document xmlns="{W_NS}" ')
+
+
+@pytest.mark.parametrize("renamed", [_other_prefix, _no_prefix])
+def test_names_mean_the_same_under_another_prefix(renamed: Callable[[str], str]) -> None:
+    symbols = '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'
+    body = para(run("见") + run("隐", "<w:vanish/>") + run("R", symbols)) + table(row("甲", cell("乙")))
+    markup = renamed(part("document", f"<w:body>{body}</w:body>"))
+    assert read(docx("", parts={"word/document.xml": markup})).source.text == "见☑\n甲\n乙"
 
 
 def test_text_hidden_by_its_styles_is_not_printed() -> None:

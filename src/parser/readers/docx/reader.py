@@ -46,7 +46,9 @@ _CELL_INS, _CELL_DEL = W + "cellIns", W + "cellDel"
 _FOREIGN = (W + "altChunk", W + "subDoc")
 """Other files shown within the text."""
 _COUNTED = (*_REVISIONS, _CELL_INS, _CELL_DEL, COMMENT_REFERENCE, *_FOREIGN)
-_DRESSED = (b"<w:caps", b"<w:smallCaps", *(b'"' + font.encode() for font in SYMBOL_FONTS))
+_HIDING = b"vanish"
+_DRESSED = (b"caps", b"smallCaps", *(font.encode() for font in SYMBOL_FONTS))
+"""What to look for before the runs are looked at one by one; the prefix of the names is not always w."""
 FORM = Form("DOCX", "Open it in Word or WPS, save it again as .docx, and check that the download or copy finished.")
 
 
@@ -100,7 +102,7 @@ def _story(package: Package, *, original: bool) -> _Story:
     hiding = _hides(parts.styles)
     if not hiding:
         parts.markup, drafts = cut_plain_tables(parts.markup, styles)
-        hiding = b"w:vanish" in parts.markup
+        hiding = _HIDING in parts.markup
     body = _body(package, parts)
     counts = Counter(element.tag for element in body.iter(*_COUNTED))
     dressed = any(mark in parts.markup for mark in _DRESSED)
