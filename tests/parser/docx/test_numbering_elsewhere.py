@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parser.docx.word_xml import abstract, docx, item, level, num, read, texts
+from parser.docx.word_xml import abstract, docx, item, level, num, para, read, texts
 
 _AS_LIBREOFFICE = {
     "chineseCounting": (1, 9, 10, 11, 20, 21, 99),
@@ -124,4 +124,50 @@ def test_a_notice_of_several_levels_prints_as_in_libreoffice(tmp_path: Path) -> 
     steps = [(1, 0), (1, 1), (1, 2), (1, 3), (1, 3), (1, 2), (1, 1), (1, 2), (1, 0), (1, 4), (2, 0), (2, 1), (2, 0)]
     body = "".join(item(list_id, lvl, f"事项{n}") for n, (list_id, lvl) in enumerate(steps))
     data = docx(body, numbering=numbering, styles="")
+    assert _squeezed(texts(read(data))) == _squeezed(_printed_by_libreoffice(data, tmp_path))
+
+
+def _start_at(index: int, value: int) -> str:
+    return f'<w:lvlOverride w:ilvl="{index}"><w:startOverride w:val="{value}"/></w:lvlOverride>'
+
+
+def _style(name: str, numbered: str, head: str = "", kind: str = "paragraph") -> str:
+    properties = f"<w:pPr><w:numPr>{numbered}</w:numPr></w:pPr>"
+    return f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{head}{properties}</w:style>'
+
+
+def _styled(name: str, numbered: str = "") -> str:
+    own = f"<w:numPr>{numbered}</w:numPr>" if numbered else ""
+    return para("题", f'<w:pStyle w:val="{name}"/>{own}')
+
+
+def test_lists_from_styles_overrides_and_other_lists_print_as_in_libreoffice(tmp_path: Path) -> None:
+    levels = (level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）"), level(2, "decimal", "%3."))
+    whole = f'<w:lvlOverride w:ilvl="1"><w:startOverride w:val="3"/>{level(1, "decimal", "[%2]")}</w:lvlOverride>'
+    numbering = "".join(
+        (
+            "".join(abstract(index, *levels) for index in range(4)),
+            abstract(4, *levels, head='<w:styleLink w:val="Lent"/>'),
+            abstract(5, head='<w:numStyleLink w:val="Lent"/>'),
+            abstract(6, head='<w:numStyleLink w:val="Other"/>'),
+            *(num(list_id, list_id) for list_id in range(7)),
+            num(10, 0, _start_at(1, 5)),
+            num(11, 1, _start_at(0, 1) + _start_at(1, 1)),
+            num(12, 2, whole),
+        )
+    )
+    styles = "".join(
+        (
+            _style("Top", '<w:ilvl w:val="0"/><w:numId w:val="3"/>'),
+            _style("Sub", '<w:ilvl w:val="1"/>', '<w:basedOn w:val="Top"/>'),
+            _style("Lent", '<w:numId w:val="4"/>', kind="numbering"),
+            _style("Other", '<w:numId w:val="4"/>', kind="numbering"),
+        )
+    )
+    steps = [(10, 0), (10, 1), (10, 1), (10, 0), (10, 1), (1, 0), (1, 1), (11, 0), (11, 1), (1, 1), (2, 0), (2, 1)]
+    steps += [(12, 0), (12, 1), (12, 1), (5, 0), (4, 0), (6, 0), (6, 1)]
+    body = "".join(item(list_id, lvl, f"事项{n}") for n, (list_id, lvl) in enumerate(steps))
+    body += _styled("Top") + _styled("Sub") + _styled("Sub") + _styled("Top") + _styled("Sub")
+    body += _styled("Sub", '<w:numId w:val="1"/>') + _styled("Top", '<w:ilvl w:val="2"/>')
+    data = docx(body, numbering=numbering, styles=styles)
     assert _squeezed(texts(read(data))) == _squeezed(_printed_by_libreoffice(data, tmp_path))
