@@ -14,7 +14,7 @@ from hedui.parser.readers.docx.plain_table import PlainTableReader, cut_plain_ta
 from hedui.parser.readers.docx.styles import Styles
 from hedui.parser.readers.docx.table import TableReader
 from hedui.parser.readers.docx.walker import Walker
-from parser.docx.word_xml import W_NS, cell, grid, para, part, read_body, row, run, table, texts
+from parser.docx.word_xml import W_NS, cell, docx, grid, para, part, read, read_body, row, run, table, texts
 
 _SHEET = (
     '<w:style w:type="paragraph" w:styleId="Middle"><w:name w:val="表格文字"/>'
@@ -122,6 +122,12 @@ def test_a_text_that_looks_like_an_identifier_stays() -> None:
 def test_a_second_meaning_of_the_prefix_is_left_to_the_careful_reader(names: str) -> None:
     markup = part("document", f"<w:body><w:p {names}/>{table(row('甲', '乙'))}</w:body>").encode()
     assert cut_plain_tables(markup, Styles()) == (markup, [])
+
+
+def test_blanks_preserved_in_the_whole_document_stay() -> None:
+    body = table(row("甲", cell("<w:p><w:r><w:t> 乙 </w:t></w:r></w:p>")))
+    markup = part("document", f"<w:body>{body}</w:body>").replace("<w:document ", '<w:document xml:space="preserve" ')
+    assert read(docx("", parts={"word/document.xml": markup})).source.text == "甲\n 乙 "
 
 
 def test_a_plain_table_within_another_is_read_in_its_place() -> None:

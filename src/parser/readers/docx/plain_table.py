@@ -64,6 +64,8 @@ def _is_even(data: bytes) -> bool:
     """Do the names and the signs of the document mean one thing only: no comment, no second prefix, no own blanks?"""
     if (b"!" in data and b"<!" in data) or (data.find(b"?", 200) >= 0 and data.find(b"<?", 200) >= 0):
         return False
+    if data.find(b"xml:space", 0, data.find(b"<w:body")) >= 0:
+        return False
     return data.count(_NAMESPACE) == 1 and _BINDING in data
 
 
