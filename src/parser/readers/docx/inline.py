@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from .fields import Field, form_text
+from .formula import formula_text
 from .names import (
     ALTERNATE,
     CHOICE,
@@ -38,17 +39,6 @@ from .symbols import in_font, is_symbol_font, symbol
 from .toggles import is_on
 
 _XML_BLANKS = " \t\r\n"
-_CIRCLED = re.compile(r"\s*eq\s+\\o\s*\\ac\s*\(([^,，()]{1,2})[,，]([^()]{1,4})\)", re.IGNORECASE)
-"""Word's 带圈字符 is a field without a result: `eq \\o\\ac(○,12)`."""
-
-
-@dataclass(slots=True)
-class _Field:
-    """An open complex field: where it began in the pieces, and its instruction."""
-
-    begin: int
-    instruction: str = ""
-    has_result: bool = False
 
 
 @dataclass(slots=True)
@@ -56,7 +46,7 @@ class _Content:
     """What one paragraph has given so far. A line break is a line feed; no other piece holds one."""
 
     pieces: list[str] = field(default_factory=list)
-    fields: list[_Field] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
 
 
 class InlineReader:
@@ -175,7 +165,7 @@ class InlineReader:
             self._walk(base)
 
     def _math(self, element: etree._Element) -> None:
-        self._content.pieces.extend(text.text.replace("\n", " ") for text in element.iter(MATH + "t") if text.text)
+        self._content.pieces.append(formula_text(element, self._skipped))
 
     def _alternate(self, element: etree._Element) -> None:
         branch = chosen_branch(element)
@@ -212,15 +202,14 @@ class InlineReader:
         content = self._content
         kind = element.get(W + "fldCharType")
         if kind == "begin":
-            content.fields.append(_Field(len(content.pieces)))
+            content.fields.append(Field(len(content.pieces), form_text(element)))
         elif content.fields and kind == "separate":
             del content.pieces[content.fields[-1].begin :]
             content.fields[-1].has_result = True
         elif content.fields and kind == "end":
             ended = content.fields.pop()
-            if not ended.has_result:
-                del content.pieces[ended.begin :]
-                content.pieces.append(_printed_instruction(ended.instruction))
+            if not ended.has_result or not any(content.pieces[ended.begin :]):
+                content.pieces[ended.begin :] = [ended.printed()]
 
 
 _TRANSPARENT = (
@@ -267,15 +256,6 @@ def _preserves(element: etree._Element | None) -> bool:
             return space == "preserve"
         element = element.getparent()
     return False
-
-
-def _printed_instruction(instruction: str) -> str:
-    match = _CIRCLED.match(instruction)
-    if match is None:
-        return ""
-    sign = match[2].strip()
-    number = int(sign) if sign.isascii() and sign.isdecimal() else 0
-    return chr(0x245F + number) if match[1].strip() == "○" and 1 <= number <= 20 else sign
 
 
 def chosen_branch(alternate: etree._Element) -> etree._Element | None:
