@@ -29,6 +29,8 @@ from .styles import Styles, list_reference
 from .table import TableReader
 from .toggles import align_of, is_on, number_of
 
+_STYLE, _ALIGN, _OUTLINE, _NUMBER, _FRAME = (W + name for name in ("pStyle", "jc", "outlineLvl", "numPr", "framePr"))
+_CHANGE = W + "pPrChange"
 _DRAFT = W + "draft"
 """Marks the place of a table that was read before the tree was built."""
 
@@ -179,27 +181,37 @@ class Walker:
 
     def _properties(self, element: etree._Element) -> _Properties:
         told = self._before_change(element) if self.original else element
-        style_element = told.find(W + "pStyle")
-        found = self._inherited(None if style_element is None else style_element.get(VAL))
+        style_id = next((child.get(VAL) for child in told if child.tag == _STYLE), None)
+        found = self._inherited(style_id)
         for child in told:
             tag = child.tag
-            if tag == W + "jc":
+            if tag == _ALIGN:
                 found.align = align_of(child.get(VAL))
-            elif tag == W + "outlineLvl":
+            elif tag == _OUTLINE:
                 found.heading = 0 <= (number_of(child) or 0) <= 8
-            elif tag == W + "numPr":
+            elif tag == _NUMBER:
                 self._number(child, found)
-            elif tag == W + "framePr":
+            elif tag == _FRAME:
                 found.runs_on = child.get(W + "dropCap") in ("drop", "margin")
         for mark in element.iterchildren(RPR):
-            found.runs_on = found.runs_on or any(child.tag in self._skipped for child in mark)
-            found.mark_hidden = any(child.tag == VANISH and is_on(child) for child in mark)
+            self._mark(mark, found)
         return found
+
+    def _mark(self, properties: etree._Element, found: _Properties) -> None:
+        """Whether the paragraph mark exists in this view, and whether it is printed."""
+        for child in properties:
+            tag = child.tag
+            if tag in self._skipped:
+                found.runs_on = True
+            elif tag == VANISH:
+                found.mark_hidden = is_on(child)
 
     def _before_change(self, element: etree._Element) -> etree._Element:
         """The properties a paragraph had before a tracked change of them; the present ones where nothing changed."""
-        before = element.find(f"{W}pPrChange/{PPR}")
-        return element if before is None else before
+        for change in element.iterchildren(_CHANGE):
+            for before in change.iterchildren(PPR):
+                return before
+        return element
 
     def _number(self, element: etree._Element, found: _Properties) -> None:
         """A w:numPr over what the style says: list and level each for itself."""
