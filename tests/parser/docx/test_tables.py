@@ -168,7 +168,6 @@ _SPECIAL = (
     "content controls around rows and cells",
     "a table inside a cell",
     "a deleted row",
-    "a cell without a paragraph",
 )
 
 

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from hedui.parser.document import Table
 from hedui.parser.readers.docx.symbols import symbol
-from parser.docx.word_xml import docx, para, paragraphs_of, part, read, read_body, relationships, run, texts
+from parser.docx.word_xml import (
+    W_NS,
+    cell,
+    docx,
+    para,
+    paragraphs_of,
+    part,
+    read,
+    read_body,
+    relationships,
+    row,
+    run,
+    table,
+    texts,
+)
 
 _BOX = "<w:txbxContent><w:p><w:r><w:t>框内文字</w:t></w:r></w:p></w:txbxContent>"
 _DRAWN_BOX = (
@@ -24,6 +39,14 @@ def _field(instruction: str, result: str | None) -> str:
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f"<w:r><w:instrText>{instruction}</w:instrText></w:r>{shown}"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _form(data: str) -> str:
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
@@ -66,6 +89,28 @@ _CASES = {
     ),
     "a field left open loses nothing": ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("正文"), ["正文"]),
     "a circled number made by a field": (_field(r" eq \o\ac(○,12) ", None), ["⑫"]),
+    "a tick in a box made by a field": (_field(r" eq \o\ac(□,√) ", None), ["☑"]),
+    "a fraction made by a field": (_field(r" EQ \F(1,2) ", None), ["1/2"]),
+    "a ticked box of a form": (
+        _form("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>") + run("同意"),
+        ["☒同意"],
+    ),
+    "an empty box of a form": (_form('<w:checkBox><w:default w:val="0"/></w:checkBox>') + run("同意"), ["☐同意"]),
+    "the chosen entry of a form": (
+        _form('<w:ddList><w:result w:val="1"/><w:listEntry w:val="甲"/><w:listEntry w:val="乙"/></w:ddList>'),
+        ["乙"],
+    ),
+    "a fraction, a root and brackets of a formula": (
+        "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f>"
+        "<m:rad><m:e><m:r><m:t>c</m:t></m:r></m:e></m:rad><m:d><m:e><m:r><m:t>d</m:t></m:r></m:e></m:d>"
+        '<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr><m:e><m:r><m:t>e</m:t></m:r></m:e></m:d>'
+        "</m:oMath>",
+        ["a/b√c(d)[e"],
+    ),
+    "a revised formula": (
+        "<m:oMath><w:del><m:r><m:t>x</m:t></m:r></w:del><w:ins><m:r><m:t>y</m:t></m:r></w:ins></m:oMath>",
+        ["y"],
+    ),
     "ruby is its base": (
         f"<w:r><w:ruby><w:rt>{run('lán')}</w:rt><w:rubyBase>{run('岚')}</w:rubyBase></w:ruby></w:r>",
         ["岚"],
@@ -85,6 +130,26 @@ _CASES = {
     ),
     "hidden text is not printed": (run("见") + run("隐", "<w:vanish/>") + run("者"), ["见者"]),
     "text that is expressly not hidden is printed": (run("见", '<w:vanish w:val="0"/>'), ["见"]),
+    "a letter in a symbol font is the sign one sees": (
+        run("R", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>') + run("同意"),
+        ["☑同意"],
+    ),
+    "a private code of a symbol font is the sign one sees": (
+        run("\uf0fc", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings" w:hint="default"/>') + run("已办"),
+        ["✓已办"],
+    ),
+    "capitals print as capitals": (run("app", "<w:caps/>") + run("ok", '<w:caps w:val="0"/>'), ["APPok"]),
+    "small capitals are capitals": (run("app", "<w:smallCaps/>"), ["APP"]),
+    "of two branches the one whose names Word knows": (
+        '<w:r><mc:AlternateContent><mc:Choice xmlns:zz="http://example.org/zz" Requires="zz"><w:t>新</w:t></mc:Choice>'
+        "<mc:Fallback><w:t>旧</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+        ["旧"],
+    ),
+    "a branch may hold a symbol only": (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="w14"><w:sym w:font="Wingdings 2" w:char="F052"/></mc:Choice>'
+        "</mc:AlternateContent><w:t>同意</w:t></w:r>",
+        ["☑同意"],
+    ),
     "an empty paragraph is none": ("", []),
     "a paragraph of blanks is none": (run("　 "), []),
 }
@@ -104,51 +169,41 @@ def test_a_cell_says_what_a_paragraph_says(name: str) -> None:
     assert [document.quote(p).text for p in paragraphs_of(document)] == expected
 
 
-def test_the_original_view_shows_what_stood_before() -> None:
-    body = para(
-        f"{run('保留')}<w:ins>{run('新增')}</w:ins><w:del><w:r><w:delText>删去</w:delText></w:r></w:del>"
-        f"<w:moveFrom>{run('原处')}</w:moveFrom><w:moveTo>{run('新处')}</w:moveTo>"
-    )
-    assert texts(read_body(body, "original")) == ["保留删去原处"]
-    assert texts(read_body(body)) == ["保留新增新处"]
+def test_a_table_in_a_text_box_is_read_once() -> None:
+    box = _DRAWN_BOX.replace(_BOX, f"<w:txbxContent>{table(row('甲', '乙'))}</w:txbxContent>")
+    assert box != _DRAWN_BOX
+    document = read_body(para(run("图") + box))
+    assert texts(document) == ["图", "[table]"]
+    assert document.source.text == "图\n甲\n乙"
 
 
-def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
-    body = para(run("前半，"), '<w:rPr><w:del w:id="1"/></w:rPr>') + para("后半。", '<w:jc w:val="center"/>')
-    (block,) = read_body(body).blocks
-    assert not isinstance(block, Table)
-    assert block.align == "center"
-    assert texts(read_body(body)) == ["前半，后半。"]
-    assert texts(read_body(body, "original")) == ["前半，", "后半。"]
-
-
-def test_an_inserted_paragraph_mark_joins_in_the_original_view() -> None:
-    body = para(run("前半，"), '<w:rPr><w:ins w:id="1"/></w:rPr>') + para("后半。")
-    assert texts(read_body(body, "original")) == ["前半，后半。"]
-    assert texts(read_body(body)) == ["前半，", "后半。"]
-
-
-def test_a_deleted_mark_before_a_table_keeps_its_text() -> None:
-    body = para(run("前文"), '<w:rPr><w:del w:id="1"/></w:rPr>')
-    body += "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
-    assert texts(read_body(body)) == ["前文", "[table]"]
-
-
-def test_open_revisions_and_comments_give_one_note() -> None:
-    body = para(f'<w:ins w:id="1">{run("新")}</w:ins><w:r><w:commentReference w:id="0"/></w:r>')
-    (note,) = read_body(body).notes
-    assert note.kind == "revisions-open"
-    assert "插入 1，删除 0" in note.text
-    assert "1 条批注" in note.text
-
-
-def test_a_clean_document_gives_no_note() -> None:
-    assert read_body(para("正文")).notes == ()
+def test_a_file_within_the_text_that_is_not_read_is_noted() -> None:
+    document = read_body(para("前") + '<w:altChunk r:id="rId9"/>' + para("后"))
+    assert texts(document) == ["前", "后"]
+    assert [note.kind for note in document.notes] == ["text-damaged"]
 
 
 def test_hidden_text_is_counted_in_a_note() -> None:
     (note,) = read_body(para(run("见") + run("隐 藏", "<w:vanish/>"))).notes
     assert "2 个隐藏文字" in note.text
+
+
+def _other_prefix(markup: str) -> str:
+    named = markup.replace("<w:", "<x:").replace("</w:", "</x:").replace(" w:", " x:")
+    return named.replace("xmlns:w=", "xmlns:x=")
+
+
+def _no_prefix(markup: str) -> str:
+    named = markup.replace("<w:", "<").replace("</w:", "</")
+    return named.replace("<document ", f'<document xmlns="{W_NS}" ')
+
+
+@pytest.mark.parametrize("renamed", [_other_prefix, _no_prefix])
+def test_names_mean_the_same_under_another_prefix(renamed: Callable[[str], str]) -> None:
+    symbols = '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>'
+    body = para(run("见") + run("隐", "<w:vanish/>") + run("R", symbols)) + table(row("甲", cell("乙")))
+    markup = renamed(part("document", f"<w:body>{body}</w:body>"))
+    assert read(docx("", parts={"word/document.xml": markup})).source.text == "见☑\n甲\n乙"
 
 
 def test_text_hidden_by_its_styles_is_not_printed() -> None:
@@ -242,6 +297,12 @@ def test_content_controls_around_paragraphs_are_transparent() -> None:
         ("F0FE", "Wingdings", "☑"),
         ("F0A8", "Wingdings", "□"),
         ("F0B7", "Symbol", "•"),
+        ("F0B7", None, "•"),
+        ("F0B1", "Symbol", "±"),
+        ("F052", "Wingdings", "☼"),
+        ("F052", "Wingdings 2", "☑"),
+        ("00A3", "Wingdings 2", "□"),
+        ("0052", "宋体", "R"),
         ("25A1", "宋体", "□"),
         ("F001", "Wingdings", "\uf001"),
         ("zz", "Wingdings", ""),

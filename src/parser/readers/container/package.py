@@ -156,7 +156,7 @@ class Package:
             PartError, InputError: as `xml`.
         """
         data = _as_utf8(self.bytes_of(part))
-        if b"<!DOCTYPE" in data:
+        if b"!" in data and b"<!DOCTYPE" in data:  # one rare sign is found many times faster
             raise self.refusal(f"{part!r} carries a DOCTYPE, which the format forbids", "forbidden")
         if len(data) > 4 * ELEMENT_LIMIT and data.count(b"<") - data.count(b"</") > ELEMENT_LIMIT:
             raise self.refusal(f"{part!r} holds more than {ELEMENT_LIMIT} elements", "over-limits")

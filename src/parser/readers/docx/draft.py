@@ -74,6 +74,10 @@ def append_lines(
     blocks: list[Line | Draft], text: str, align: str | None, style: str | None, label: str = "", gap: str = ""
 ) -> None:
     """A line for each line break of the author; a line without a visible sign is left out."""
+    if not label and "\n" not in text:
+        if text and not text.isspace():
+            blocks.append(Line("", "", text, align, style))
+        return
     for line in text.split("\n"):
         blank = not line or line.isspace()
         if not blank or label:

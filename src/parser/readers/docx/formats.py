@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from . import scripts
+
 _IDEOGRAPHS = "〇一二三四五六七八九"
 _TAIWANESE = "○一二三四五六七八九"
 _FULL_WIDTH = "０１２３４５６７８９"
@@ -177,6 +179,19 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ganada": lambda n: _repeated(n, _GANADA),
     "chicago": lambda n: _repeated(n, _CHICAGO),
     "ordinal": _ordinal,
+    "iroha": lambda n: _repeated(n, scripts.HALF_IROHA),
+    "irohaFullWidth": lambda n: _repeated(n, scripts.IROHA),
+    "chosung": lambda n: _repeated(n, scripts.CHOSUNG),
+    "koreanLegal": scripts.korean_legal,
+    "russianLower": lambda n: _repeated(n, scripts.RUSSIAN),
+    "russianUpper": lambda n: _repeated(n, scripts.RUSSIAN.upper()),
+    "thaiLetters": lambda n: _repeated(n, scripts.THAI),
+    "arabicAlpha": lambda n: _repeated(n, scripts.ARABIC),
+    "arabicAbjad": lambda n: _repeated(n, scripts.ABJAD),
+    "hebrew1": scripts.hebrew_numeral,
+    "hebrew2": lambda n: _repeated(n, scripts.HEBREW),
+    "cardinalText": scripts.cardinal,
+    "ordinalText": scripts.ordinal_word,
     "hex": lambda n: f"{n:X}",
     "numberInDash": lambda n: f"- {n} -",
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from .fields import Field, form_text
+from .formula import formula_text
 from .names import (
     ALTERNATE,
     CHOICE,
@@ -23,6 +24,7 @@ from .names import (
     PPR,
     RPR,
     SDT_CONTENT,
+    TBL,
     TXBX_CONTENT,
     TYPE,
     VAL,
@@ -33,21 +35,10 @@ from .names import (
     W,
 )
 from .styles import Styles
-from .symbols import symbol
+from .symbols import in_font, is_symbol_font, symbol
 from .toggles import is_on
 
 _XML_BLANKS = " \t\r\n"
-_CIRCLED = re.compile(r"\s*eq\s+\\o\s*\\ac\s*\(([^,，()]{1,2})[,，]([^()]{1,4})\)", re.IGNORECASE)
-"""Word's 带圈字符 is a field without a result: `eq \\o\\ac(○,12)`."""
-
-
-@dataclass(slots=True)
-class _Field:
-    """An open complex field: where it began in the pieces, and its instruction."""
-
-    begin: int
-    instruction: str = ""
-    has_result: bool = False
 
 
 @dataclass(slots=True)
@@ -55,7 +46,7 @@ class _Content:
     """What one paragraph has given so far. A line break is a line feed; no other piece holds one."""
 
     pieces: list[str] = field(default_factory=list)
-    fields: list[_Field] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
 
 
 class InlineReader:
@@ -63,12 +54,12 @@ class InlineReader:
 
     After each `text_of`, `boxes_before` and `boxes_after` hold the text boxes anchored before and after the first text;
     the caller takes them. `references` grows over the document: (kind, id) of each footnote and endnote, in order.
+    `hiding`: some text is hidden; `dressed`: some stands in capitals or in a symbol font.
     """
 
-    def __init__(self, styles: Styles, *, original: bool, hiding: bool) -> None:
+    def __init__(self, styles: Styles, *, original: bool, hiding: bool, dressed: bool = False) -> None:
         self._styles = styles
-        self._original = original
-        self.hiding = hiding
+        self._plain = not (hiding or dressed)
         self._hidden_paragraph = False
         self._content = _Content()
         self.boxes_before: list[etree._Element] = []
@@ -100,7 +91,7 @@ class InlineReader:
         self._content = _Content()
         self._hidden_paragraph = hidden
         pieces = self._content.pieces
-        plain = not self.hiding
+        plain = self._plain
         for child in paragraph:
             tag = child.tag
             if tag == R and plain:
@@ -130,16 +121,18 @@ class InlineReader:
             self._dispatch(child, child.tag)
 
     def _run(self, run: etree._Element) -> None:
-        if not self.hiding:
+        if self._plain:
             self._walk(run)
             return
-        content = self._content
-        mark = len(content.pieces)
+        pieces = self._content.pieces
+        mark = len(pieces)
         hides = self._hides(run)
         self._walk(run)
         if hides:
-            self.hidden_characters += sum(not sign.isspace() for piece in content.pieces[mark:] for sign in piece)
-            del content.pieces[mark:]
+            self.hidden_characters += sum(not sign.isspace() for piece in pieces[mark:] for sign in piece)
+            del pieces[mark:]
+        else:
+            pieces[mark:] = _dressed(pieces[mark:], run.find(RPR))
 
     def _hides(self, run: etree._Element) -> bool:
         properties = run.find(RPR)
@@ -172,7 +165,7 @@ class InlineReader:
             self._walk(base)
 
     def _math(self, element: etree._Element) -> None:
-        self._content.pieces.extend(text.text.replace("\n", " ") for text in element.iter(MATH + "t") if text.text)
+        self._content.pieces.append(formula_text(element, self._skipped))
 
     def _alternate(self, element: etree._Element) -> None:
         branch = chosen_branch(element)
@@ -209,15 +202,14 @@ class InlineReader:
         content = self._content
         kind = element.get(W + "fldCharType")
         if kind == "begin":
-            content.fields.append(_Field(len(content.pieces)))
+            content.fields.append(Field(len(content.pieces), form_text(element)))
         elif content.fields and kind == "separate":
             del content.pieces[content.fields[-1].begin :]
             content.fields[-1].has_result = True
         elif content.fields and kind == "end":
             ended = content.fields.pop()
-            if not ended.has_result:
-                del content.pieces[ended.begin :]
-                content.pieces.append(_printed_instruction(ended.instruction))
+            if not ended.has_result or not any(content.pieces[ended.begin :]):
+                content.pieces[ended.begin :] = [ended.printed()]
 
 
 _TRANSPARENT = (
@@ -230,7 +222,22 @@ _TRANSPARENT = (
     MATH + "oMathPara",
     *(W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")),
 )
+_KNOWN_NAMESPACES = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/", "urn:schemas-")
+_CAPITALS = (W + "caps", W + "smallCaps")
 _FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
+
+
+def _dressed(pieces: list[str], properties: etree._Element | None) -> list[str]:
+    """The pieces of a run in its capitals or in its symbol font."""
+    if properties is None:
+        return pieces
+    fonts = properties.find(W + "rFonts")
+    names = () if fonts is None else (fonts.get(W + "ascii"), fonts.get(W + "hAnsi"))
+    font = next(filter(is_symbol_font, names), None)
+    if font is not None:
+        pieces = [in_font(piece, font) for piece in pieces]
+    in_capitals = any(child.tag in _CAPITALS and is_on(child) for child in properties)
+    return [piece.upper() for piece in pieces] if in_capitals else pieces
 
 
 def printed_text(element: etree._Element, text: str) -> str:
@@ -251,16 +258,21 @@ def _preserves(element: etree._Element | None) -> bool:
     return False
 
 
-def _printed_instruction(instruction: str) -> str:
-    match = _CIRCLED.match(instruction)
-    if match is None:
-        return ""
-    sign = match[2].strip()
-    number = int(sign) if sign.isascii() and sign.isdecimal() else 0
-    return chr(0x245F + number) if match[1].strip() == "○" and 1 <= number <= 20 else sign
-
-
 def chosen_branch(alternate: etree._Element) -> etree._Element | None:
-    """Of the branches that say the same in several ways, the first that has text; so nothing is read twice."""
+    """Of the branches that say the same in several ways, the one Word reads; so nothing is read twice.
+
+    That is the first whose names Word knows. A branch without text stands back behind one with text.
+    """
     branches = [child for child in alternate if child.tag in (CHOICE, FALLBACK)]
-    return next((branch for branch in branches if next(branch.iter(T, DEL_TEXT), None) is not None), None)
+    known = [branch for branch in branches if _is_known(branch)] or branches
+    return next((branch for branch in (*known, *branches) if _says_something(branch)), None)
+
+
+def _is_known(branch: etree._Element) -> bool:
+    """Does Word know every namespace that a choice requires?"""
+    required = (branch.get("Requires") or "").split()
+    return all((branch.nsmap.get(prefix) or "").startswith(_KNOWN_NAMESPACES) for prefix in required)
+
+
+def _says_something(branch: etree._Element) -> bool:
+    return next(branch.iter(T, DEL_TEXT, TBL, W + "sym", MATH + "t"), None) is not None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from ....model import Place, Range, SourceText
+from ....records import maker
 from ...document import Block, Cell, Paragraph, Table
 from .draft import Draft, Line, flatten
+
+_place, _made_paragraph, _cell = maker(Place), maker(Paragraph), maker(Cell)
 
 
 class Layout:
@@ -40,14 +43,14 @@ class Layout:
         start = end = self._length
         if label:
             end += len(label) + len(gap)
-            self._places.append(Place(start, end, None, block, cell, None, True))
+            self._places.append(_place(start, end, None, block, cell, None, True))
             text = f"{label}{gap}{text}"
         stop = start + len(text)
         if stop > end:
-            self._places.append(Place(end, stop, None, block, cell))
+            self._places.append(_place(end, stop, None, block, cell))
         self._pieces.append(text)
         self._length = stop + 1
-        return Paragraph(((start, stop),), align, style)
+        return _made_paragraph(((start, stop),), align, style)
 
     def _table(self, draft: Draft, block: int) -> Table:
         self._tables += 1
@@ -57,5 +60,5 @@ class Layout:
             row, column = cell.row, cell.column
             address = (number, row + 1, column + 1)
             paragraphs = tuple([paragraph(line, block, address) for line in cell.lines()])
-            cells.append(Cell(row, column, cell.row_span, cell.column_span, paragraphs))
+            cells.append(_cell(row, column, cell.row_span, cell.column_span, paragraphs))
         return Table(draft.rows, draft.columns, tuple(cells), header_rows=draft.header_rows)

@@ -14,7 +14,8 @@ from lxml import etree
 
 from .formats import format_custom, format_number
 from .names import ALTERNATE, VAL, VANISH, W
-from .symbols import bullet_sign
+from .styles import Styles
+from .symbols import bullet
 from .toggles import is_on, number_of
 
 LEVELS = 9
@@ -36,6 +37,7 @@ class Level:
     restart: int | None = None
     linked_style: str | None = None
     hidden: bool = False
+    font: str | None = None
 
 
 _NO_LEVEL = Level(style="none")
@@ -58,29 +60,34 @@ class _List:
 
 
 class Numbering:
-    """The lists of one document with their counters, which advance in reading order. Without a root there is none."""
+    """The lists of one document with their counters, which advance in reading order. Without a root there is none.
 
-    def __init__(self, root: etree._Element | None = None) -> None:
+    `styles` know the lists of numbering styles.
+    """
+
+    def __init__(self, root: etree._Element | None = None, styles: Styles | None = None) -> None:
         self._abstracts: dict[str, _Abstract] = {}
         self._lists: dict[str, _List] = {}
         self._style_levels: dict[tuple[str, str], int] = {}
         if root is not None:
-            self._read(root)
+            self._read(root, styles or Styles())
 
     def __bool__(self) -> bool:
         return bool(self._lists)
 
-    def _read(self, root: etree._Element) -> None:
+    def _read(self, root: etree._Element, styles: Styles) -> None:
         for element in root.iterchildren(W + "abstractNum"):
             self._abstracts[element.get(W + "abstractNumId") or ""] = _abstract_of(element)
         owners = {a.style_link: key for key, a in self._abstracts.items() if a.style_link}
-        for element in root.iterchildren(W + "num"):
-            listed = _list_of(element)
+        lists = {element.get(W + "numId") or "": _list_of(element) for element in root.iterchildren(W + "num")}
+        for list_id, listed in lists.items():
             abstract = self._abstracts.get(listed.abstract)
-            if abstract is not None and abstract.borrowed_style in owners:
-                listed.abstract = owners[abstract.borrowed_style]
+            if abstract is not None and abstract.borrowed_style is not None:
+                lender = lists.get(styles.list_of(abstract.borrowed_style) or "")
+                owner = owners.get(abstract.borrowed_style, lender.abstract if lender is not None else None)
+                listed.abstract = owner or listed.abstract
             if listed.abstract in self._abstracts:
-                self._lists[element.get(W + "numId") or ""] = listed
+                self._lists[list_id] = listed
 
     def level_of_style(self, list_id: str, style_id: str | None) -> int | None:
         """The level a list reserves for a paragraph style."""
@@ -124,7 +131,7 @@ class Numbering:
 
     def _print(self, abstract: _Abstract, listed: _List, current: Level) -> str:
         if current.style == "bullet":
-            return "".join(bullet_sign(sign) for sign in current.text)
+            return bullet(current.text, current.font)
 
         def number(match: re.Match[str]) -> str:
             index = int(match[1]) - 1
@@ -197,8 +204,9 @@ def _with_property(level: Level, child: etree._Element) -> Level:
     if name == "pStyle":
         return replace(level, linked_style=value)
     if name == "rPr":
-        vanish = child.find(VANISH)
-        return replace(level, hidden=vanish is not None and is_on(vanish))
+        vanish, fonts = child.find(VANISH), child.find(W + "rFonts")
+        font = None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi")
+        return replace(level, hidden=vanish is not None and is_on(vanish), font=font)
     if child.tag == ALTERNATE:
         formats = list(child.iter(W + "numFmt"))
         return _with_property(level, formats[0]) if formats else level

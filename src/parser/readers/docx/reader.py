@@ -38,10 +38,17 @@ from .numbering import Numbering
 from .plain_table import cut_plain_tables
 from .sniff import MEDIA_TYPE
 from .styles import Styles
+from .symbols import SYMBOL_FONTS
 from .walker import Walker
 
 _REVISIONS = (INS, DEL, MOVE_FROM, MOVE_TO)
-_COUNTED = (*_REVISIONS, COMMENT_REFERENCE)
+_CELL_INS, _CELL_DEL = W + "cellIns", W + "cellDel"
+_FOREIGN = (W + "altChunk", W + "subDoc")
+"""Other files shown within the text."""
+_COUNTED = (*_REVISIONS, _CELL_INS, _CELL_DEL, COMMENT_REFERENCE, *_FOREIGN)
+_HIDING = b"vanish"
+_DRESSED = (b"caps", b"smallCaps", *(font.encode() for font in SYMBOL_FONTS))
+"""What to look for before the runs are looked at one by one; the prefix of the names is not always w."""
 FORM = Form("DOCX", "Open it in Word or WPS, save it again as .docx, and check that the download or copy finished.")
 
 
@@ -91,17 +98,19 @@ def read(blob: Blob, options: ReadOptions) -> Document:
 def _story(package: Package, *, original: bool) -> _Story:
     parts = _open(package)
     styles = Styles(parts.styles)
-    hiding = b"w:vanish" in parts.markup or _hides(parts.styles)
     drafts: list[Draft] = []
+    hiding = _hides(parts.styles)
     if not hiding:
         parts.markup, drafts = cut_plain_tables(parts.markup, styles)
+        hiding = _HIDING in parts.markup
     body = _body(package, parts)
     counts = Counter(element.tag for element in body.iter(*_COUNTED))
-    inline = InlineReader(styles, original=original, hiding=hiding)
-    walker = Walker(styles, Numbering(parts.numbering), inline, original=original, drafts=drafts)
+    dressed = any(mark in parts.markup for mark in _DRESSED)
+    inline = InlineReader(styles, original=original, hiding=hiding, dressed=dressed)
+    walker = Walker(styles, Numbering(parts.numbering, styles), inline, original=original, drafts=drafts)
     blocks = walker.flow(body)
     asides = [walker.flow(element) for element in _referred(package, parts, inline.references)]
-    notes = [*parts.notes, *_revision_notes(counts, original), *_hidden_notes(inline, walker)]
+    notes = [*parts.notes, *_foreign_notes(counts), *_revision_notes(counts, original), *_hidden_notes(inline, walker)]
     return _Story(blocks, asides, notes)
 
 
@@ -172,8 +181,14 @@ def _referred(package: Package, parts: _Parts, references: list[tuple[str, str]]
     return [roots[kind][number] for kind, number in wanted if number in roots[kind]]
 
 
+def _foreign_notes(counts: Counter[str]) -> list[Note]:
+    foreign = sum(counts[tag] for tag in _FOREIGN)
+    return [Note("text-damaged", f"正文嵌入了 {foreign} 个外部文件（altChunk、子文档），未读入")] if foreign else []
+
+
 def _revision_notes(counts: Counter[str], original: bool) -> list[Note]:
-    inserted, deleted = counts[INS] + counts[MOVE_TO], counts[DEL] + counts[MOVE_FROM]
+    inserted = counts[INS] + counts[MOVE_TO] + counts[_CELL_INS]
+    deleted = counts[DEL] + counts[MOVE_FROM] + counts[_CELL_DEL]
     comments = counts[COMMENT_REFERENCE]
     said = []
     if inserted or deleted:

@@ -73,6 +73,10 @@ class Styles:
             found = self._cache[wanted] = self._resolve(wanted)
         return found
 
+    def list_of(self, style_id: str) -> str | None:
+        """The list of a numbering style."""
+        return next((raw.list_id for raw in self._chain(style_id) if raw.list_id is not None), None)
+
     def run_hidden(self, style_id: str | None) -> bool:
         """Whether a character style hides its text."""
         return any(raw.hidden for raw in self._chain(style_id) if raw.hidden is not None)

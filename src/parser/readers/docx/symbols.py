@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-_SIGNS = {
-    0x2022: "•",
-    0x52: "☑",
-    0x53: "☒",
-    0x6C: "●",
-    0x6D: "❍",
-    0x6E: "■",
-    0x6F: "□",
-    0x71: "❑",
-    0x72: "❒",
-    0x74: "⧫",
-    0x75: "◆",
-    0x76: "❖",
-    0x77: "⬥",
-    0x9E: "·",
-    0x9F: "•",
-    0xA1: "○",
-    0xA3: "○",
-    0xA7: "▪",
-    0xA8: "□",
-    0xB7: "•",
-    0xD8: "➢",
-    0xE0: "→",
-    0xE8: "➔",
-    0xFB: "✗",
-    0xFC: "✓",
-    0xFD: "☒",
-    0xFE: "☑",
-}
-_SYMBOL_FONTS = ("wingdings", "symbol", "webdings")
+
+def _signs(*rows: str) -> dict[int, str]:
+    """Rows of signs that follow each other: the hexadecimal code of the first, then the signs; a blank is a gap."""
+    found: dict[int, str] = {}
+    for row in rows:
+        code, signs = row.split("|")
+        found.update({int(code, 16) + index: sign for index, sign in enumerate(signs) if sign != " "})
+    return found
+
+
+_WINGDINGS = _signs(
+    "22|✂",
+    "28|☎",
+    "2A|✉",
+    "36|⌛⌨",
+    "41|✌",
+    "46|☞",
+    "4A|☺ ☹",
+    "51|✈☼",
+    "6C|●❍■□ ❑❒⬧⧫◆❖⬥⌧",
+    "80|⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿",
+    "9E|·•▪○○○◉◎ ▪□ ✦★✶",
+    "D8|➢",
+    "DF|←→↑↓↖↗↙↘ ➔",
+    "EF|⇦⇨⇧⇩",
+    "FB|✗✓☒☑",
+)
+_WINGDINGS_2 = _signs("4F|✗✓☒☑☒☒", "69|⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿", "97|●●○", "A2|■□")
+_SYMBOL = _signs(
+    "22|∀ ∃  ∋     −",
+    "40|≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ",
+    "5C|∴ ⊥",
+    "61|αβχδεφγηιϕκλμνοπθρστυϖωξψζ",
+    "7E|∼",
+    "A2|′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…",
+    "C4|⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇",
+    "D5|∏√⋅¬∧∨⇔⇐⇑⇒⇓◊",
+    "E5|∑",
+    "F2|∫",
+)
+_WEBDINGS = _signs("61|✔ □", "67|■", "72|✖")
+_FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS, "symbol": _SYMBOL}
+SYMBOL_FONTS = ("Wingdings", "Webdings", "Symbol")
+"""How their names begin, as they stand in a document."""
+_ANY = _WINGDINGS | {0x52: "☑", 0x53: "☒", 0xB7: "•"}
+"""For a sign whose font is not told: most come from Wingdings, the boxes from Wingdings 2, the dot from Symbol."""
+
+
+def is_symbol_font(font: str | None) -> bool:
+    """Does the font show signs in place of letters, and are they known here?"""
+    return (font or "").strip().lower() in _FONTS
 
 
 def symbol(code: str | None, font: str | None) -> str:
@@ -42,13 +63,23 @@ def symbol(code: str | None, font: str | None) -> str:
         return ""
     if not 0 < point < 0x110000 or 0xD800 <= point < 0xE000:
         return ""
-    in_symbol_font = (font or "").lower().startswith(_SYMBOL_FONTS)
-    if 0xF000 <= point <= 0xF0FF:
-        return _SIGNS.get(point - 0xF000, chr(point))
-    return _SIGNS.get(point, chr(point)) if in_symbol_font and point <= 0xFF else chr(point)
+    return _sign(chr(point), font)
 
 
-def bullet_sign(sign: str) -> str:
-    """A bullet as printed: the private codes of the symbol fonts become ordinary signs."""
+def in_font(text: str, font: str | None) -> str:
+    """A text as a symbol font prints it: R in Wingdings 2 is ☑."""
+    return "".join([_sign(sign, font) for sign in text])
+
+
+def bullet(text: str, font: str | None) -> str:
+    """A bullet as printed; a private code of a symbol font without a known likeness is a dot."""
+    return "".join("•" if 0xF000 <= ord(sign) <= 0xF0FF else sign for sign in in_font(text, font))
+
+
+def _sign(sign: str, font: str | None) -> str:
     point = ord(sign)
-    return _SIGNS.get(point - 0xF000, "•") if 0xF000 <= point <= 0xF0FF else sign
+    private = 0xF000 <= point <= 0xF0FF
+    if not private and point > 0xFF:
+        return sign
+    known = _FONTS.get((font or "").strip().lower(), _ANY if private else None)
+    return sign if known is None else known.get(point - 0xF000 if private else point, sign)

@@ -19,6 +19,8 @@ _WRAPPERS = frozenset((W + "sdt", SDT_CONTENT, W + "customXml", INS, DEL, W + "m
 _GRID_SPAN = W + "gridSpan"
 _V_MERGE = W + "vMerge"
 _H_MERGE = W + "hMerge"
+_GRID_BEFORE = W + "gridBefore"
+_HEADER = W + "tblHeader"
 _CELL_INS = W + "cellIns"
 _CELL_DEL = W + "cellDel"
 
@@ -104,9 +106,9 @@ class TableReader:
         found = _RowProperties()
         for properties in row.iterchildren(TRPR):
             for child in properties:
-                if child.tag == W + "gridBefore":
+                if child.tag == _GRID_BEFORE:
                     found.before = min(max(number_of(child) or 0, 0), SPAN_LIMIT)
-                elif child.tag == W + "tblHeader":
+                elif child.tag == _HEADER:
                     found.header = is_on(child)
                 elif child.tag == self._dropping:
                     found.dropped = True
