@@ -7,6 +7,7 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -70,6 +71,9 @@ def every_pattern() -> dict[str, Any]:
 
 
 PATTERNS = every_pattern()
+SOURCE = "\n".join(path.read_text("utf-8") for path in Path(hedui.__path__[0]).rglob("*.py"))
+SCANNED = set(re.findall(r"(\w+)(?:\(\))?\.(?:search|finditer|findall|sub|subn|split)\(", SOURCE))
+"""Patterns that look at every place of a text; the others are tried at one place only."""
 
 
 def test_there_are_patterns_to_try() -> None:
@@ -79,10 +83,11 @@ def test_there_are_patterns_to_try() -> None:
 @pytest.mark.parametrize("name", PATTERNS)
 def test_a_pattern_searches_hostile_text_in_linear_time(name: str) -> None:
     slow = {}
+    look = PATTERNS[name].search if name.split(".")[-2] in SCANNED else PATTERNS[name].match
     for unit in HOSTILE:
         text = unit * (LENGTH // len(unit))
         begin = time.process_time()
-        PATTERNS[name].search(text)
+        look(text)
         if (taken := time.process_time() - begin) > SECONDS:
             slow[unit] = taken
     assert slow == {}
