@@ -13,7 +13,8 @@ from pathlib import PurePath
 from ..errors import UsageError
 from ..model import Clause, Report, Row, Severity, Span
 from . import ExportOptions, parts_of
-from .labels import pick, rule_title, word
+from .labels import rule_title
+from .sides import Words, words_of
 from .views import Located, view_of
 
 AUTHOR = "hedui 核对"
@@ -34,15 +35,16 @@ class Remark:
 
 def remarks_of(report: Report, options: ExportOptions) -> Iterator[Remark]:
     """Every remark, in the order of the findings, body before table."""
+    words = words_of([report], options.lang)
     for found in view_of(report).located:
         body = _place(found, found.finding.spans.body, found.clause)
         table = _place(found, found.finding.spans.table, found.row)
         if not body and not table:
-            yield _remark(found, "body", (), options)
+            yield _remark(found, "body", (), options, words)
         if body:
-            yield _remark(found, "body", body, options)
+            yield _remark(found, "body", body, options, words)
         if table and table != body:
-            yield _remark(found, "table", table, options)
+            yield _remark(found, "table", table, options, words)
 
 
 def _place(found: Located, spans: tuple[Span, ...], item: Clause | Row | None) -> tuple[Span, ...]:
@@ -64,16 +66,16 @@ def _lacking(found: Located, item: Clause | Row | None) -> Iterator[Span]:
             yield from measure.spans
 
 
-def _remark(found: Located, side: str, spans: tuple[Span, ...], options: ExportOptions) -> Remark:
-    finding, lang = found.finding, options.lang
+def _remark(found: Located, side: str, spans: tuple[Span, ...], options: ExportOptions, words: Words) -> Remark:
+    finding = found.finding
     other = finding.table if side == "body" else finding.body
-    label = word("table" if side == "body" else "body", lang)
+    label = words("table" if side == "body" else "body")
     lines = [finding.message]
     if other is not None and other.strip():
-        lines.append(f"{label}{pick(lang, '：', ': ')}{other.strip()}")
+        lines.append(f"{label}{words.pick('：', ': ')}{other.strip()}")
     return Remark(
         finding.severity,
-        f"{word(finding.severity, lang)} {finding.code} {rule_title(finding, options)}",
+        f"{words(finding.severity)} {finding.code} {rule_title(finding, options)}",
         tuple(lines),
         spans[0].part if spans else "body",
         spans,

@@ -191,7 +191,7 @@ def test_a_clean_report_says_so() -> None:
 def test_the_english_page_speaks_english() -> None:
     source = _source(sample(), lang="en")
     assert '<html lang="en">' in source
-    assert "5 clauses, 4 rows, 1 clean" in source
+    assert "5 clauses, 4 rows, 0 clauses without a finding" in source
 
 
 def test_text_is_escaped_and_markup_is_not_escaped_twice() -> None:
