@@ -20,7 +20,7 @@ from .labels import advice, rule_title
 from .legend import legend
 from .markup import Markup, element
 from .pictures import pictures_of
-from .views import view_of
+from .views import of_table, view_of
 
 
 def write_html(reports: Sequence[Report], options: ExportOptions) -> dict[str, bytes]:
@@ -126,6 +126,8 @@ def _items(page: Page) -> Iterator[Markup]:
     section = ""
     for clause in view.report.clauses:
         path = view.section_path(clause.section)
+        if page.words.versions and of_table(clause):
+            path = " / ".join(filter(None, (page.words("table items"), path)))
         if path != section:
             section = path
             yield element("h2", path or "—", class_="section")

@@ -13,6 +13,7 @@ from .marks import quote_marks
 from .markup import Markup, element, fragment, marked
 from .naming import item_name
 from .pictures import Key, Picture, Side
+from .placing import place_of
 from .sides import Words, words_of
 from .views import Located, View
 
@@ -103,7 +104,8 @@ def _side(found: Located, side: Side, page: Page) -> Markup:
     item: Clause | Row | None = found.clause if body else found.row
     text, spans = (finding.body, finding.spans.body) if body else (finding.table, finding.spans.table)
     picture = page.pictures.get((found.order, side))
-    where = _where(spans[0], page) if spans else ""
+    place = spans or place_of(found, side)
+    where = _where(place[0], page) if place else ""
     return element(
         "div",
         element("span", " · ".join(filter(None, (page.words(side), where))), class_="where"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ..model import Clause, Report, Row, Severity
 from .labels import pick, word
+from .views import of_table
 
 Both = tuple[str, str]
 """A text in Chinese and in English."""
@@ -27,6 +28,7 @@ _WORDS: dict[str, tuple[Both, Both]] = {
     "row": (("表中", "row"), ("新版", "new")),
     "clause of a table": (("条款", "clause"), ("旧版表中", "old row")),
     "row of a table": (("表中", "row"), ("新版表中", "new row")),
+    "table items": (("任务分解表", "Breakdown table"), ("任务分解表", "Breakdown table")),
     "clauses": (("条款", "Clauses"), ("旧版", "Old")),
     "rows": (("表中", "Rows"), ("新版", "New")),
     "no row": (("表中无", "no row"), ("新版无", "not in the new one")),
@@ -168,7 +170,7 @@ class Words:
     def item(self, item: Clause | Row) -> str:
         """What stands before the number of an item: 条款, 表中, 旧版, 新版表中."""
         key = "clause" if isinstance(item, Clause) else "row"
-        return self(f"{key} of a table" if self.versions and _is_row(item) else key)
+        return self(f"{key} of a table" if self.versions and of_table(item) else key)
 
     def means(self, severity: Severity) -> str:
         """What a severity means."""
@@ -184,8 +186,3 @@ class Words:
 def words_of(reports: Sequence[Report], lang: str) -> Words:
     """The words for these reports: those of versions where all of them compare versions."""
     return Words(bool(reports) and all(report.compares == "versions" for report in reports), lang)
-
-
-def _is_row(item: Clause | Row) -> bool:
-    """Whether an item of a version is a row of its table: its id is that of the row, behind `old-` or `new-`."""
-    return item.id.partition("-")[2].startswith("r")

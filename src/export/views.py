@@ -106,14 +106,19 @@ def view_of(report: Report) -> View:
 
 def _numbers(items: Sequence[Clause | Row], sections: Mapping[str, Section]) -> dict[str, str]:
     """Numbers by id; where two items of a side bear the same, the numbers of the headings above come first: 二·3."""
-    bearers = Counter(item.number for item in items)
+    bearers = Counter((item.number, of_table(item)) for item in items)
     shown = {}
     for item in items:
         if item.number:
             shown[item.id] = item.number
-            if bearers[item.number] > 1:
+            if bearers[item.number, of_table(item)] > 1:
                 shown[item.id] = "·".join([*_headings(item.section, sections), item.number])
     return shown
+
+
+def of_table(item: Clause | Row) -> bool:
+    """Whether an item of a version is a row of its table: its id is that of the row, behind `old-` or `new-`."""
+    return item.id.partition("-")[2].startswith("r")
 
 
 def _headings(section: str | None, sections: Mapping[str, Section]) -> list[str]:

@@ -17,6 +17,7 @@ from .reading import ReadClause, ReadRow
 from .rules import Rule
 from .rules.check import Check, Draft, Item, heading, quoted
 from .rules.unit_sets import Names
+from .version_splits import splits_joined
 
 Both = tuple[str, str]
 """A text in Chinese and in English."""
@@ -54,7 +55,7 @@ class Wording:
 def in_words_of_versions(wording: Wording, drafts: Sequence[tuple[Rule, Draft]]) -> list[tuple[Rule, Draft]]:
     """The drafts with their messages rewritten; a run of items renumbered in the same way is said once."""
     said = []
-    for rule, draft in _renumbered_once(drafts):
+    for rule, draft in _renumbered_once(splits_joined(drafts)):
         zh, en = _CHANGES[rule.code].say(wording, draft)
         side = _CHANGES[rule.code].side or _side(draft)
         details = {**draft.details, "side": side, "item": wording.kind}
@@ -104,6 +105,10 @@ def _gone(wording: Wording, draft: Draft) -> Both:
             f"旧版的{zh}（{count}项）在新版中没有",
             f"the {en} of the old version ({count} items) are not in the new one",
         )
+    if draft.row is not None:
+        (zh, en), (into_zh, into_en) = wording.label(draft.clause, titled=True), wording.label(draft.row)
+        duty = _other_duties(draft)
+        return f"{zh}并入{into_zh}{duty[0]}", f"{en} went into {into_en}{duty[1]}"
     zh, en = wording.label(draft.clause, titled=True)
     return f"{zh}在新版中没有对应内容，已经删去或者改写", f"{en} has no counterpart in the new version"
 
@@ -112,8 +117,19 @@ def _come(wording: Wording, draft: Draft) -> Both:
     if draft.row is None:
         (zh, en), count = _WHOLE[wording.kind], draft.details["count"]
         return f"新版增加{zh}（{count}项）", f"the {en} of the new version ({count} items) are not in the old one"
+    if draft.clause is not None:
+        (zh, en), (from_zh, from_en) = wording.label(draft.row, titled=True), wording.label(draft.clause)
+        duty = _other_duties(draft)
+        return f"{zh}由{from_zh}拆分而成{duty[0]}", f"{en} was split from {from_en}{duty[1]}"
     zh, en = wording.label(draft.row, titled=True)
     return f"{zh}是旧版没有的，为新增内容", f"{en} has no counterpart in the old version"
+
+
+def _other_duties(draft: Draft) -> Both:
+    """Whether units and deadlines went along."""
+    if draft.details.get("same_duties"):
+        return "，单位和时限未变", ", units and deadline unchanged"
+    return "，单位或者时限有变动", ", with other units or another deadline"
 
 
 def _renumbered(wording: Wording, draft: Draft) -> Both:

@@ -115,6 +115,41 @@ def test_a_new_clause_is_new_and_the_later_numbers_are_one_piece_of_information(
     assert report.findings[1].message == "旧版第2条至第5条在新版中依次编号为3至6。"
 
 
+DUTIES = "（牵头单位：市水利局；责任单位：市发展改革委、市财政局；完成时限：2024年6月底，长期坚持）"
+FIRST = f"1.清理河道淤积。疏浚城区内河八公里。每月通报一次进度。{DUTIES}"
+
+
+def _split(duties: str = DUTIES) -> str:
+    """The first clause as two, the later ones renumbered."""
+    assert FIRST in OLD
+    rest = re.sub(r"(?m)^([2-5])\.", lambda m: f"{int(m[1]) + 1}.", OLD)
+    return rest.replace(
+        FIRST, f"1.清理河道淤积。疏浚城区内河八公里。{DUTIES}\n2.通报河道进度。每月通报一次进度。{duties}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "severity", "message"),
+    [
+        (OLD, _split(), "MAT002", "warning", "新版第2条“通报河道进度”由旧版第1条拆分而成，单位和时限未变。"),
+        (_split(), OLD, "MAT001", "warning", "旧版第2条“通报河道进度”并入新版第1条，单位和时限未变。"),
+        (
+            OLD,
+            _split("（牵头单位：市审计局；完成时限：2024年6月底）"),
+            "MAT002",
+            "error",
+            "新版第2条“通报河道进度”由旧版第1条拆分而成，单位或者时限有变动。",
+        ),
+    ],
+)
+def test_a_split_or_a_merger_is_one_finding(
+    tmp_path: Path, old: str, new: str, code: str, severity: str, message: str
+) -> None:
+    found = [f for f in _compare(tmp_path, old, new).findings if f.code != "MAT003"]
+    assert [(f.code, f.severity, f.message) for f in found] == [(code, severity, message)]
+    assert (found[0].clause is None, found[0].row is None) == (False, False)
+
+
 def test_a_clause_that_is_gone_is_said_of_the_old_version(tmp_path: Path) -> None:
     new = re.sub(r"(?m)^5\..*\n", "", OLD)
     (finding,) = _compare(tmp_path, OLD, new).findings

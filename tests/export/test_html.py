@@ -16,9 +16,9 @@ import pytest
 from hedui.export import ExportOptions, exporter_for
 from hedui.export.markup import Markup, element, fragment, marked
 from hedui.export.visible import screen_text
-from hedui.model import FindingSpans, Report, Span
+from hedui.model import FindingSpans, Report, Section, Span
 
-from .sample_report import CATALOGUE, HOSTILE_TEXTS, clean, hostile, sample
+from .sample_report import CATALOGUE, HOSTILE_TEXTS, clean, finding, hostile, sample
 
 REPORTS = [sample, hostile, clean]
 VOID = {"meta", "input", "br", "img"}
@@ -201,3 +201,34 @@ def test_text_is_escaped_and_markup_is_not_escaped_twice() -> None:
     assert isinstance(element("p", hidden=True, id=None, open=False), Markup)
     assert element("p", hidden=True, id=None, open=False) == "<p hidden></p>"
     assert marked("a<b", [(1, 2)]) == "a<mark>&lt;</mark>b"
+
+
+def test_numbers_that_restart_are_led_by_those_of_their_headings() -> None:
+    base = sample()
+    sections = [Section(f"s{n}", number, "标题", 1, None) for n, number in enumerate("一二", 1)]
+    clauses = [replace(base.clauses[0], id=f"x{n}", number="3", section=f"s{n}") for n in (1, 2)]
+    report = replace(base, clauses=(*clauses, base.clauses[1]), sections=tuple(sections))
+    source = _source(report)
+    assert ("条款 一·3<" in source, "条款 二·3<" in source, "条款 2<" in source) == (True, True, True)
+
+
+def test_what_was_not_compared_is_not_called_clean() -> None:
+    report = replace(sample(), pairs=(), findings=())
+    source = _source(report)
+    assert "0 条无差异" in source
+    assert "未核对</span>" in source
+    assert "无差异</span>" not in source
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("UNT001", "责任单位不一致"),
+        ("DUE001", "完成时限不一致"),
+        ("TXT006", "文字内容不一致"),
+        ("MAT001", "任务项目不一致"),
+    ],
+)
+def test_the_verdict_says_what_the_errors_are_about(code: str, says: str) -> None:
+    report = replace(sample(), findings=(finding(code, "error", "说明", clause="1", clause_id="c1"),))
+    assert f"有 1 处错误，涉及 1 条：{says}" in _source(report)
