@@ -60,7 +60,7 @@ def test_no_picture_cuts_through_a_line_of_its_place(report: Report) -> None:
     for place in pictures._places(view, ORIGINALS):
         boxes = [box for span in place.spans for box in pages.boxes(span)]
         left, top, right, bottom = pictures._frame(pages, place, boxes)
-        assert right - left <= 450
+        assert right - left <= 450 or place.spans[0].cell is None
         for line in pages.lines(place.page, (left, top - 20, right, bottom + 20)):
             assert not line[1] < top < line[3] - 1
             assert not line[1] + 1 < bottom < line[3]
