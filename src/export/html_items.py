@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..lexicon.width import squeeze
 from ..model import Clause, Deadline, Measure, Range, Row, Unit
 from .html_findings import Page, anchor, finding_item, is_moved, link_to
 from .html_summary import worst
@@ -99,7 +100,7 @@ def _chips(found: Sequence[Located], lang: str) -> Callable[[Sequence[Duty]], Ch
         if isinstance(named, list | tuple):
             units.update(map(str, named))
         elif "edits" not in located.finding.details:
-            quoted += [text for text in (located.finding.body, located.finding.table) if text]
+            quoted += [squeeze(text) for text in (located.finding.body, located.finding.table) if text]
     return lambda opposite: Chips(frozenset(units), tuple(quoted), tuple(opposite), lang)
 
 
@@ -204,7 +205,7 @@ def _gap_chips(item: Duty, role: str, chips: Chips) -> Iterator[Markup]:
 def _deadline_chips(item: Duty, chips: Chips) -> Iterator[Markup]:
     there = {(deadline.kind, deadline.date) for other in chips.opposite for deadline in other.deadlines}
     for deadline in item.deadlines:
-        quoted = any(deadline.raw.strip() in text for text in chips.quoted)
+        quoted = any(squeeze(deadline.raw) in text for text in chips.quoted)
         differs = quoted and (deadline.kind, deadline.date) not in there
         yield element("span", _deadline(deadline, chips.lang), class_="chip differs" if differs else "chip")
 
@@ -214,7 +215,7 @@ def _deadline_gaps(item: Duty, chips: Chips) -> Iterator[Markup]:
     kinds = {deadline.kind for deadline in item.deadlines}
     there = [deadline for other in chips.opposite for deadline in other.deadlines if deadline.kind not in kinds]
     for raw in dict.fromkeys(deadline.raw.strip() for deadline in there):
-        if any(raw in text for text in chips.quoted):
+        if any(squeeze(raw) in text for text in chips.quoted):
             yield element("span", pick(chips.lang, "缺 ", "missing: ") + raw, class_="chip gap")
 
 

@@ -90,5 +90,6 @@ def _rules(options: ExportOptions, words: Words) -> Iterator[Entry]:
         title = words.pick(rule.title_zh, rule.title_en)
         says = words.pick(rule.says_zh, "") or rule.says
         severity = words(rule.severity)
-        level = words.pick(f"（{rule.rule}；级别：{severity}）", f" ({rule.rule}; severity: {severity})")
-        yield f"{kind} {rule.code}", title, ("" if says == title else says.rstrip("。")) + level
+        level = words.pick(f"{rule.rule}；级别：{severity}", f"{rule.rule}; severity: {severity}")
+        level = level if says == title else says.rstrip("。") + words.pick(f"（{level}）", f" ({level})")
+        yield f"{kind} {rule.code}", title, level

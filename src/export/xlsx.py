@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from ..model import Clause, Finding, Range, Report, Row
-from . import Exporter, ExportOptions
+from . import Exporter, ExportOptions, parts_of
 from .headings import heading
 from .labels import duty_lines, rule_title
 from .legend import workbook_legend
@@ -16,6 +16,8 @@ from .sides import Words, words_of
 from .tables import CLAUSES, FINDINGS, MEASURES, NOTICES, Column, Table, Value
 from .views import Located, View, view_of
 from .workbook import Cell, Sheet, Target, workbook
+
+_PAGES = ("page", "pages", "body_page", "table_page")
 
 Line = tuple[Cell | int | None, ...]
 
@@ -45,9 +47,10 @@ def _listing(table: Table[Any], name: str, views: Sequence[View], words: Words) 
 
 
 def _shown(table: Table[Any], views: Sequence[View]) -> list[Column[Any]]:
-    """The columns for people; the file name only where there are several notices."""
-    hidden = "notice" if len(views) == 1 else ""
-    return [column for column in table.columns if not column.technical and column.name != hidden]
+    """The columns for people: the file name only where there are several notices, pages only where there are pages."""
+    paged = any(source.pages for view in views for source in parts_of(view.report).values())
+    hidden = {*(["notice"] if len(views) == 1 else []), *([] if paged else _PAGES)}
+    return [column for column in table.columns if not column.technical and column.name not in hidden]
 
 
 def _headings(table: Table[Any], columns: Sequence[Column[Any]], words: Words) -> list[str]:
