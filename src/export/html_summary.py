@@ -9,7 +9,7 @@ from ..model import Clause, Row, Severity
 from .html_findings import Page, link_to, link_to_finding
 from .labels import rule_title
 from .markup import Markup, element
-from .views import SEVERITIES, Located
+from .views import SEVERITIES, Located, of_table
 
 _MANY = 120
 """Items from which on the overview is set small."""
@@ -129,6 +129,8 @@ def _square(page: Page, item: Clause | Row, severity: Severity | None, *, alone:
     state = page.words(severity or ("alone" if alone else "clean"))
     label = f"{page.named(item)} {item.title or ''}{page.pick('：', ': ')}{state}"
     tone = severity or ("alone" if alone else "none")
+    if page.words.versions and of_table(item):
+        tone += " tabled"
     return element(
         "a", page.view.numbers.get(item.id, "·"), href=link_to(item), class_=tone, title=label, aria_label=label
     )
