@@ -129,8 +129,7 @@ def _square(page: Page, item: Clause | Row, severity: Severity | None, *, alone:
     state = page.words(severity or ("alone" if alone else "clean"))
     label = f"{page.named(item)} {item.title or ''}{page.pick('：', ': ')}{state}"
     tone = severity or ("alone" if alone else "none")
-    if page.words.versions and of_table(item):
-        tone += " tabled"
+    kind = f"{tone} tabled" if page.words.versions and of_table(item) else tone
     return element(
-        "a", page.view.numbers.get(item.id, "·"), href=link_to(item), class_=tone, title=label, aria_label=label
+        "a", page.view.numbers.get(item.id, "·"), href=link_to(item), class_=kind, title=label, aria_label=label
     )
