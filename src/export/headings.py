@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .tables import Column, Table
+from .tables import TABLES, Column, Table
 
 Heading = tuple[str, str, str]
 """Name for programs, heading in Chinese, heading in English."""
@@ -60,3 +60,25 @@ def heading(table: Table[Any], column: Column[Any], *, versions: bool) -> Headin
     """What a column is called."""
     plain = (column.name, column.zh, column.en)
     return _COLUMNS[table.name].get(column.name, plain) if versions else plain
+
+
+def document() -> str:
+    """`schemas/csv.md`: every file of the CSV output with its columns, and their names for two versions."""
+    lines = [
+        "# CSV",
+        "",
+        "What `--format csv` writes, and `Report.to_frames()` gives as frames: UTF-8 with a byte order mark, every cell",
+        "quoted. A cell that a spreadsheet would calculate has one apostrophe in front. Units are joined by 、, deadlines by",
+        "；; yes and no are `true` and `false`; dates are ISO. `start` and `end` count characters of the source text, from 0.",
+        "`hedui compare` names files and columns after the versions; frames keep their names.",
+    ]
+    for table in TABLES:
+        lines += ["", f"## {table.name}.csv", ""]
+        if (versions := table_name(table, versions=True)) != table.name:
+            lines += [f"Two versions: `{versions}.csv`.", ""]
+        lines += ["| column | 中文 | says | two versions |", "|---|---|---|---|"]
+        for column in table.columns:
+            name = heading(table, column, versions=True)[0]
+            other = f"`{name}`" if name != column.name else ""
+            lines.append(f"| `{column.name}` | {column.zh} | {column.en} | {other} |")
+    return "\n".join(lines) + "\n"
