@@ -67,9 +67,10 @@ def document() -> str:
     lines = [
         "# CSV",
         "",
-        "What `--format csv` writes, and `Report.to_frames()` gives as frames: UTF-8 with a byte order mark, every cell",
-        "quoted. A cell that a spreadsheet would calculate has one apostrophe in front. Units are joined by 、, deadlines by",
-        "；; yes and no are `true` and `false`; dates are ISO. `start` and `end` count characters of the source text, from 0.",
+        "What `--format csv` writes, and `Report.to_frames()` gives as frames: UTF-8 with a byte order mark, every",
+        "cell quoted. A cell that a spreadsheet would calculate has one apostrophe in front. Units are joined by 、,",
+        "deadlines by ；; yes and no are `true` and `false`; dates are ISO. `start` and `end` count characters of the",
+        "source text, from 0.",
         "`hedui compare` names files and columns after the versions; frames keep their names.",
     ]
     for table in TABLES:

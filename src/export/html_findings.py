@@ -9,7 +9,7 @@ from urllib.parse import quote
 from ..model import Clause, Range, Row, Span
 from . import ExportOptions
 from .labels import pick, rule_title
-from .marks import quote_marks
+from .marks import merged, quote_marks
 from .markup import Markup, element, fragment, marked
 from .naming import item_name
 from .pictures import Key, Picture, Side
@@ -139,14 +139,16 @@ def _context(said: str, spans: Sequence[Span], item: Clause | Row | None) -> Mar
     holder = next((s for s in item.spans if s.part == first.part and s.start <= first.start < s.end), None)
     if holder is None:
         return None
-    start, end = first.start - holder.start, min(first.end, holder.end) - holder.start
-    low, high = max(start - _AROUND, 0), min(end + _AROUND, len(holder.text))
+    here = [s for s in spans if s.part == holder.part and holder.start <= s.start and s.end <= first.end + _AROUND]
+    ranges = sorted((s.start - holder.start, min(s.end, holder.end) - holder.start) for s in here)
+    low, high = max(ranges[0][0] - _AROUND, 0), min(max(end for _, end in ranges) + _AROUND, len(holder.text))
     shown = holder.text[low:high]
     if not shown.strip() or "".join(shown.split()) in "".join(said.split()):
         return None
     before, after = "…" if low else "", "…" if high < len(holder.text) else ""
     offset = len(before) - low
-    return element("p", marked(f"{before}{shown}{after}", [(start + offset, end + offset)]), class_="context")
+    shifted = merged((start + offset, end + offset) for start, end in ranges)
+    return element("p", marked(f"{before}{shown}{after}", shifted), class_="context")
 
 
 def _where(span: Span, page: Page) -> str:

@@ -57,6 +57,9 @@ def duty_marks(text: str, findings: Iterable[Finding], side: Side) -> tuple[Rang
 
 def quote_marks(quote: str, finding: Finding, item: Clause | Row | None) -> tuple[Range, ...]:
     """Ranges of what the finding quotes from one side: its edits, or its units that the other side does not name."""
+    if (parts := _parts(finding)) and item is not None:
+        side = "body" if isinstance(item, Clause) else "table"
+        return merged(_only(quote, part.get("text")) for part in parts if part.get("only_in") == side)
     if not _edits(finding):
         other = finding.table if quote == finding.body else finding.body
         return merged(_only(quote, unit) for unit in _units(finding) if unit not in (other or ""))

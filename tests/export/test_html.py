@@ -232,3 +232,17 @@ def test_what_was_not_compared_is_not_called_clean() -> None:
 def test_the_verdict_says_what_the_errors_are_about(code: str, says: str) -> None:
     report = replace(sample(), findings=(finding(code, "error", "说明", clause="1", clause_id="c1"),))
     assert f"有 1 处错误，涉及 1 条：{says}" in _source(report)
+
+
+def test_the_context_marks_every_place_of_a_finding_in_its_paragraph() -> None:
+    text = "建好绿道。（完成时限：5月底，长期坚持）"
+    places = [
+        Span("body", text.index(part), text.index(part) + len(part), part, block=3) for part in ("5月底", "长期坚持")
+    ]
+    base = sample()
+    clause = replace(base.clauses[0], spans=(Span("body", 0, len(text), text, block=3),))
+    found = finding(
+        "DUE004", "error", "说明", clause="1", clause_id=clause.id, body="长期", spans=FindingSpans(body=tuple(places))
+    )
+    source = _source(replace(base, clauses=(clause, *base.clauses[1:]), findings=(found,)))
+    assert "完成时限：<mark>5月底</mark>，<mark>长期坚持</mark>）" in source

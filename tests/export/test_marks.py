@@ -107,3 +107,5 @@ def test_the_part_of_a_deadline_that_one_side_lacks_is_marked_alone() -> None:
     text = "时限：5月底；长期坚持"
     assert [text[start:end] for start, end in duty_marks(text, [found], "body")] == ["长期坚持"]
     assert duty_marks("时限：5月底", [found], "table") == ()
+    assert [str(found.body)[start:end] for start, end in quote_marks(found.body or "", found, CLAUSE)] == ["长期坚持"]
+    assert quote_marks("5月底", found, ROW) == ()
