@@ -20,7 +20,7 @@ from hedui.pipeline import check, rule_catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "business-climate" / "business-climate.pdf"
-WIDTH, LINES = 92, 40
+WIDTH, LINES = 92, 42
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 ::-webkit-scrollbar {{ display: none }}
 body {{ margin: 0; overflow: hidden; padding: 18px 22px; background: #1d2129; color: #e6e6e6; width: max-content }}

@@ -15,7 +15,7 @@ from typing import get_args
 import click
 
 from hedui.cli import hedui
-from hedui.export import exporters, relations
+from hedui.export import exporters, headings, relations
 from hedui.export.schema import SchemaName, schema_text
 from hedui.normalize import pages
 
@@ -32,6 +32,7 @@ def generated() -> dict[Path, str]:
     for name in get_args(SchemaName):
         files[ROOT / "schemas" / f"{name}.schema.json"] = schema_text(name)
     files[ROOT / "schemas" / "tables.md"] = MADE + relations.document()
+    files[ROOT / "schemas" / "csv.md"] = MADE + headings.document()
     return files
 
 

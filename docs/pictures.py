@@ -27,6 +27,11 @@ VIEWS = (
     ("report-dark.png", 1280, 1100, True),
     ("report-narrow.png", 390, 1100, False),
 )
+CHANGES = (
+    ("推行工位注册", "试行工位注册"),
+    ("市市场监管局、市商务局", "市市场监管局"),
+    ("2024年8月底", "2024年10月底"),
+)
 WITH_NOTES = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
 
 
@@ -35,6 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _report(_written("html", ".pdf", folder))
+        _versions(folder)
         workbook = _through_office(_written("xlsx", ".docx", folder), "pdf", folder)
         _save("workbook.png", _page(workbook, "正文责任与时限", 110))
         annotated = _through_office(_written("docx", ".docx", folder), WITH_NOTES, folder)
@@ -58,6 +64,24 @@ def _report(path: Path) -> None:
             tab.show(path, width, height, dark=dark)
             tab.run("new Promise(done => setTimeout(done, 300))")
             _save(name, Image.open(io.BytesIO(tab.picture())))
+
+
+def _versions(folder: Path) -> None:
+    """The sample and what three changes make of it, compared."""
+    old = SAMPLE.with_suffix(".txt")
+    new, output = folder / "business-climate-new.txt", folder / "versions.html"
+    text = old.read_text("utf-8")
+    for before, after in CHANGES:
+        if before not in text:
+            raise SystemExit(f"{old.name} does not bear {before}")
+        text = text.replace(before, after, 1)
+    new.write_text(text, "utf-8")
+    command = [sys.executable, "-m", "hedui", "compare", old, new, "--format", "html", "--output", output]
+    subprocess.run(command, check=False)
+    with chromium() as tab:
+        tab.show(output, 1280, 1100)
+        tab.run("new Promise(done => setTimeout(done, 300))")
+        _save("versions.png", Image.open(io.BytesIO(tab.picture())))
 
 
 def _through_office(path: Path, to: str, folder: Path) -> Path:
@@ -84,7 +108,7 @@ def _page(path: Path, words: str, resolution: int) -> Image.Image:
 
 
 def _save(name: str, picture: Image.Image) -> None:
-    picture.convert("RGB").quantize(128).save(IMAGES / name, optimize=True)
+    picture.convert("RGB").quantize(256).save(IMAGES / name, optimize=True)
     print(f"docs/images/{name}: {(IMAGES / name).stat().st_size // 1024} kB")
 
 

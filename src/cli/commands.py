@@ -49,7 +49,7 @@ def hedui(debug: bool) -> None:
     hedui check 通知.docx                     check one notice 核对一份文件
     hedui convert 文件夹 --output 结果        convert a folder 批量转换
     hedui ledger 文件夹 --output 台账         the task ledger 生成任务台账
-    hedui compare 原版.docx 新版.docx         two versions 比对两个版本
+    hedui compare 旧版.docx 新版.docx         two versions 比对两个版本
     hedui explain UNT001                      what a finding means 说明一条规则
     """
     del debug  # read where an error ends the command

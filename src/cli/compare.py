@@ -19,7 +19,7 @@ from .printing import deliver, options_for_stream, refuse_overwriting
 @click.argument("old", type=PATH)
 @click.argument("new", type=PATH)
 @click.option(
-    "--old-attachment", type=PATH, multiple=True, metavar="FILE", help="Breakdown table of the old version 原版附件."
+    "--old-attachment", type=PATH, multiple=True, metavar="FILE", help="Breakdown table of the old version 旧版附件."
 )
 @click.option(
     "--new-attachment", type=PATH, multiple=True, metavar="FILE", help="Breakdown table of the new version 新版附件."

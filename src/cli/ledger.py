@@ -25,9 +25,11 @@ _LISTED = 20
 """Names printed at the end; the ledger has all of them."""
 
 
-def _checked_formats(context: click.Context, parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    """A comma list of the ledger's own formats."""
+def _checked_formats(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """A comma list of the ledger's own formats; none where it is not given."""
     del context, parameter
+    if value is None:
+        return ()
     names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
     unknown = [name for name in names if name not in _FORMATS]
     if unknown or not names:
@@ -55,11 +57,10 @@ def _checked_formats(context: click.Context, parameter: click.Parameter, value: 
 @click.option(
     "--format",
     "formats",
-    default="xlsx",
-    show_default=True,
     callback=_checked_formats,
     metavar="LIST",
-    help="xlsx, csv, json, ics (dated deadlines for a calendar), separated by commas 输出格式.",
+    help="xlsx, csv, json, ics (dated deadlines for a calendar), separated by commas 输出格式. "
+    "Default: that of the file named by --output, else xlsx.",
 )
 @click.option("--by-unit", is_flag=True, help="Also one ledger a unit, with what it leads and takes part in 分单位.")
 @click.option(
@@ -101,6 +102,7 @@ def ledger(
     from ..ledger import WRITERS, for_units, ledger_of
 
     refuse_overwriting(output, (*paths, *attachments))
+    formats = formats or (_suffix_of(output) or "xlsx",)
     target = _single_file(output, formats, by_unit=by_unit)
     names = _confirmed_names(confirmed)
     collected = collect(paths, attachments, jobs=jobs or os.cpu_count() or 1, lang=lang, config=config)
@@ -127,12 +129,18 @@ def _single_file(output: Path, formats: tuple[str, ...], *, by_unit: bool) -> bo
     Raises:
         UsageError: it ends as a format does, but more than one file is asked for, or another format.
     """
-    suffix = output.suffix.removeprefix(".").lower()
-    if suffix not in _FORMATS or output.is_dir():
+    suffix = _suffix_of(output)
+    if suffix is None:
         return False
     if by_unit or formats != (suffix,):
         raise UsageError(f"{output} names one {suffix} file, and other files are asked for; name a folder")
     return True
+
+
+def _suffix_of(output: Path) -> str | None:
+    """The format that the name of the output ends in."""
+    suffix = output.suffix.removeprefix(".").lower()
+    return suffix if suffix in _FORMATS and not output.is_dir() else None
 
 
 def _write_single(output: Path, files: Mapping[str, bytes]) -> None:

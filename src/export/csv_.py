@@ -15,6 +15,8 @@ from typing import Any
 
 from ..model import Report
 from . import Exporter, ExportOptions
+from .headings import heading, table_name
+from .sides import words_of
 from .tables import TABLES, Table, Value, lines_of
 from .visible import INVISIBLE, cell_text
 
@@ -24,8 +26,13 @@ _STARTS_FORMULA = frozenset("=+-@|%＝＋－＠｜％\t\r\n")
 
 
 def write_csv(reports: Sequence[Report], options: ExportOptions) -> dict[str, bytes]:
-    """notices.csv, clauses.csv, rows.csv, measures.csv and findings.csv."""
-    return {f"{table.name}.csv": _file(table, reports) for table in TABLES}
+    """notices.csv, clauses.csv, rows.csv, measures.csv and findings.csv.
+
+    For two versions old.csv, new.csv and new_measures.csv stand for clauses, rows and measures, and columns are named
+    after the versions too.
+    """
+    versions = words_of(reports, options.lang).versions
+    return {f"{table_name(t, versions=versions)}.csv": _file(t, reports, versions=versions) for t in TABLES}
 
 
 def guarded(text: str) -> str:
@@ -40,10 +47,10 @@ def unguarded(cell: str) -> str:
     return cell.removeprefix(GUARD)
 
 
-def _file(table: Table[Any], reports: Sequence[Report]) -> bytes:
+def _file(table: Table[Any], reports: Sequence[Report], *, versions: bool) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
+    writer.writerow([heading(table, column, versions=versions)[0] for column in table.columns])
     writer.writerows([_cell(value) for value in line] for line in lines_of(table, reports))
     return out.getvalue().encode("utf-8-sig")
 

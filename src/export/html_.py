@@ -20,7 +20,7 @@ from .labels import advice, rule_title
 from .legend import legend
 from .markup import Markup, element
 from .pictures import pictures_of
-from .views import view_of
+from .views import of_table, view_of
 
 
 def write_html(reports: Sequence[Report], options: ExportOptions) -> dict[str, bytes]:
@@ -41,7 +41,7 @@ def _document(page: Page) -> str:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="referrer", content="no-referrer"),
-        element("title", page.pick("核对报告：", "hedui report: ") + title),
+        element("title", page.words("report") + title),
         element("style", Markup(style)),
     )
     body = element("body", *_body(page), element("script", Markup(script)))
@@ -121,23 +121,25 @@ def _items(page: Page) -> Iterator[Markup]:
     if notice:
         heading = element("h2", page.pick("全文", "The notice"))
         yield element("section", heading, element("ul", notice, class_="findings"), class_="notice item")
-    sides = (page.pick("正文", "Body"), page.pick("任务分解表", "Breakdown table"))
+    sides = (page.words("left"), page.words("right"))
     yield element("div", *(element("span", side) for side in sides), class_="sides", aria_hidden="true")
     section = ""
     for clause in view.report.clauses:
         path = view.section_path(clause.section)
+        if page.words.versions and of_table(clause):
+            path = " / ".join(filter(None, (page.words("table items"), path)))
         if path != section:
             section = path
             yield element("h2", path or "—", class_="section")
         yield article(page, clause, view.rows_of.get(clause.id, ()))
     rows = view.unpaired_rows()
     if rows:
-        yield element("h2", page.pick("表中有、正文没有对应条款的事项", "Rows without a clause"), class_="section")
+        yield element("h2", page.words("rows alone"), class_="section")
         yield from (article(page, None, (row,)) for row in rows)
 
 
 def _foot(page: Page) -> Iterator[Markup]:
-    hints = advice({found.finding.code for found in page.view.located}, page.lang)
+    hints = advice(page.view.report, page.lang)
     if hints:
         yield element("h2", page.pick("怎么办", "What to do"))
         yield element("ul", [element("li", hint) for hint in hints])

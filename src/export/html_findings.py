@@ -8,10 +8,13 @@ from urllib.parse import quote
 
 from ..model import Clause, Range, Row, Span
 from . import ExportOptions
-from .labels import pick, rule_title, word
-from .marks import quote_marks
+from .labels import pick, rule_title
+from .marks import merged, quote_marks
 from .markup import Markup, element, fragment, marked
+from .naming import item_name
 from .pictures import Key, Picture, Side
+from .placing import place_of
+from .sides import Words, words_of
 from .views import Located, View
 
 _AROUND = 36
@@ -29,6 +32,15 @@ class Page:
     @property
     def lang(self) -> str:
         return self.options.lang
+
+    @property
+    def words(self) -> Words:
+        """What sides, severities and sentences about them are called in this report."""
+        return words_of([self.view.report], self.lang)
+
+    def named(self, item: Clause | Row) -> str:
+        """条款 3, 表中 3."""
+        return item_name(item, self.view, self.lang)
 
     def pick(self, zh: str, en: str) -> str:
         """The text in the language of the page."""
@@ -50,12 +62,6 @@ def link_to_finding(found: Located) -> str:
     return f"#finding-{found.order}"
 
 
-def item_name(item: Clause | Row, lang: str) -> str:
-    """条款 3, 表中 3."""
-    side = pick(lang, "条款", "clause") if isinstance(item, Clause) else pick(lang, "表中", "row")
-    return f"{side} {item.number or item.id}"
-
-
 def is_moved(found: Located, view: View) -> bool:
     """Whether clause and row of the finding are no pair: a sentence that stands under another number."""
     clause, row = found.clause, found.row
@@ -69,7 +75,7 @@ def finding_item(found: Located, page: Page, *, named: bool = True) -> Markup:
         "li",
         element(
             "p",
-            element("span", word(finding.severity, page.lang), class_=f"badge {finding.severity}"),
+            element("span", page.words(finding.severity), class_=f"badge {finding.severity}"),
             element("b", rule_title(finding, page.options)),
             element("code", finding.code),
             class_="rule",
@@ -98,10 +104,11 @@ def _side(found: Located, side: Side, page: Page) -> Markup:
     item: Clause | Row | None = found.clause if body else found.row
     text, spans = (finding.body, finding.spans.body) if body else (finding.table, finding.spans.table)
     picture = page.pictures.get((found.order, side))
-    where = _where(spans[0], page) if spans else ""
+    place = spans or place_of(found, side)
+    where = _where(place[0], page) if place else ""
     return element(
         "div",
-        element("span", word(side, page.lang), " ", where, class_="where"),
+        element("span", " · ".join(filter(None, (page.words(side), where))), class_="where"),
         _said(text, quote_marks(text or "", finding, item), page),
         _image(picture, where, page) if picture else _context(text or "", spans, item),
     )
@@ -110,7 +117,7 @@ def _side(found: Located, side: Side, page: Page) -> Markup:
 def _said(text: str | None, ranges: Sequence[Range], page: Page) -> Markup:
     if text:
         return element("q", marked(text, ranges))
-    return element("span", word("nothing", page.lang), class_="nothing")
+    return element("span", page.words("nothing"), class_="nothing")
 
 
 def _image(picture: Picture, where: str, page: Page) -> Markup:
@@ -132,14 +139,16 @@ def _context(said: str, spans: Sequence[Span], item: Clause | Row | None) -> Mar
     holder = next((s for s in item.spans if s.part == first.part and s.start <= first.start < s.end), None)
     if holder is None:
         return None
-    start, end = first.start - holder.start, min(first.end, holder.end) - holder.start
-    low, high = max(start - _AROUND, 0), min(end + _AROUND, len(holder.text))
+    here = [s for s in spans if s.part == holder.part and holder.start <= s.start and s.end <= first.end + _AROUND]
+    ranges = sorted((s.start - holder.start, min(s.end, holder.end) - holder.start) for s in here)
+    low, high = max(ranges[0][0] - _AROUND, 0), min(max(end for _, end in ranges) + _AROUND, len(holder.text))
     shown = holder.text[low:high]
     if not shown.strip() or "".join(shown.split()) in "".join(said.split()):
         return None
     before, after = "…" if low else "", "…" if high < len(holder.text) else ""
     offset = len(before) - low
-    return element("p", marked(f"{before}{shown}{after}", [(start + offset, end + offset)]), class_="context")
+    shifted = merged((start + offset, end + offset) for start, end in ranges)
+    return element("p", marked(f"{before}{shown}{after}", shifted), class_="context")
 
 
 def _where(span: Span, page: Page) -> str:
@@ -147,7 +156,7 @@ def _where(span: Span, page: Page) -> str:
     places = [page.pick(f"第 {span.page} 页", f"page {span.page}")] if span.page else []
     if span.cell:
         table, line, column = span.cell
-        en = f"table {table}, row {line}, column {column}"
+        en = f"row {line}, column {column} of table {table}"
         places.append(page.pick(f"表 {table} 第 {line} 行第 {column} 列", en))
     elif span.block:
         places.append(page.pick(f"第 {span.block} 段", f"paragraph {span.block}"))
@@ -158,5 +167,5 @@ def _jump(found: Located, page: Page) -> Markup | None:
     """A way to either place, where clause and row of a finding are not a pair."""
     if found.clause is None or found.row is None or not is_moved(found, page.view):
         return None
-    ways = [element("a", item_name(item, page.lang), href=link_to(item)) for item in (found.clause, found.row)]
+    ways = [element("a", page.named(item), href=link_to(item)) for item in (found.clause, found.row)]
     return element("p", fragment(ways[0], " ⇄ ", ways[1]), class_="jump")

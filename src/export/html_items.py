@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..lexicon.width import squeeze
 from ..model import Clause, Deadline, Measure, Range, Row, Unit
-from .html_findings import Page, anchor, finding_item, is_moved, item_name, link_to
+from .html_findings import Page, anchor, finding_item, is_moved, link_to
 from .html_summary import worst
 from .labels import pick, word
 from .marks import body_marks, table_marks
 from .markup import Markup, element, fragment, marked
+from .naming import heading_of, opposite_of
 from .views import SEVERITIES, Located
 
 _ROLES = ("lead", "responsible", "supporting")
@@ -37,21 +39,21 @@ def article(page: Page, clause: Clause | None, rows: Sequence[Row]) -> Markup:
     found.sort(key=lambda located: SEVERITIES.index(located.finding.severity))
     chips = _chips(found, lang)
     opposite = (clause,) if clause else ()
-    nothing = element("p", word("nothing", lang), class_="nothing")
+    nothing = element("p", page.words("nothing"), class_="nothing")
     left = _clause(clause, chips(rows), found, page) if clause else nothing
     right = [_row(row, chips(opposite), found, page, clause) for row in rows]
     units = sorted({unit.name for item in (*opposite, *rows) for unit in units_of(item)})
     sides = (
-        element("div", left, class_="side", data_side=page.pick("正文", "Body")),
-        element("div", right or nothing, class_="side", data_side=page.pick("表中", "Table")),
+        element("div", left, class_="side", data_side=page.words("left")),
+        element("div", right or nothing, class_="side", data_side=page.words("right")),
     )
     items = [finding_item(f, page, named=_is_home(f, clause, rows, page)) for f in found]
     return element(
         "details",
-        _summary(clause, rows, found, lang),
+        _summary(clause, rows, found, page),
         element("div", *sides, class_="pair"),
         element("ul", items, class_="findings") if items else None,
-        class_=f"item {worst(found) or 'none'}",
+        class_=f"item {worst(found) or ('none' if clause and rows else 'alone')}",
         id=anchor(clause) if clause else None,
         open=bool(found),
         data_units=json.dumps(units),
@@ -76,7 +78,7 @@ def _moved(item: Item, found: Sequence[Located], page: Page) -> dict[int, Markup
         ranges = body_marks(item, finding) if isinstance(item, Clause) else table_marks(item, finding)
         if there is None or not ranges:
             continue
-        name = item_name(there, page.lang)
+        name = page.named(there)
         went = page.pick(f"⇢ 移到{name}", f"⇢ moved to {name}")
         came = page.pick(f"⇠ 来自{name}", f"⇠ from {name}")
         text = went if isinstance(item, Clause) else came
@@ -98,23 +100,23 @@ def _chips(found: Sequence[Located], lang: str) -> Callable[[Sequence[Duty]], Ch
         if isinstance(named, list | tuple):
             units.update(map(str, named))
         elif "edits" not in located.finding.details:
-            quoted += [text for text in (located.finding.body, located.finding.table) if text]
+            quoted += [squeeze(text) for text in (located.finding.body, located.finding.table) if text]
     return lambda opposite: Chips(frozenset(units), tuple(quoted), tuple(opposite), lang)
 
 
-def _summary(clause: Clause | None, rows: Sequence[Row], found: Sequence[Located], lang: str) -> Markup:
+def _summary(clause: Clause | None, rows: Sequence[Row], found: Sequence[Located], page: Page) -> Markup:
     first: Item = clause or rows[0]
-    label = pick(lang, "条款", "Clause") if clause else pick(lang, "表中", "Row")
-    numbers = "、".join(row.number or row.id for row in rows)
-    opposite = pick(lang, f"表中 {numbers}", f"row {numbers}") if rows else pick(lang, "表中无", "no row")
+    words = page.words
     counts = [(severity, sum(f.finding.severity == severity for f in found)) for severity in SEVERITIES]
-    badges = [element("span", f"{word(s, lang)} {n}", class_=f"badge {s}") for s, n in counts if n]
+    badges = [element("span", f"{words(s)} {n}", class_=f"badge {s}") for s, n in counts if n]
+    state = "clean" if clause and rows else "alone"
+    quiet = element("span", words(state), class_=f"badge {'none' if state == 'clean' else 'alone'}")
     return element(
         "summary",
-        element("b", f"{label} {first.number or pick(lang, '（无编号）', '(no number)')}"),
-        element("span", "⇄ " + opposite, class_="opposite") if clause else None,
-        element("span", first.title or "", class_="title"),
-        element("span", badges or element("span", pick(lang, "无差异", "clean"), class_="badge none"), class_="badges"),
+        element("b", page.named(first)),
+        element("span", "⇄ " + opposite_of(clause, page.view, page.lang), class_="opposite") if clause else None,
+        element("span", heading_of(first), class_="title"),
+        element("span", badges or quiet, class_="badges"),
     )
 
 
@@ -203,7 +205,7 @@ def _gap_chips(item: Duty, role: str, chips: Chips) -> Iterator[Markup]:
 def _deadline_chips(item: Duty, chips: Chips) -> Iterator[Markup]:
     there = {(deadline.kind, deadline.date) for other in chips.opposite for deadline in other.deadlines}
     for deadline in item.deadlines:
-        quoted = any(deadline.raw.strip() in text for text in chips.quoted)
+        quoted = any(squeeze(deadline.raw) in text for text in chips.quoted)
         differs = quoted and (deadline.kind, deadline.date) not in there
         yield element("span", _deadline(deadline, chips.lang), class_="chip differs" if differs else "chip")
 
@@ -213,7 +215,7 @@ def _deadline_gaps(item: Duty, chips: Chips) -> Iterator[Markup]:
     kinds = {deadline.kind for deadline in item.deadlines}
     there = [deadline for other in chips.opposite for deadline in other.deadlines if deadline.kind not in kinds]
     for raw in dict.fromkeys(deadline.raw.strip() for deadline in there):
-        if any(raw in text for text in chips.quoted):
+        if any(squeeze(raw) in text for text in chips.quoted):
             yield element("span", pick(chips.lang, "缺 ", "missing: ") + raw, class_="chip gap")
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from ..model import Clause, Row, Severity
 from .html_findings import Page, link_to, link_to_finding
-from .labels import rule_title, word
+from .labels import rule_title
 from .markup import Markup, element
-from .views import SEVERITIES, Located
+from .views import SEVERITIES, Located, of_table
 
 _MANY = 120
 """Items from which on the overview is set small."""
@@ -45,13 +45,13 @@ def _tile(page: Page, severity: Severity) -> Markup:
     return element(
         "button",
         element("b", str(count)),
-        element("span", word(severity, page.lang)),
+        element("span", page.words(severity)),
         type="button",
         class_=f"tile {severity}",
         data_filter=severity,
         aria_pressed="false",
         disabled=not count,
-        title=page.pick(f"只看{word(severity, page.lang)}", f"only {severity}s"),
+        title=page.pick(f"只看{page.words(severity)}", f"only {page.words(severity)}"),
     )
 
 
@@ -63,31 +63,23 @@ def _defects(page: Page) -> Iterator[Markup]:
 
 def _verdict(page: Page) -> list[Markup]:
     """One sentence to take along, and what was compared."""
-    view = page.view
-    clauses, rows = len(view.report.clauses), len(view.report.rows)
-    clean = view.clean_clauses()
-    zh = f"正文 {clauses} 条，表中 {rows} 项，{clean} 条无差异"
-    compared = page.pick(zh, f"{clauses} clauses, {rows} rows, {clean} clean")
+    compared = page.words("scope", **page.view.counts())
     says, tone = _judgement(page)
     return [element("p", says, class_=f"verdict {tone}"), element("p", compared, class_="scope")]
 
 
 def _judgement(page: Page) -> tuple[str, str]:
     """What came out, and the tone it is said in."""
-    view = page.view
-    if not view.located and not view.report.rows:
-        return page.pick("没有分解表可供核对。", "There is no breakdown table to check against."), "empty"
+    view, words = page.view, page.words
     if not view.located:
-        return page.pick("正文与分解表一致，没有发现差异。", "Body and table agree. No differences found."), "clean"
-    errors = view.count("error")
+        return (words("agree"), "clean") if view.clean_clauses() else (words("empty"), "empty")
+    errors = [found for found in view.located if found.finding.severity == "error"]
     if not errors:
-        warnings, infos = view.count("warning"), view.count("info")
-        zh = f"没有错误；{warnings} 处警告、{infos} 处提示，请酌情统一。"
-        return page.pick(zh, f"No errors; {warnings} warnings and {infos} infos to look at."), "mild"
-    wrong = sum(worst(view.around(clause)) == "error" for clause in view.report.clauses)
-    zh = f"有 {errors} 处错误，涉及 {wrong} 条：责任或期限不一致，请起草单位核定。"
-    en = f"{errors} errors in {wrong} clauses: duties or dates differ. Ask the drafters which side holds."
-    return page.pick(zh, en), "wrong"
+        return words("mild", warnings=view.count("warning"), infos=view.count("info")), "mild"
+    # A sentence that moved concerns two items; a row without a clause is one of its own.
+    items = {found.clause.id if found.clause else found.row.id if found.row else "" for found in errors}
+    subjects = words.subjects({found.finding.code for found in errors})
+    return words("wrong", errors=len(errors), items=len(items), subjects=subjects), "wrong"
 
 
 def _kinds(page: Page) -> Iterator[Markup]:
@@ -115,27 +107,29 @@ def _units(page: Page) -> Iterator[Markup]:
     if named:
         first = [element("span", name, class_="chip") for name, _ in named.most_common(_UNITS)]
         more = page.pick(f"等 {len(named)} 个", f"and {len(named) - _UNITS} more") if len(named) > _UNITS else None
-        label = page.pick("错误涉及的单位：", "Units the errors are about: ")
+        label = page.words("units")
         yield element("p", element("span", label), first, more, class_="units")
 
 
 def _overview(page: Page) -> Iterator[Markup]:
     """One square a clause and one a row, in the colour of the gravest finding."""
     view = page.view
-    clauses = [_square(page, clause, worst(view.around(clause))) for clause in view.report.clauses]
-    rows = [_square(page, row, worst(view.about_row.get(row.id, ()))) for row in view.report.rows]
+    clauses = [_square(page, c, worst(view.around(c)), alone=c.id not in view.rows_of) for c in view.report.clauses]
+    found = view.about_row
+    rows = [_square(page, r, worst(found.get(r.id, ())), alone=r.id not in view.clauses_of) for r in view.report.rows]
     small = " small" if max(len(clauses), len(rows)) > _MANY else ""
-    for label, squares in ((page.pick("条款", "Clauses"), clauses), (page.pick("表中", "Rows"), rows)):
+    for label, squares in ((page.words("clauses"), clauses), (page.words("rows"), rows)):
         if squares:
             heading = element("span", label, class_="label", aria_hidden="true")
             listed = element("span", squares, class_="squares")
             yield element("nav", heading, listed, class_="map" + small, aria_label=label)
 
 
-def _square(page: Page, item: Clause | Row, severity: Severity | None) -> Markup:
-    side = page.pick("条款", "clause") if isinstance(item, Clause) else page.pick("表中", "row")
-    state = word(severity, page.lang) if severity else page.pick("无差异", "no finding")
-    label = f"{side} {item.number or ''} {item.title or ''}{page.pick('：', ': ')}{state}"
+def _square(page: Page, item: Clause | Row, severity: Severity | None, *, alone: bool) -> Markup:
+    state = page.words(severity or ("alone" if alone else "clean"))
+    label = f"{page.named(item)} {item.title or ''}{page.pick('：', ': ')}{state}"
+    tone = severity or ("alone" if alone else "none")
+    kind = f"{tone} tabled" if page.words.versions and of_table(item) else tone
     return element(
-        "a", item.number or "·", href=link_to(item), class_=severity or "none", title=label, aria_label=label
+        "a", page.view.numbers.get(item.id, "·"), href=link_to(item), class_=kind, title=label, aria_label=label
     )

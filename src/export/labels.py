@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from ..model import Clause, Finding, Measure, Report, Row
 from . import ExportOptions
 from .tables import joined_deadlines, joined_units
 
 _WORDS = {
-    "error": ("错误", "error"),
-    "warning": ("警告", "warning"),
-    "info": ("提示", "info"),
     "lead": ("牵头", "lead"),
     "responsible": ("责任", "responsible"),
     "supporting": ("配合", "supporting"),
     "deadline": ("时限", "deadline"),
-    "body": ("正文", "body"),
-    "table": ("表中", "table"),
     "nothing": ("（无）", "(nothing)"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "cut": ("…（全文见 JSON）", "… (full text in the JSON)"),
-}
-
-_SEVERITY_MEANS = {
-    "error": ("责任易主、丢失，或者期限改变", "a duty changes hands, gets lost or changes its date"),
-    "warning": ("文字说的不一样", "the text says something else"),
-    "info": ("值得看一眼", "worth a look"),
 }
 
 # What a clerk does about the findings of one family, by the letters of the code. The report never decides which side
@@ -56,25 +43,16 @@ def word(key: str, lang: str) -> str:
     return _WORDS[key][lang == "en"]
 
 
-def side(key: Literal["body", "table"], report: Report, lang: str) -> str:
-    """What a side is called: body and table of a notice, or the old and the new version."""
-    if report.compares == "versions":
-        return pick(lang, *(("原版", "old") if key == "body" else ("新版", "new")))
-    return word(key, lang)
-
-
 def pick(lang: str, zh: str, en: str) -> str:
     """The text in the language of the report."""
     return en if lang == "en" else zh
 
 
-def severity_means(severity: str, lang: str) -> str:
-    return _SEVERITY_MEANS[severity][lang == "en"]
-
-
-def advice(codes: set[str], lang: str) -> list[str]:
-    """What to do about findings with these codes, most pressing first."""
-    families = {code[:3] for code in codes}
+def advice(report: Report, lang: str) -> list[str]:
+    """What to do about the findings, most pressing first. Between two versions a change is no fault to put right."""
+    if report.compares == "versions":
+        return []
+    families = {finding.code[:3] for finding in report.findings}
     return [texts[lang == "en"] for family, texts in _ADVICE.items() if family in families]
 
 

@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model import Source
 from . import ExportOptions
-from .labels import pick, severity_means, word
+from .sides import Words, words_of
 from .views import SEVERITIES, View
 
 Entry = tuple[str, str, str]
 """Kind of entry, name, meaning."""
 
 _SHEETS = (
-    (
-        "差异",
-        "Findings",
-        "每处差异一行，按级别、编号、条款筛选。",
-        "One line a finding; filter by severity, code, clause.",
-    ),
-    (
-        "条款",
-        "Clauses",
-        "正文每条一行：责任单位、完成时限、对应的表中事项。",
-        "One line a clause, with its units and deadline.",
-    ),
-    (
-        "分解表",
-        "Breakdown table",
-        "表中每项措施一行，合并单元格已还原到每行。",
-        "One line a measure, merged cells carried.",
-    ),
-    (
-        "对照",
-        "Side by side",
-        "条款与对应事项左右并排，不同的文字用红色标出。",
-        "Each clause beside its row; what differs is red.",
-    ),
+    ("sheet of findings", "findings say"),
+    ("sheet of clauses", "clauses say"),
+    ("sheet of rows", "rows say"),
+    ("sheet of pairs", "pairs say"),
 )
 
 _NOTES = (
@@ -61,46 +42,54 @@ _NOTES = (
 
 
 def legend(views: Sequence[View], options: ExportOptions) -> Iterator[Entry]:
-    """Entries in reading order: result, levels, codes, sheets, notes."""
-    yield from _result(views, options.lang)
-    yield from _severities(options.lang)
-    yield from _rules(options)
-    for kind, entries in ((("工作表", "sheet"), _SHEETS), (("说明", "note"), _NOTES)):
-        for zh, en, says_zh, says_en in entries:
-            yield pick(options.lang, *kind), pick(options.lang, zh, en), pick(options.lang, says_zh, says_en)
+    """Entries in reading order: result, levels, codes."""
+    words = words_of([view.report for view in views], options.lang)
+    yield from _result(views, words)
+    yield from _severities(words)
+    yield from _rules(options, words)
 
 
-def counts_text(views: Sequence[View], lang: str) -> str:
+def workbook_legend(views: Sequence[View], options: ExportOptions) -> Iterator[Entry]:
+    """What the sheets are, and how texts stand in them, behind the other entries."""
+    words = words_of([view.report for view in views], options.lang)
+    yield from legend(views, options)
+    for sheet, says in _SHEETS:
+        yield words.pick("工作表", "sheet"), words(sheet), words(says)
+    for zh, en, says_zh, says_en in _NOTES:
+        yield words.pick("说明", "note"), words.pick(zh, en), words.pick(says_zh, says_en)
+
+
+def counts_text(views: Sequence[View], words: Words) -> str:
     """错误 3，警告 5，提示 1."""
     totals = [(severity, sum(view.count(severity) for view in views)) for severity in SEVERITIES]
-    return pick(lang, "，", ", ").join(f"{word(severity, lang)} {total}" for severity, total in totals)
+    return words.pick("，", ", ").join(f"{words(severity)} {total}" for severity, total in totals)
 
 
-def _result(views: Sequence[View], lang: str) -> Iterator[Entry]:
-    names = "、".join(view.report.source.name for view in views[:20])
-    more = pick(lang, f" 等 {len(views)} 个文件", f" ... {len(views)} files") if len(views) > 20 else ""
-    yield pick(lang, "结果", "result"), counts_text(views, lang), names + more
+def _result(views: Sequence[View], words: Words) -> Iterator[Entry]:
+    files = [source.name for view in views for source in _files(view)]
+    names = "、".join(files[:20])
+    more = words.pick(f" 等 {len(files)} 个文件", f" ... {len(files)} files") if len(files) > 20 else ""
+    yield words.pick("结果", "result"), counts_text(views, words), names + more
     for defect in [defect for view in views for defect in view.report.defects]:
-        yield pick(lang, "出错", "failed"), pick(lang, "结果可能不全", "result may be incomplete"), defect
-    yield (
-        pick(lang, "性质", "nature"),
-        pick(lang, "只报告，不裁决", "reports, never decides"),
-        pick(
-            lang,
-            "正文与分解表效力相同。这里只说哪里不一致、原文在哪里；以哪一边为准，由起草单位确定。",
-            "Body and table have equal force. This says what differs and where; the drafters decide which side holds.",
-        ),
-    )
+        yield words.pick("出错", "failed"), words.pick("结果可能不全", "result may be incomplete"), defect
+    yield words.pick("性质", "nature"), words.pick("只报告，不裁决", "reports, never decides"), words("nature")
 
 
-def _severities(lang: str) -> Iterator[Entry]:
+def _files(view: View) -> tuple[Source, ...]:
+    return (view.report.source, *view.report.attachments)
+
+
+def _severities(words: Words) -> Iterator[Entry]:
     for severity in SEVERITIES:
-        yield pick(lang, "级别", "severity"), word(severity, lang), severity_means(severity, lang)
+        yield words.pick("级别", "severity"), words(severity), words.means(severity)
 
 
-def _rules(options: ExportOptions) -> Iterator[Entry]:
-    kind = pick(options.lang, "编号", "code")
+def _rules(options: ExportOptions, words: Words) -> Iterator[Entry]:
+    kind = words.pick("编号", "code")
     for rule in options.catalogue:
-        title = pick(options.lang, rule.title_zh, rule.title_en)
-        level = pick(options.lang, f"级别：{word(rule.severity, 'zh')}", f"severity: {rule.severity}")
-        yield f"{kind} {rule.code}", title, f"{rule.says} ({rule.rule}; {level})"
+        title = words.pick(rule.title_zh, rule.title_en)
+        says = words.pick(rule.says_zh, "") or rule.says
+        severity = words(rule.severity)
+        level = words.pick(f"{rule.rule}；级别：{severity}", f"{rule.rule}; severity: {severity}")
+        level = level if says == title else says.rstrip("。") + words.pick(f"（{level}）", f" ({level})")
+        yield f"{kind} {rule.code}", title, level

@@ -48,6 +48,8 @@ def duty_marks(text: str, findings: Iterable[Finding], side: Side) -> tuple[Rang
     ranges = []
     for finding in findings:
         quotes: list[str | None] = [*_units(finding)] or [finding.body if side == "body" else finding.table]
+        if parts := _parts(finding):
+            quotes = [part.get("text") for part in parts if part.get("only_in") == side]
         if not _edits(finding):
             ranges += [_only(text, quote) for quote in quotes]
     return merged(ranges)
@@ -55,6 +57,9 @@ def duty_marks(text: str, findings: Iterable[Finding], side: Side) -> tuple[Rang
 
 def quote_marks(quote: str, finding: Finding, item: Clause | Row | None) -> tuple[Range, ...]:
     """Ranges of what the finding quotes from one side: its edits, or its units that the other side does not name."""
+    if (parts := _parts(finding)) and item is not None:
+        side = "body" if isinstance(item, Clause) else "table"
+        return merged(_only(quote, part.get("text")) for part in parts if part.get("only_in") == side)
     if not _edits(finding):
         other = finding.table if quote == finding.body else finding.body
         return merged(_only(quote, unit) for unit in _units(finding) if unit not in (other or ""))
@@ -103,6 +108,12 @@ def _units(finding: Finding) -> list[str]:
     return [unit for unit in units if isinstance(unit, str)] if isinstance(units, list | tuple) else []
 
 
+def _parts(finding: Finding) -> list[dict[str, Any]]:
+    """Parts of a deadline that stand on one side only."""
+    parts = finding.details.get("parts")
+    return [part for part in parts if isinstance(part, dict)] if isinstance(parts, list | tuple) else []
+
+
 def _start(span: object) -> int | None:
     first = span[0] if isinstance(span, list | tuple) and span else None
     return first if isinstance(first, int) and first >= 0 else None
@@ -128,11 +139,15 @@ def _at(text: str, quote: object, start: int | None) -> Range | None:
 
 
 def _only(text: str, quote: object) -> Range | None:
-    """The only place where the quote stands."""
-    start = text.find(quote) if isinstance(quote, str) and quote.strip() else -1
-    if not isinstance(quote, str) or start < 0 or text.find(quote, start + 1) >= 0:
+    """The only place where the quote stands, white space in either left out of account."""
+    if not isinstance(quote, str) or not (sought := "".join(quote.split())):
         return None
-    return (start, start + len(quote))
+    places = [offset for offset, sign in enumerate(text) if not sign.isspace()]
+    signs = "".join(text[offset] for offset in places)
+    start = signs.find(sought)
+    if start < 0 or signs.find(sought, start + 1) >= 0:
+        return None
+    return (places[start], places[start + len(sought) - 1] + 1)
 
 
 def _sentence(text: str, quote: object) -> Range | None:

@@ -30,11 +30,14 @@ class Glyph:
 
 
 class Pages:
-    """A PDF opened for looking at. Only the page last asked for is kept.
+    """A PDF opened for looking at. Only the page last asked for is kept open.
 
     Raises:
         InputError: it cannot be opened.
     """
+
+    _KEPT = 40
+    """Pages whose characters are kept: findings of one severity come after those of another, on the same pages."""
 
     def __init__(self, data: bytes, name: str) -> None:
         import pypdfium2
@@ -45,7 +48,7 @@ class Pages:
             raise InputError(f"{name}: the PDF cannot be opened ({error}). Save it again and retry.") from error
         self._number = 0
         self._page: Any = None
-        self._glyphs: list[Glyph] | None = None
+        self._glyphs: dict[int, list[Glyph]] = {}
 
     def __len__(self) -> int:
         return len(self.document)
@@ -65,7 +68,7 @@ class Pages:
     def _forget(self) -> None:
         if self._page is not None:
             self._page.close()
-        self._page, self._number, self._glyphs = None, 0, None
+        self._page, self._number = None, 0
 
     def size(self, number: int) -> tuple[float, float]:
         """Width and height in points, as seen."""
@@ -87,11 +90,16 @@ class Pages:
                 return [_around(line) for line in _lines(glyphs[at : at + len(wanted)])]
         return [span.bbox]
 
+    def lines(self, number: int, frame: BBox) -> list[BBox]:
+        """The boxes of the lines of characters that stand inside the frame."""
+        return [_around(line) for line in _lines([g for g in self._all_glyphs(number) if _inside(g.box, frame)])]
+
     def _all_glyphs(self, number: int) -> list[Glyph]:
-        page = self.page(number)
-        if self._glyphs is None:
-            self._glyphs = list(_glyphs(page))
-        return self._glyphs
+        if number not in self._glyphs:
+            if len(self._glyphs) >= self._KEPT:
+                self._glyphs.clear()
+            self._glyphs[number] = list(_glyphs(self.page(number)))
+        return self._glyphs[number]
 
     def picture(self, number: int, box: BBox, scale: float) -> Image:
         """The part of the page inside the box, `scale` pixels a point."""

@@ -27,6 +27,10 @@ Key = tuple[int, Side]
 _SCALE = 2.0
 """Pixels a point: what a screen of ordinary density shows sharply at 1.5 times the printed size."""
 _MARGIN = 9.0
+_GAP = 4.0
+"""Points above and below: less than between two lines."""
+_WIDEST = 430.0
+"""Points. Half a page of HTML shows no more without making it smaller than print."""
 _TALLEST = 150.0
 """Points. What is taller is cut at its foot: the place is shown, not the whole clause."""
 _BUDGET = 3_000_000
@@ -75,7 +79,7 @@ class _Place:
     page: int
     spans: tuple[Span, ...]
     around: tuple[BBox, ...]
-    """Boxes of the paragraph or the line of the table on the same page: how wide the picture is."""
+    """Boxes of the paragraph, or of each cell in the line of the table, on the same page."""
 
 
 def _places(view: View, given: Mapping[str, bytes]) -> list[_Place]:
@@ -98,12 +102,11 @@ def _place(found: Located, side: Side, given: Mapping[str, bytes]) -> _Place | N
         return None
     first = placed[0]
     here = tuple(span for span in placed if (span.part, span.page) == (first.part, first.page))
-    around = tuple(
-        span.bbox
-        for span in (item.spans if item else ())
-        if span.bbox is not None and (span.part, span.page, _line(span)) == (first.part, first.page, _line(first))
-    )
-    return _Place((found.order, side), first.part, first.page or 1, here, around)
+    cells: dict[object, list[BBox]] = {}
+    for span in item.spans if item else ():
+        if span.bbox is not None and (span.part, span.page, _line(span)) == (first.part, first.page, _line(first)):
+            cells.setdefault(span.cell, []).append(span.bbox)
+    return _Place((found.order, side), first.part, first.page or 1, here, tuple(map(_joined, cells.values())))
 
 
 def _line(span: Span) -> tuple[int, int] | None:
@@ -113,7 +116,7 @@ def _line(span: Span) -> tuple[int, int] | None:
 def _cut_out(pages: Pages, place: _Place) -> tuple[bytes, tuple[int, int]]:
     """The picture as PNG, and its size in CSS pixels."""
     boxes = [box for span in place.spans for box in pages.boxes(span)]
-    frame = _frame(boxes, place.around, pages.size(place.page))
+    frame = _frame(pages, place, boxes)
     picture = pages.picture(place.page, frame, _SCALE).convert("RGB")
     for box in boxes:
         _colour(picture, [(edge - frame[index % 2]) * _SCALE for index, edge in enumerate(box)])
@@ -122,14 +125,41 @@ def _cut_out(pages: Pages, place: _Place) -> tuple[bytes, tuple[int, int]]:
     return out.getvalue(), (round((frame[2] - frame[0]) * 1.2), round((frame[3] - frame[1]) * 1.2))
 
 
-def _frame(boxes: Sequence[BBox], around: Sequence[BBox], size: tuple[float, float]) -> BBox:
-    """As wide as the paragraph or the line of the table, as high as the spans, with a margin, inside the page."""
-    wide = [*boxes, *around]
-    left, right = min(box[0] for box in wide) - _MARGIN, max(box[2] for box in wide) + _MARGIN
-    high = max(_MARGIN, min(box[3] - box[1] for box in boxes))
-    top, bottom = min(box[1] for box in boxes) - high, max(box[3] for box in boxes) + high
-    bottom = min(bottom, top + _TALLEST)
-    return (max(left, 0.0), max(top, 0.0), min(right, size[0]), min(bottom, size[1]))
+def _frame(pages: Pages, place: _Place, boxes: Sequence[BBox]) -> BBox:
+    """The cells beside the spans, or the lines above and below, none cut through, with a margin, inside the page."""
+    shown = _joined([*boxes, *_beside(boxes, place.around)])
+    spans = _joined(boxes)
+    if place.spans[0].cell is None or shown[3] - shown[1] > _TALLEST:
+        top, bottom = _whole_lines(pages, place.page, (shown[0], spans[1], shown[2], spans[3]), boxes)
+        shown = (shown[0], top, shown[2], min(bottom, top + _TALLEST))
+    width, height = pages.size(place.page)
+    left, right = max(shown[0] - _MARGIN, 0.0), min(shown[2] + _MARGIN, width)
+    return (left, max(shown[1] - _GAP, 0.0), right, min(shown[3] + _GAP, height))
+
+
+def _beside(boxes: Sequence[BBox], around: Sequence[BBox]) -> list[BBox]:
+    """What stands around the spans, nearest first, as long as the picture stays narrow enough to be read."""
+    here = _joined(boxes)
+    chosen: list[BBox] = []
+    for box in sorted(around, key=lambda box: max(box[0] - here[2], here[0] - box[2])):
+        wide = _joined([*boxes, *chosen, box])
+        if wide[2] - wide[0] > _WIDEST and not box[0] <= here[0] < box[2]:
+            break
+        chosen.append(box)
+    return chosen
+
+
+def _whole_lines(pages: Pages, page: int, frame: BBox, boxes: Sequence[BBox]) -> tuple[float, float]:
+    """Top and bottom of the spans with the line above and the line below them."""
+    high = min(box[3] - box[1] for box in boxes)
+    strip = (frame[0], frame[1] - 2 * high, frame[2], frame[3] + 2 * high)
+    near = [line for line in pages.lines(page, strip) if line[3] - line[1] < 2 * high]
+    return min([frame[1], *(line[1] for line in near)]), max([frame[3], *(line[3] for line in near)])
+
+
+def _joined(boxes: Sequence[BBox]) -> BBox:
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return (min(left), min(top), max(right), max(bottom))
 
 
 def _colour(picture: Image, edges: Sequence[float]) -> None:

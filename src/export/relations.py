@@ -184,6 +184,13 @@ NOTICES = Relation(
         Attribute("addressees", "text", "主送机关, JSON list", lambda v, _: _listed(v.report.notice.addressees)),
         Attribute("release_note", "text", "附注", lambda v, _: v.report.notice.release_note),
         Attribute("cited", "text", "引用文件, JSON list", lambda v, _: _listed(v.report.notice.references)),
+        Attribute(
+            "compares",
+            "word",
+            "比对对象: body-table; or versions, then clauses are the items of the old one, rows those of the new one",
+            lambda v, _: v.report.compares,
+            True,
+        ),
         Attribute("clause_count", "integer", "条款数", lambda v, _: len(v.report.clauses), True),
         Attribute("row_count", "integer", "事项数", lambda v, _: len(v.report.rows), True),
         Attribute("errors", "integer", "错误数", lambda v, _: v.count("error"), True),

@@ -1,19 +1,20 @@
 """What is written beside the differing places of an annotated original: one remark a finding and a side.
 
-A remark stands at the spans of its finding. Where a side has none, because the words are missing there, it stands at
-the head of the clause or row in which one would look for them; a finding about the whole notice stands at its start.
+A remark stands where its finding does (see `placing`); a finding about the whole notice stands at its start.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from ..errors import UsageError
-from ..model import Clause, Report, Row, Severity, Span
+from ..model import Report, Severity, Span
 from . import ExportOptions, parts_of
-from .labels import pick, rule_title, word
+from .labels import rule_title
+from .placing import place_of
+from .sides import Words, words_of
 from .views import Located, view_of
 
 AUTHOR = "hedui 核对"
@@ -34,46 +35,28 @@ class Remark:
 
 def remarks_of(report: Report, options: ExportOptions) -> Iterator[Remark]:
     """Every remark, in the order of the findings, body before table."""
+    words = words_of([report], options.lang)
     for found in view_of(report).located:
-        body = _place(found, found.finding.spans.body, found.clause)
-        table = _place(found, found.finding.spans.table, found.row)
+        body = place_of(found, "body")
+        table = place_of(found, "table")
         if not body and not table:
-            yield _remark(found, "body", (), options)
+            yield _remark(found, "body", (), options, words)
         if body:
-            yield _remark(found, "body", body, options)
+            yield _remark(found, "body", body, options, words)
         if table and table != body:
-            yield _remark(found, "table", table, options)
+            yield _remark(found, "table", table, options, words)
 
 
-def _place(found: Located, spans: tuple[Span, ...], item: Clause | Row | None) -> tuple[Span, ...]:
-    """The spans of the first part among them; else the measure that lacks words; else where the item begins."""
-    typed = _typed(spans) or _typed(_lacking(found, item))[:1] or _typed(item.spans if item else ())[:1]
-    return tuple(span for span in typed if span.part == typed[0].part)
-
-
-def _typed(spans: Iterable[Span]) -> list[Span]:
-    return [span for span in spans if not span.generated and span.text.strip()]
-
-
-def _lacking(found: Located, item: Clause | Row | None) -> Iterator[Span]:
-    """The measures in which words are missing."""
-    edits = found.finding.details.get("edits")
-    named = {str(edit.get("measure")) for edit in edits if isinstance(edit, dict)} if isinstance(edits, list) else set()
-    for measure in item.measures if isinstance(item, Row) else ():
-        if measure.id in named:
-            yield from measure.spans
-
-
-def _remark(found: Located, side: str, spans: tuple[Span, ...], options: ExportOptions) -> Remark:
-    finding, lang = found.finding, options.lang
+def _remark(found: Located, side: str, spans: tuple[Span, ...], options: ExportOptions, words: Words) -> Remark:
+    finding = found.finding
     other = finding.table if side == "body" else finding.body
-    label = word("table" if side == "body" else "body", lang)
+    label = words("table" if side == "body" else "body")
     lines = [finding.message]
     if other is not None and other.strip():
-        lines.append(f"{label}{pick(lang, '：', ': ')}{other.strip()}")
+        lines.append(f"{label}{words.pick('：', ': ')}{other.strip()}")
     return Remark(
         finding.severity,
-        f"{word(finding.severity, lang)} {finding.code} {rule_title(finding, options)}",
+        f"{words(finding.severity)} {finding.code} {rule_title(finding, options)}",
         tuple(lines),
         spans[0].part if spans else "body",
         spans,

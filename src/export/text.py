@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Range, Report, Row
+from ..model import Clause, Range, Report, Row
 from . import Exporter, ExportOptions
-from .labels import advice, pick, rule_title, side, word
+from .labels import advice, pick, rule_title, word
 from .marks import quote_marks
+from .naming import heading_of, item_name, opposite_of
+from .sides import Words, words_of
 from .terminal import Styled, beside, joined, styled, wrapped
 from .views import SEVERITIES, Located, View, view_of
 from .visible import screen_text
@@ -37,7 +39,7 @@ def _report(view: View, options: ExportOptions) -> Iterator[Styled]:
     yield from _block(styled((pick(options.lang, "全文", "The notice"), "strong")), view.at_notice(), view, options)
     for clause in view.report.clauses:
         found = view.about_clause.get(clause.id, ())
-        heading = _clause_heading(view, clause.id, clause.number, clause.title, options)
+        heading = _clause_heading(view, clause, options)
         yield from _block(heading, found, view, options)
     for row in view.report.rows:
         found = tuple(found for found in view.about_row.get(row.id, ()) if found.clause is None)
@@ -66,29 +68,27 @@ def _head(view: View, options: ExportOptions) -> Iterator[Styled]:
 
 def _counts(view: View, options: ExportOptions) -> Styled:
     """✗ 错误 3  ▲ 警告 5  ○ 提示 1  │ 29 条对 29 项，21 条无差异."""
+    words = _words(view, options)
     pieces: list[str | tuple[str, str]] = []
     for severity in SEVERITIES:
         count = view.count(severity)
-        text = f"{_SIGNS[severity]} {word(severity, options.lang)} {count}"
+        text = f"{_SIGNS[severity]} {words(severity)} {count}"
         pieces += [(text, severity if count else "muted"), "  "]
-    clauses, rows = len(view.report.clauses), len(view.report.rows)
-    clean = view.clean_clauses()
-    zh = f"正文 {clauses} 条，表中 {rows} 项，{clean} 条无差异"
-    en = f"{clauses} clauses, {rows} rows, {clean} clauses without a finding"
-    if view.report.compares == "versions":
-        zh = f"原版 {clauses} 项，新版 {rows} 项，{clean} 项未改动"
-        en = f"{clauses} items of old, {rows} of new, {clean} unchanged"
-    return styled(*pieces, ("│ ", "muted"), pick(options.lang, zh, en))
+    return styled(*pieces, ("│ ", "muted"), words("scope", **view.counts()))
+
+
+def _words(view: View, options: ExportOptions) -> Words:
+    return words_of([view.report], options.lang)
 
 
 def _first_look(view: View, options: ExportOptions) -> Iterator[Styled]:
     """Which clauses have errors, on one line; or that there is nothing."""
     if not view.report.findings:
-        yield styled((pick(options.lang, "没有发现差异。", "No differences found."), "strong"))
+        yield styled((_words(view, options)("agree" if view.clean_clauses() else "empty"), "strong"))
         return
-    wrong = [c.number or c.id for c in view.report.clauses if _has_error(view.about_clause.get(c.id, ()))]
+    wrong = [view.number(c) for c in view.report.clauses if _has_error(view.about_clause.get(c.id, ()))]
     if wrong:
-        label = pick(options.lang, "先看条款：", "Look first at clauses: ")
+        label = _words(view, options)("look first")
         numbers = pick(options.lang, "、", ", ").join(wrong)
         yield from wrapped(styled((label, "strong"), screen_text(numbers)), options.width)
 
@@ -97,22 +97,13 @@ def _has_error(found: Sequence[Located]) -> bool:
     return any(located.finding.severity == "error" for located in found)
 
 
-def _clause_heading(view: View, clause: str, number: str | None, title: str | None, options: ExportOptions) -> Styled:
-    rows = view.rows_of.get(clause, ())
-    names = "、".join(row.number or row.id for row in rows)
-    opposite = pick(options.lang, f"表中 {names}", f"row {names}") if rows else pick(options.lang, "表中无", "no row")
-    label = pick(options.lang, f"条款 {number or '（无编号）'}", f"Clause {number or '(no number)'}")
-    if view.report.compares == "versions":
-        label = f"{side('body', view.report, options.lang)} {number or pick(options.lang, '（无编号）', '(no number)')}"
-        opposite = f"{side('table', view.report, options.lang)} {names or pick(options.lang, '无', '-')}"
-    return styled((f"{label} ⇄ {opposite}", "strong"), "  ", screen_text(_short(title or "")))
+def _clause_heading(view: View, clause: Clause, options: ExportOptions) -> Styled:
+    label, opposite = item_name(clause, view, options.lang), opposite_of(clause, view, options.lang)
+    return styled((f"{label} ⇄ {opposite}", "strong"), "  ", screen_text(_short(heading_of(clause))))
 
 
 def _row_heading(view: View, row: Row, options: ExportOptions) -> Styled:
-    label = pick(options.lang, f"表中 {row.number or row.id}", f"Row {row.number or row.id}")
-    if view.report.compares == "versions":
-        label = f"{side('table', view.report, options.lang)} {row.number or row.id}"
-    return styled((label, "strong"), "  ", screen_text(_short(row.title or "")))
+    return styled((item_name(row, view, options.lang), "strong"), "  ", screen_text(_short(heading_of(row))))
 
 
 def _short(text: str, longest: int = 60) -> str:
@@ -131,7 +122,7 @@ def _block(heading: Styled, found: Sequence[Located], view: View, options: Expor
 
 def _finding(located: Located, view: View, options: ExportOptions) -> Iterator[Styled]:
     finding, severity = located.finding, located.finding.severity
-    sign = f"{_SIGNS[severity]} {word(severity, options.lang)}"
+    sign = f"{_SIGNS[severity]} {_words(view, options)(severity)}"
     yield styled("")
     yield styled((f"{sign} {finding.code}", severity), " ", (rule_title(finding, options), "strong"))
     yield from _indented(wrapped(styled(screen_text(_short(finding.message, 400))), options.width - len(_INDENT)))
@@ -143,8 +134,9 @@ def _finding(located: Located, view: View, options: ExportOptions) -> Iterator[S
 
 def _sides(body: Styled, table: Styled, view: View, options: ExportOptions) -> list[Styled]:
     colon = pick(options.lang, "：", ": ")
-    left = joined((styled((side("body", view.report, options.lang) + colon, "muted")), body))
-    right = joined((styled((side("table", view.report, options.lang) + colon, "muted")), table))
+    words = _words(view, options)
+    left = joined((styled((words("body") + colon, "muted")), body))
+    right = joined((styled((words("table") + colon, "muted")), table))
     width = options.width - len(_INDENT)
     return beside(left, right, width) if options.width >= _NARROW else [*wrapped(left, width), *wrapped(right, width)]
 
@@ -185,11 +177,10 @@ def _foot(view: View, options: ExportOptions) -> Iterator[Styled]:
     if not view.report.findings:
         return
     lang = options.lang
-    codes = {finding.code for finding in view.report.findings}
     yield styled("")
     yield styled(("═" * options.width, "muted"))
     yield styled((pick(lang, "怎么办", "What to do"), "strong"))
-    hints = advice(codes, lang) if view.report.compares == "body-table" else []
+    hints = advice(view.report, lang)
     first = min(view.report.findings, key=lambda finding: SEVERITIES.index(finding.severity)).code
     hints.append(
         pick(

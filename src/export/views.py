@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -38,6 +38,17 @@ class View:
     located: tuple[Located, ...]
     about_clause: dict[str, tuple[Located, ...]]
     about_row: dict[str, tuple[Located, ...]]
+    numbers: dict[str, str]
+    """The number of each clause and row that has one, by id. One that restarts is led by those of its headings."""
+
+    def number(self, item: Clause | Row) -> str:
+        """What the item is called by: its number, else its id."""
+        return self.numbers.get(item.id) or item.id
+
+    def counts(self) -> dict[str, int]:
+        """How many clauses and rows there are, and clauses that were compared and are clean."""
+        clauses, rows = len(self.report.clauses), len(self.report.rows)
+        return {"clauses": clauses, "rows": rows, "clean": self.clean_clauses()}
 
     def section_path(self, section: str | None) -> str:
         """Headings above an item, topmost first: 一 加强公开 / 二 改进服务."""
@@ -67,8 +78,8 @@ class View:
         return [found for _, found in sorted({found.order: found for found in here}.items())]
 
     def clean_clauses(self) -> int:
-        """Clauses with nothing found about them or the rows opposite."""
-        return sum(not self.around(clause) for clause in self.report.clauses)
+        """Clauses with a row opposite and nothing found about either."""
+        return sum(clause.id in self.rows_of and not self.around(clause) for clause in self.report.clauses)
 
     def unpaired_rows(self) -> list[Row]:
         return [row for row in self.report.rows if row.id not in self.clauses_of]
@@ -80,15 +91,44 @@ def view_of(report: Report) -> View:
     rows = {row.id: row for row in report.rows}
     pairs = [(clauses[p.clause], rows[p.row]) for p in report.pairs if p.clause in clauses and p.row in rows]
     located = tuple(_located(report))
+    sections = {section.id: section for section in (*report.sections, *report.table_sections)}
     return View(
         report=report,
-        sections={section.id: section for section in (*report.sections, *report.table_sections)},
+        sections=sections,
         rows_of=_grouped((clause.id, row) for clause, row in pairs),
         clauses_of=_grouped((row.id, clause) for clause, row in pairs),
         located=located,
         about_clause=_grouped((found.clause.id, found) for found in located if found.clause),
         about_row=_grouped((found.row.id, found) for found in located if found.row),
+        numbers=_numbers(report.clauses, sections) | _numbers(report.rows, sections),
     )
+
+
+def _numbers(items: Sequence[Clause | Row], sections: Mapping[str, Section]) -> dict[str, str]:
+    """Numbers by id; where two items of a side bear the same, the numbers of the headings above come first: 二·3."""
+    bearers = Counter((item.number, of_table(item)) for item in items)
+    shown = {}
+    for item in items:
+        if item.number:
+            shown[item.id] = item.number
+            if bearers[item.number, of_table(item)] > 1:
+                shown[item.id] = "·".join([*_headings(item.section, sections), item.number])
+    return shown
+
+
+def of_table(item: Clause | Row) -> bool:
+    """Whether an item of a version is a row of its table: its id is that of the row, behind `old-` or `new-`."""
+    return item.id.partition("-")[2].startswith("r")
+
+
+def _headings(section: str | None, sections: Mapping[str, Section]) -> list[str]:
+    """Numbers of the headings above, topmost first."""
+    above: list[str] = []
+    while section is not None and section in sections and len(above) < len(sections):
+        here = sections[section]
+        above.insert(0, here.number or "")
+        section = here.parent
+    return list(filter(None, above))
 
 
 def _located(report: Report) -> Iterable[Located]:

@@ -1,4 +1,4 @@
-"""What the rules find between two versions, in words: 原版 and 新版, and what changed from one to the other.
+"""What the rules find between two versions, in words: 旧版 and 新版, and what changed from one to the other.
 
 The rules say what body and table say and what follows from it; between versions nothing follows but the change itself.
 Each draft keeps its code, places and details, and gets another message. `details.side` names the version that has what
@@ -17,6 +17,7 @@ from .reading import ReadClause, ReadRow
 from .rules import Rule
 from .rules.check import Check, Draft, Item, heading, quoted
 from .rules.unit_sets import Names
+from .version_splits import splits_joined
 
 Both = tuple[str, str]
 """A text in Chinese and in English."""
@@ -37,12 +38,12 @@ class Wording:
     kind: Literal["clause", "row"]
 
     def label(self, item: ReadClause | ReadRow | None, *, titled: bool = False) -> Both:
-        """原版第3条 or 新版表中第3项; the heading where there is no number, or beside it."""
+        """旧版第3条 or 新版表中第3项; the heading where there is no number, or beside it."""
         old = isinstance(item, ReadClause)
         number = (item.clause.number if isinstance(item, ReadClause) else item.row.number if item else None) or ""
         name = quoted(heading(item)) if item is not None and (titled or not number) else ""
         numbered = (f"第{number}条" if self.kind == "clause" else f"第{number}项") if number else ""
-        zh = f"{'原版' if old else '新版'}{'' if self.kind == 'clause' else '表中'}{numbered}{name}"
+        zh = f"{'旧版' if old else '新版'}{'' if self.kind == 'clause' else '表中'}{numbered}{name}"
         return zh, " ".join(filter(None, (f"{'old' if old else 'new'} {self.kind}", number, name)))
 
     def item_of(self, draft: Draft) -> Item | None:
@@ -54,7 +55,7 @@ class Wording:
 def in_words_of_versions(wording: Wording, drafts: Sequence[tuple[Rule, Draft]]) -> list[tuple[Rule, Draft]]:
     """The drafts with their messages rewritten; a run of items renumbered in the same way is said once."""
     said = []
-    for rule, draft in _renumbered_once(drafts):
+    for rule, draft in _renumbered_once(splits_joined(drafts)):
         zh, en = _CHANGES[rule.code].say(wording, draft)
         side = _CHANGES[rule.code].side or _side(draft)
         details = {**draft.details, "side": side, "item": wording.kind}
@@ -101,9 +102,13 @@ def _gone(wording: Wording, draft: Draft) -> Both:
     if draft.clause is None:
         (zh, en), count = _WHOLE[wording.kind], draft.details["count"]
         return (
-            f"原版的{zh}（{count}项）在新版中没有",
+            f"旧版的{zh}（{count}项）在新版中没有",
             f"the {en} of the old version ({count} items) are not in the new one",
         )
+    if draft.row is not None:
+        (zh, en), (into_zh, into_en) = wording.label(draft.clause, titled=True), wording.label(draft.row)
+        duty = _other_duties(draft)
+        return f"{zh}并入{into_zh}{duty[0]}", f"{en} went into {into_en}{duty[1]}"
     zh, en = wording.label(draft.clause, titled=True)
     return f"{zh}在新版中没有对应内容，已经删去或者改写", f"{en} has no counterpart in the new version"
 
@@ -112,8 +117,19 @@ def _come(wording: Wording, draft: Draft) -> Both:
     if draft.row is None:
         (zh, en), count = _WHOLE[wording.kind], draft.details["count"]
         return f"新版增加{zh}（{count}项）", f"the {en} of the new version ({count} items) are not in the old one"
+    if draft.clause is not None:
+        (zh, en), (from_zh, from_en) = wording.label(draft.row, titled=True), wording.label(draft.clause)
+        duty = _other_duties(draft)
+        return f"{zh}由{from_zh}拆分而成{duty[0]}", f"{en} was split from {from_en}{duty[1]}"
     zh, en = wording.label(draft.row, titled=True)
-    return f"{zh}是原版没有的，为新增内容", f"{en} has no counterpart in the old version"
+    return f"{zh}是旧版没有的，为新增内容", f"{en} has no counterpart in the old version"
+
+
+def _other_duties(draft: Draft) -> Both:
+    """Whether units and deadlines went along."""
+    if draft.details.get("same_duties"):
+        return "，单位和时限未变", ", units and deadline unchanged"
+    return "，单位或者时限有变动", ", with other units or another deadline"
 
 
 def _renumbered(wording: Wording, draft: Draft) -> Both:
@@ -163,7 +179,7 @@ def _unit_gone(role: str) -> Callable[[Wording, Draft], Both]:
 
 def _unit_come(role: str) -> Callable[[Wording, Draft], Both]:
     def say(wording: Wording, draft: Draft) -> Both:
-        (zh, en), beside = wording.label(draft.row), _beside(draft.body, ("原版", "old"))
+        (zh, en), beside = wording.label(draft.row), _beside(draft.body, ("旧版", "old"))
         role_zh, role_en = _ROLES[role]
         names = _names(draft)
         return f"{zh}新增{role_zh}{names}{beside[0]}", f"{names} is a new {role_en} unit of {en}{beside[1]}"
@@ -187,7 +203,7 @@ def _absent(role: str) -> Callable[[Wording, Draft], Both]:
                 f"{en} names {names}; {en_new} names no {role_en} unit",
             )
         return (
-            f"{zh_new}的{role_zh}为{names}，原版没有列{role_zh}",
+            f"{zh_new}的{role_zh}为{names}，旧版没有列{role_zh}",
             f"{en_new} names {names}; {en} names no {role_en} unit",
         )
 
@@ -195,7 +211,7 @@ def _absent(role: str) -> Callable[[Wording, Draft], Both]:
 
 
 def _throughout(zh: str, en: str, *, old: bool) -> Both:
-    one, other = ("原版", "新版") if old else ("新版", "原版")
+    one, other = ("旧版", "新版") if old else ("新版", "旧版")
     one_en, other_en = ("old", "new") if old else ("new", "old")
     return f"{one}列有{zh}，{other}通篇没有列{zh}", f"the {one_en} version gives {en}, the {other_en} one never does"
 

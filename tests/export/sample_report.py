@@ -59,20 +59,68 @@ HOSTILE_TEXTS = (
 
 CATALOGUE = (
     RuleInfo(
-        "MAT001", "clause-without-row", "error", "条款无对应事项", "Clause without row", "a body clause has no row"
+        "MAT001",
+        "clause-without-row",
+        "error",
+        "条款无对应事项",
+        "Clause without row",
+        "a body clause has no row",
+        "正文的条款在表中没有对应事项。",
     ),
-    RuleInfo("MAT002", "row-without-clause", "error", "事项无对应条款", "Row without clause", "a row has no clause"),
     RuleInfo(
-        "UNT001", "lead-unit-missing", "error", "表中缺少牵头单位", "Lead unit missing", "in the body, not in the row"
+        "MAT002",
+        "row-without-clause",
+        "error",
+        "事项无对应条款",
+        "Row without clause",
+        "a row has no clause",
+        "表中的事项在正文没有对应条款。",
     ),
     RuleInfo(
-        "UNT009", "unit-order-differs", "info", "首位单位不同", "Unit order differs", "another unit is listed first"
+        "UNT001",
+        "lead-unit-missing",
+        "error",
+        "表中缺少牵头单位",
+        "Lead unit missing",
+        "in the body, not in the row",
+        "正文列有、表中没有的牵头单位。",
     ),
     RuleInfo(
-        "DUE004", "deadline-part-dropped", "error", "时限少了一段", "Deadline part dropped", "one part is on one side"
+        "UNT009",
+        "unit-order-differs",
+        "info",
+        "首位单位不同",
+        "Unit order differs",
+        "another unit is listed first",
+        "首列单位不一样。",
     ),
-    RuleInfo("TXT001", "title-differs", "info", "标题用词不同", "Title differs", "other words in the title"),
-    RuleInfo("TXT002", "text-reworded", "warning", "文字改写", "Text reworded", "other words in a matched sentence"),
+    RuleInfo(
+        "DUE004",
+        "deadline-part-dropped",
+        "error",
+        "时限少了一段",
+        "Deadline part dropped",
+        "one part is on one side",
+        "完成时限有一段只在一边。",
+    ),
+    RuleInfo(
+        "TXT001",
+        "title-differs",
+        "info",
+        "标题用词不同",
+        "Title differs",
+        "other words in the title",
+        "标题用词不一样。",
+    ),
+    RuleInfo(
+        "TXT002",
+        "text-reworded",
+        "warning",
+        "文字改写",
+        "Text reworded",
+        "other words in a matched sentence",
+        "对应的语句用词不一样。",
+    ),
     RuleInfo(
         "TXT003",
         "sentence-missing",
@@ -80,9 +128,26 @@ CATALOGUE = (
         "表中缺句",
         "Sentence missing",
         "a sentence stands nowhere in the table",
+        "正文的语句表中没有。",
     ),
-    RuleInfo("TXT005", "sentence-moved", "error", "句子移位", "Sentence moved", "a sentence stands under another row"),
-    RuleInfo("RDR004", "text-damaged", "warning", "文字受损", "Text damaged", "repaired damage, with the original"),
+    RuleInfo(
+        "TXT005",
+        "sentence-moved",
+        "error",
+        "句子移位",
+        "Sentence moved",
+        "a sentence stands under another row",
+        "语句列在别的事项下。",
+    ),
+    RuleInfo(
+        "RDR004",
+        "text-damaged",
+        "warning",
+        "文字受损",
+        "Text damaged",
+        "repaired damage, with the original",
+        "修补过的文字，附原样。",
+    ),
     RuleInfo(
         "UNT007",
         "responsible-units-absent",
@@ -90,6 +155,7 @@ CATALOGUE = (
         "一边无责任单位",
         "Responsible units absent",
         "one side names none",
+        "一边通篇没有责任单位。",
     ),
 )
 

@@ -168,6 +168,15 @@ def test_names_and_roles_are_there_for_a_screen_reader(tab: Tab, tmp_path: Path)
     assert [role for role, _ in roles if role == "main"] == ["main"]
 
 
+def test_no_printed_page_but_the_last_ends_half_empty(tab: Tab, tmp_path: Path) -> None:
+    _open(tab, tmp_path, _long(12))
+    document = pypdfium2.PdfDocument(io.BytesIO(tab.printed()))
+    assert len(document) > 5
+    for page in list(document)[:-1]:
+        picture = page.render(scale=0.5).to_pil().convert("L").point(lambda tone: 255 if tone < 250 else 0)
+        assert picture.getbbox()[3] > 0.75 * picture.height
+
+
 def _long(times: int) -> Report:
     """The sample over and over: five clauses, four rows and their findings each time."""
     base = sample()

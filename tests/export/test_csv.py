@@ -122,3 +122,12 @@ def test_the_tables_of_no_reports_have_their_heading() -> None:
     files = exporter_for("csv").write([], OPTIONS)
     assert [len(data.decode("utf-8-sig").splitlines()) for data in files.values()] == [1] * len(NAMES)
     assert all(frame.empty for frame in frames_of([]).values())
+
+
+def test_the_committed_page_describes_every_file_and_column() -> None:
+    page = (Path(__file__).parents[2] / "schemas" / "csv.md").read_text("utf-8")
+    for table in TABLES:
+        part = page.split(f"## {table.name}.csv")[1].split("\n## ")[0]
+        assert [line.split("`")[1] for line in part.splitlines() if line.startswith("| `")] == [
+            column.name for column in table.columns
+        ]

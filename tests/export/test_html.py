@@ -16,9 +16,9 @@ import pytest
 from hedui.export import ExportOptions, exporter_for
 from hedui.export.markup import Markup, element, fragment, marked
 from hedui.export.visible import screen_text
-from hedui.model import FindingSpans, Report, Span
+from hedui.model import FindingSpans, Report, Section, Span
 
-from .sample_report import CATALOGUE, HOSTILE_TEXTS, clean, hostile, sample
+from .sample_report import CATALOGUE, HOSTILE_TEXTS, clean, finding, hostile, sample
 
 REPORTS = [sample, hostile, clean]
 VOID = {"meta", "input", "br", "img"}
@@ -191,7 +191,7 @@ def test_a_clean_report_says_so() -> None:
 def test_the_english_page_speaks_english() -> None:
     source = _source(sample(), lang="en")
     assert '<html lang="en">' in source
-    assert "5 clauses, 4 rows, 1 clean" in source
+    assert "5 clauses, 4 rows, 0 clauses without a finding" in source
 
 
 def test_text_is_escaped_and_markup_is_not_escaped_twice() -> None:
@@ -201,3 +201,48 @@ def test_text_is_escaped_and_markup_is_not_escaped_twice() -> None:
     assert isinstance(element("p", hidden=True, id=None, open=False), Markup)
     assert element("p", hidden=True, id=None, open=False) == "<p hidden></p>"
     assert marked("a<b", [(1, 2)]) == "a<mark>&lt;</mark>b"
+
+
+def test_numbers_that_restart_are_led_by_those_of_their_headings() -> None:
+    base = sample()
+    sections = [Section(f"s{n}", number, "标题", 1, None) for n, number in enumerate("一二", 1)]
+    clauses = [replace(base.clauses[0], id=f"x{n}", number="3", section=f"s{n}") for n in (1, 2)]
+    report = replace(base, clauses=(*clauses, base.clauses[1]), sections=tuple(sections))
+    source = _source(report)
+    assert ("条款 一·3<" in source, "条款 二·3<" in source, "条款 2<" in source) == (True, True, True)
+
+
+def test_what_was_not_compared_is_not_called_clean() -> None:
+    report = replace(sample(), pairs=(), findings=())
+    source = _source(report)
+    assert "0 条无差异" in source
+    assert "未核对</span>" in source
+    assert "无差异</span>" not in source
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("UNT001", "责任单位不一致"),
+        ("DUE001", "完成时限不一致"),
+        ("TXT006", "文字内容不一致"),
+        ("MAT001", "任务项目不一致"),
+    ],
+)
+def test_the_verdict_says_what_the_errors_are_about(code: str, says: str) -> None:
+    report = replace(sample(), findings=(finding(code, "error", "说明", clause="1", clause_id="c1"),))
+    assert f"有 1 处错误，涉及 1 条：{says}" in _source(report)
+
+
+def test_the_context_marks_every_place_of_a_finding_in_its_paragraph() -> None:
+    text = "建好绿道。（完成时限：5月底，长期坚持）"
+    places = [
+        Span("body", text.index(part), text.index(part) + len(part), part, block=3) for part in ("5月底", "长期坚持")
+    ]
+    base = sample()
+    clause = replace(base.clauses[0], spans=(Span("body", 0, len(text), text, block=3),))
+    found = finding(
+        "DUE004", "error", "说明", clause="1", clause_id=clause.id, body="长期", spans=FindingSpans(body=tuple(places))
+    )
+    source = _source(replace(base, clauses=(clause, *base.clauses[1:]), findings=(found,)))
+    assert "完成时限：<mark>5月底</mark>，<mark>长期坚持</mark>）" in source

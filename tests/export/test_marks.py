@@ -85,3 +85,27 @@ def test_units_and_deadlines_are_marked_where_they_stand_once() -> None:
     ) == ((11, 15),)
     ((start, end),) = duty_marks(duties, [finding("DUE001", "error", "", table="5月底")], "table")
     assert duties[start:end] == "5月底"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "marked"),
+    [
+        ("时限：2031 年 5 月底；长期坚持", "2031年5月底", "2031 年 5 月底"),
+        ("牵头：市 水务局", "市水务局", "市 水务局"),
+        ("牵头：市水务局、市水务局", "市水务局", None),
+        ("牵头：市水务局", "市园林局", None),
+    ],
+)
+def test_a_quote_is_found_whatever_white_space_stands_in_it(text: str, quote: str, marked: str | None) -> None:
+    found = finding("DUE001", "error", "", body=quote)
+    assert [text[start:end] for start, end in duty_marks(text, [found], "body")] == ([marked] if marked else [])
+
+
+def test_the_part_of_a_deadline_that_one_side_lacks_is_marked_alone() -> None:
+    parts = [{"only_in": "body", "text": "长期坚持"}]
+    found = finding("DUE004", "error", "", body="5月底，长期坚持", table="5月底", details={"parts": parts})
+    text = "时限：5月底；长期坚持"
+    assert [text[start:end] for start, end in duty_marks(text, [found], "body")] == ["长期坚持"]
+    assert duty_marks("时限：5月底", [found], "table") == ()
+    assert [str(found.body)[start:end] for start, end in quote_marks(found.body or "", found, CLAUSE)] == ["长期坚持"]
+    assert quote_marks("5月底", found, ROW) == ()

@@ -53,6 +53,22 @@ def test_a_picture_shows_its_place_coloured_and_keeps_the_ink(report: Report) ->
         assert picture.width > picture.height
 
 
+def test_no_picture_cuts_through_a_line_of_its_place(report: Report) -> None:
+    view = view_of(report)
+    pages = Pages(ORIGINALS["body"], "sample.pdf")
+    seen = 0
+    for place in pictures._places(view, ORIGINALS):
+        boxes = [box for span in place.spans for box in pages.boxes(span)]
+        left, top, right, bottom = pictures._frame(pages, place, boxes)
+        assert right - left <= 450 or place.spans[0].cell is None
+        for line in pages.lines(place.page, (left, top - 20, right, bottom + 20)):
+            assert not line[1] < top < line[3] - 1
+            assert not line[1] + 1 < bottom < line[3]
+        seen += 1
+    pages.close()
+    assert seen >= 10
+
+
 def test_the_page_carries_them_and_its_policy_allows_them(report: Report) -> None:
     page = _page(report, originals=ORIGINALS)
     assert page.count('<img src="data:image/png;base64,') >= 10

@@ -32,7 +32,7 @@ def test_no_line_is_wider_than_the_terminal(build: Callable[[], Report], width: 
 
 def test_the_counts_stand_on_one_line_at_the_top() -> None:
     lines = _text(sample()).splitlines()
-    assert "✗ 错误 5  ▲ 警告 2  ○ 提示 2  │ 正文 5 条，表中 4 项，1 条无差异" in lines[:6]
+    assert "✗ 错误 5  ▲ 警告 2  ○ 提示 2  │ 正文 5 条，表中 4 项，0 条无差异" in lines[:6]
     assert "先看条款：1、2、4" in lines[:6]
 
 

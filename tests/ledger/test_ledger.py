@@ -232,3 +232,12 @@ def test_an_attachment_is_read_under_the_settings_beside_its_notice(tmp_path: Pa
     assert run(command, [*arguments, "--format", "json"]) == 0
     (line,) = json.loads((tmp_path / "台账.json").read_bytes())["lines"]
     assert (line["lead"], line["place"]) == ("临溪湾渡槽处", "附件文件1表1第2行第3列")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("台账.xlsx", b"PK"), ("台账.ics", b"BEGIN:VCALENDAR"), ("台账.json", b"")]
+)
+def test_the_name_of_the_output_says_the_format(tmp_path: Path, name: str, begins: bytes) -> None:
+    notice = Path(__file__).parents[2] / "samples" / "business-climate" / "business-climate.docx"
+    assert run(command, ["ledger", str(notice), "--output", str(tmp_path / name)]) == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
