@@ -23,7 +23,7 @@ from .tree import build_tree, is_closing
 
 _CAPTION = regex.compile(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
 _LABEL_OF_ANNEX = regex.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
-_TABLE_NOTE = regex.compile(r"\s*[（(]?\s*(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*[*※]")
+_TABLE_NOTE = regex.compile(r"\s*+[（(]?\s*+(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*+[*※]")
 _CAPTION_LIMIT, _CAPTION_LINES = 60, 4
 
 

@@ -18,12 +18,12 @@ from .numbering import Label, read_figure, read_label
 from .responsibility import find_annotations, opens_with_label
 
 _CLOSING = regex.compile(
-    r"""^\s*(?:
+    r"""^\s*+(?:
       附\s*件\s*(?:[:\d一二三四五六七八九十]|$)   # 附件：1.…   附件2
     | 抄\s*送\s*:                              # 抄送：市委各部门
     | 主\s*送\s*:
-    | \(?\s*此件                                # （此件公开发布）
-    | \(?\s*联系人\s*:
+    | \(?\s*+此件                                # （此件公开发布）
+    | \(?\s*+联系人\s*:
     | \S{2,40}\s*\d{4}年\d{1,2}月\d{1,2}日\s*印发\s*$   # 云川市人民政府办公室 2024年3月1日印发
     )""",
     regex.VERBOSE,
