@@ -57,9 +57,14 @@ def compiled(value: Any, depth: int = 0) -> Iterator[Any]:
     elif isinstance(value, tuple | list | dict) and depth < 3:
         for item in value.values() if isinstance(value, dict) else value:
             yield from compiled(item, depth + 1)
-    elif hasattr(value, "cache_info") and "Pattern" in str(getattr(value, "__annotations__", {}).get("return", "")):
-        if value.__wrapped__.__code__.co_argcount == 0:
-            yield from compiled(value())
+    elif makes_pattern(value):
+        yield from compiled(value())
+
+
+def makes_pattern(value: Any) -> bool:
+    if not hasattr(value, "cache_info") or value.__wrapped__.__code__.co_argcount:
+        return False
+    return "Pattern" in str(value.__annotations__.get("return", ""))
 
 
 def every_pattern() -> dict[str, Any]:
