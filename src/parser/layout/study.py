@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ...model import BBox
 from .grid import Grid, build_grids
 from .radicals import repair
 from .sheet import Glyph, Rule, Run, Sheet
@@ -22,6 +23,8 @@ _PARTED = re.compile(r"[\u3001-\u9fff\uff00-\uffef] +[\u3001-\u9fff\uff00-\uffef
 """White space between two Chinese characters, which running text does not have."""
 _GUTTER = 0.38
 """Font sizes between two words of a line that may be a gutter between columns."""
+_HIGHEST_BAND = 8
+"""Font sizes: a shaded box that is higher is no band behind a line."""
 OUTSIDE = (-1, -1)
 Home = tuple[int, int]
 """Grid and region that hold a character, `OUTSIDE` for body text."""
@@ -59,7 +62,7 @@ def study(sheet: Sheet) -> Page:
         if stripped:
             page.characters += len(stripped)
             start = match.start() + line.index(stripped[0])
-            _Line(sheet, page, text).place(start, start + len(stripped))
+            _Line(sheet, page, text, rules.filled).place(start, start + len(stripped))
     for index, grid in enumerate(page.grids):
         if grid.open_bottom:
             _take_overflow(page, grid, page.cells[index])
@@ -83,8 +86,8 @@ def _take_overflow(page: Page, grid: Grid, cells: dict[int, list[Run]]) -> None:
 class _Line:
     """Places one line of text into a page."""
 
-    def __init__(self, sheet: Sheet, page: Page, text: str) -> None:
-        self.sheet, self.page, self.text = sheet, page, text
+    def __init__(self, sheet: Sheet, page: Page, text: str, filled: Sequence[BBox]) -> None:
+        self.sheet, self.page, self.text, self.filled = sheet, page, text, filled
         self.size = 0.0
 
     def place(self, start: int, end: int) -> None:
@@ -175,7 +178,15 @@ class _Line:
         run = self._run(start, end, first, last)
         if home != OUTSIDE:
             self.page.cells[home[0]].setdefault(home[1], []).append(run)
-        elif self.sheet.faint(start):
+        elif self.sheet.faint(start) and not self._shaded(first, last):
             self.page.marks.append(run)
         else:
             self.page.body.append(run)
+
+    def _shaded(self, first: Glyph, last: Glyph) -> bool:
+        """White letters on a dark band are as plain as black ones on white; a shaded page is no band."""
+        y = first.base - 0.36 * self.size
+        return any(
+            left <= first.left and last.right <= right and top < y < bottom and bottom - top < _HIGHEST_BAND * self.size
+            for left, top, right, bottom in self.filled
+        )

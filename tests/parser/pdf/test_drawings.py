@@ -9,7 +9,7 @@ from hedui.parser.document import Paragraph
 from hedui.parser.readers import readers
 
 from .checks import furniture, grid, paragraphs, read, tables
-from .drawings import TABLE, centred, draw, table, text
+from .drawings import ROWS, TABLE, centred, draw, table, text
 
 
 def pages(number_form: str, *, first: bool, count: int = 3):
@@ -109,6 +109,19 @@ def test_a_table_without_a_full_frame_is_found_by_its_header_words_and_gutters(l
     assert grid(document, found) == TABLE
     assert not found.merged_known
     assert paragraphs(document) == ["表前文字。", "表后文字。"]
+
+
+def test_white_words_on_a_dark_band_are_a_header_and_no_watermark():
+    def paint(canvas):
+        for y in (500, 476, 436, 412):
+            canvas.line(70, y, 530, y)
+        canvas.rect(70, 476, 460, 24, stroke=0, fill=1)
+        table(canvas, 70, 500, [["", "", ""], *ROWS[1:]], lines=False)
+        canvas.setFillGray(1)
+        table(canvas, 70, 500, ROWS[:1], heights=(24,), lines=False)
+
+    (found,) = tables(document := read(draw(paint)))
+    assert grid(document, found) == TABLE
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
