@@ -25,6 +25,9 @@ _GUTTER = 0.38
 """Font sizes between two words of a line that may be a gutter between columns."""
 _HIGHEST_BAND = 8
 """Font sizes: a shaded box that is higher is no band behind a line."""
+_CLOSING = frozenset("，。、；：！？）》」』】〉”’")
+_HANGS = 0.15
+"""Font sizes between a character and the stop that belongs to it."""
 OUTSIDE = (-1, -1)
 Home = tuple[int, int]
 """Grid and region that hold a character, `OUTSIDE` for body text."""
@@ -127,6 +130,8 @@ class _Line:
         """Runs of words, or of characters, that share a home and a baseline."""
         current: tuple[Home, int, int, Glyph] | None = None
         for low, high, home, first, last in self._atoms(start, end):
+            if current and self.text[low] in _CLOSING and first.left - current[3].right < _HANGS * self.size:
+                home = current[0]  # a stop that hangs over the border
             if current and current[0] == home and abs(first.base - current[3].base) <= 0.6 * self.size:
                 current = (home, current[1], high, last)
                 continue
