@@ -26,6 +26,8 @@ _GUTTER = 0.38
 _HIGHEST_BAND = 8
 """Font sizes: a shaded box that is higher is no band behind a line."""
 _CLOSING = frozenset("，。、；：！？）》」』】〉”’")
+_SAME = 0.2
+"""Font sizes between two prints of one text that a reader takes for one."""
 _HANGS = 0.15
 """Font sizes between a character and the stop that belongs to it."""
 OUTSIDE = (-1, -1)
@@ -59,13 +61,14 @@ def study(sheet: Sheet) -> Page:
     page.levels = (*rules.horizontal, *bands)
     page.cells = [{} for _ in page.grids]
     text = repair(sheet.text)
+    written: dict[str, list[Run]] = {}
     for match in _LINE.finditer(text):
         line = match.group()
         stripped = line.strip()
         if stripped:
             page.characters += len(stripped)
             start = match.start() + line.index(stripped[0])
-            _Line(sheet, page, text, rules.filled).place(start, start + len(stripped))
+            _Line(sheet, page, text, rules.filled, written).place(start, start + len(stripped))
     for index, grid in enumerate(page.grids):
         if grid.open_bottom:
             _take_overflow(page, grid, page.cells[index])
@@ -89,8 +92,10 @@ def _take_overflow(page: Page, grid: Grid, cells: dict[int, list[Run]]) -> None:
 class _Line:
     """Places one line of text into a page."""
 
-    def __init__(self, sheet: Sheet, page: Page, text: str, filled: Sequence[BBox]) -> None:
-        self.sheet, self.page, self.text, self.filled = sheet, page, text, filled
+    def __init__(
+        self, sheet: Sheet, page: Page, text: str, filled: Sequence[BBox], written: dict[str, list[Run]]
+    ) -> None:
+        self.sheet, self.page, self.text, self.filled, self.written = sheet, page, text, filled, written
         self.size = 0.0
 
     def place(self, start: int, end: int) -> None:
@@ -181,12 +186,23 @@ class _Line:
 
     def _add(self, start: int, end: int, first: Glyph, last: Glyph, home: Home) -> None:
         run = self._run(start, end, first, last)
-        if home != OUTSIDE:
+        if self._doubled(run):
+            self.page.marks.append(run)
+        elif home != OUTSIDE:
             self.page.cells[home[0]].setdefault(home[1], []).append(run)
         elif self.sheet.faint(start) and not self._shaded(first, last):
             self.page.marks.append(run)
         else:
             self.page.body.append(run)
+
+    def _doubled(self, run: Run) -> bool:
+        """Was the same written at the same place before, as by a hidden layer under the text?"""
+        before = self.written.setdefault(run.text, [])
+        reach = _SAME * run.size
+        if any(abs(run.left - one.left) < reach and abs(run.base - one.base) < reach for one in before):
+            return True
+        before.append(run)
+        return False
 
     def _shaded(self, first: Glyph, last: Glyph) -> bool:
         """White letters on a dark band are as plain as black ones on white; a shaded page is no band."""

@@ -185,6 +185,18 @@ def test_a_character_painted_twice_is_read_once():
     assert paragraphs(read(draw(paint))) == ["粗体标题"]
 
 
+def test_a_second_layer_of_the_same_text_is_furniture():
+    def paint(canvas):
+        for layer in range(2):
+            text(canvas, 80, 700, "正文段落。")
+            table(canvas, 70, 500, lines=not layer)
+
+    document = read(draw(paint))
+    assert grid(document, tables(document)[0]) == TABLE
+    assert paragraphs(document) == ["正文段落。"]
+    assert len(furniture(document)) == 11
+
+
 def test_a_hyphen_at_a_line_end_is_kept_and_the_line_ends_there():
     def paint(canvas):
         text(canvas, 80, 700, "ABCDEFGHIJ-", 40)
