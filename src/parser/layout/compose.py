@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from ...model import Place, Range
+from ...records import maker
 from ..document import Block, Cell, Paragraph, Table
 from .cells import cell_paragraphs, text_widths
 from .joins import join_parts
@@ -17,6 +18,8 @@ from .sheet import seen_box
 from .story import Story, tell
 from .study import Page
 from .tables import Chain, Joined
+
+_place, _paragraph, _cell = maker(Place), maker(Paragraph), maker(Cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,8 @@ class _Writer:
             where = (self.tables, box.row + 1, box.column + 1)
             lines = [line for part in box.parts for line in cell_lines(part)]
             groups = cell_paragraphs(lines, widths.get(box.columns, 0.0))
-            paragraphs = tuple(Paragraph(self.lines(group, number, where), page=group[0].page) for group in groups)
-            cells.append(Cell(box.row, box.column, box.row_span, box.column_span, paragraphs))
+            paragraphs = tuple(_paragraph(self.lines(group, number, where), page=group[0].page) for group in groups)
+            cells.append(_cell(box.row, box.column, box.row_span, box.column_span, paragraphs))
         for run in joined.repeated:
             self.story.furniture[run.page].append(line_of((run,)))
         self.blocks.append(Table(joined.rows, joined.columns, tuple(cells), joined.ruled, joined.header_rows, page))
@@ -135,7 +138,7 @@ class _Writer:
             page = self.pages[run.page]
             box = (run.left, run.top, run.right, run.bottom)
             box = seen_box(box, page.turn, page.width, page.height) if page.turn else box
-            self.places.append(Place(low, end, run.page, block, cell, box))
+            self.places.append(_place(low, end, run.page, block, cell, box))
             self.origins.append((run.page, run.start))
             chunks.append(run.text)
         chunks.append("\n")

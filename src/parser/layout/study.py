@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ...model import BBox
 from .grid import Grid, build_grids
 from .radicals import repair
 from .sheet import Glyph, Rule, Run, Sheet
@@ -22,6 +23,13 @@ _PARTED = re.compile(r"[\u3001-\u9fff\uff00-\uffef] +[\u3001-\u9fff\uff00-\uffef
 """White space between two Chinese characters, which running text does not have."""
 _GUTTER = 0.38
 """Font sizes between two words of a line that may be a gutter between columns."""
+_HIGHEST_BAND = 8
+"""Font sizes: a shaded box that is higher is no band behind a line."""
+_CLOSING = frozenset("，。、；：！？）》」』】〉”’")
+_SAME = 0.2
+"""Font sizes between two prints of one text that a reader takes for one."""
+_HANGS = 0.15
+"""Font sizes between a character and the stop that belongs to it."""
 OUTSIDE = (-1, -1)
 Home = tuple[int, int]
 """Grid and region that hold a character, `OUTSIDE` for body text."""
@@ -53,7 +61,7 @@ def study(sheet: Sheet) -> Page:
     page.levels = (*rules.horizontal, *bands)
     page.cells = [{} for _ in page.grids]
     text = repair(sheet.text)
-    line = _Line(sheet, page, text)
+    line = _Line(sheet, page, text, rules.filled)
     for match in _LINE.finditer(text):
         printed = match.group()
         stripped = printed.strip()
@@ -84,8 +92,10 @@ def _take_overflow(page: Page, grid: Grid, cells: dict[int, list[Run]]) -> None:
 class _Line:
     """Places the lines of text into a page, one after the other."""
 
-    def __init__(self, sheet: Sheet, page: Page, text: str) -> None:
-        self.sheet, self.page, self.text = sheet, page, text
+    def __init__(self, sheet: Sheet, page: Page, text: str, filled: Sequence[BBox]) -> None:
+        self.sheet, self.page, self.text, self.filled = sheet, page, text, filled
+        self.written: dict[str, list[Run]] = {}
+        """Runs placed so far, by their text."""
         self.size = 0.0
         """Font size of the line in hand."""
 
@@ -127,6 +137,8 @@ class _Line:
         """Runs of words, or of characters, that share a home and a baseline."""
         current: tuple[Home, int, int, Glyph] | None = None
         for low, high, home, first, last in self._atoms(start, end):
+            if current and self.text[low] in _CLOSING and first.left - current[3].right < _HANGS * self.size:
+                home = current[0]  # a stop that hangs over the border
             if current and current[0] == home and abs(first.base - current[3].base) <= 0.6 * self.size:
                 current = (home, current[1], high, last)
                 continue
@@ -178,9 +190,31 @@ class _Line:
 
     def _add(self, start: int, end: int, first: Glyph, last: Glyph, home: Home) -> None:
         run = self._run(start, end, first, last)
-        if home != OUTSIDE:
+        if self._doubled(run):
+            self.page.marks.append(run)
+        elif home != OUTSIDE:
             self.page.cells[home[0]].setdefault(home[1], []).append(run)
-        elif self.sheet.faint(start):
+        elif self.sheet.faint(start) and not self._shaded(first, last):
             self.page.marks.append(run)
         else:
             self.page.body.append(run)
+
+    def _doubled(self, run: Run) -> bool:
+        """Was the same written at the same place before, as by a hidden layer under the text?"""
+        before = self.written.get(run.text)
+        if before is None:
+            self.written[run.text] = [run]
+            return False
+        reach = _SAME * run.size
+        if any(abs(run.left - one.left) < reach and abs(run.base - one.base) < reach for one in before):
+            return True
+        before.append(run)
+        return False
+
+    def _shaded(self, first: Glyph, last: Glyph) -> bool:
+        """White letters on a dark band are as plain as black ones on white; a shaded page is no band."""
+        y = first.base - 0.36 * self.size
+        return any(
+            left <= first.left and last.right <= right and top < y < bottom and bottom - top < _HIGHEST_BAND * self.size
+            for left, top, right, bottom in self.filled
+        )

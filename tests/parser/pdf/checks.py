@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from hedui.model import Quote
 from hedui.parser.document import Document, Paragraph, Table
+from hedui.parser.layout.radicals import repair
 from hedui.parser.readers import Blob, ReadOptions, read_document
+from hedui.parser.readers.pdf.file import open_pdf
+from hedui.parser.readers.pdf.library import pdfium
+from hedui.parser.readers.pdf.page import PdfPage
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / ".." / "shared"
 _SPACE = re.compile(r"\s+")
+_OVER = 12.0
+"""Points by which a long line may leave the page."""
 
 
 def read(data: bytes | Path, engine: str = "pdfium") -> Document:
@@ -22,6 +29,8 @@ def read(data: bytes | Path, engine: str = "pdfium") -> Document:
     assert_accounted(document)
     assert_places(document)
     assert_grids(document)
+    if engine == "pdfium":
+        assert_conserved(document, blob.data)
     return document
 
 
@@ -95,6 +104,26 @@ def assert_places(document: Document) -> None:
         assert place.bbox[1] <= place.bbox[3]
         end = place.end
     assert text[end:].strip() == ""
+
+
+def assert_conserved(document: Document, data: bytes) -> None:
+    """The source text holds each character that pdfium gives, as often as pdfium gives it; boxes stay on their page."""
+    given: Counter[str] = Counter()
+    sizes = {}
+    with open_pdf(data, "file.pdf") as file:
+        for number in range(1, pdfium().FPDF_GetPageCount(file) + 1):
+            with PdfPage(file, number) as page:
+                given.update(squeeze(repair(page.text).replace("\ufffe", "-")))
+                sizes[number] = (page.width, page.height) if page.turn % 2 == 0 else (page.height, page.width)
+    assert Counter(squeeze(document.source.text)) == given
+    for place in document.source.places:
+        assert place.page is not None
+        assert place.bbox is not None
+        width, height = sizes[place.page]
+        assert place.bbox[0] >= -_OVER
+        assert place.bbox[2] <= width + _OVER
+        assert place.bbox[1] >= -_OVER
+        assert place.bbox[3] <= height + _OVER
 
 
 def assert_grids(document: Document) -> None:

@@ -56,6 +56,10 @@ def test_a_blank_page_is_no_unreadable_page():
     assert noted(pages(written, nothing)) == []
 
 
+def test_a_blank_page_beside_an_unreadable_one_may_be_damaged_too():
+    assert noted(pages(written, nothing, scan)) == [("page-unreadable", 2), ("page-unreadable", 3)]
+
+
 def test_a_line_alone_makes_no_page_unreadable():
     assert noted(pages(written, lambda canvas: canvas.line(70, 800, 520, 800))) == []
 
@@ -88,10 +92,11 @@ def test_visible_text_on_a_background_picture_is_text():
 
 
 @pytest.mark.parametrize(("garbled", "expected"), [(8, [("page-unreadable", 1)]), (1, [])])
-def test_a_page_of_characters_without_a_meaning_is_unreadable(monkeypatch, garbled, expected):
+@pytest.mark.parametrize("letter", ["\ue123", "ƒ", "Õ", "\x12"])
+def test_a_page_of_characters_without_a_meaning_is_unreadable(monkeypatch, letter, garbled, expected):
     from hedui.parser.readers.pdf.page import PdfPage
 
     plain = PdfPage._read_text
     wrong = re.compile(r"[\u4e00-\u9fff]")
-    monkeypatch.setattr(PdfPage, "_read_text", lambda self: wrong.sub("\ue123", plain(self), count=3 * garbled))
+    monkeypatch.setattr(PdfPage, "_read_text", lambda self: wrong.sub(letter, plain(self), count=3 * garbled))
     assert noted(pages(written)) == expected

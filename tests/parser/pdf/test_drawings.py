@@ -9,7 +9,7 @@ from hedui.parser.document import Paragraph
 from hedui.parser.readers import readers
 
 from .checks import furniture, grid, paragraphs, read, tables
-from .drawings import TABLE, centred, draw, table, text
+from .drawings import ROWS, TABLE, centred, draw, table, text
 
 
 def pages(number_form: str, *, first: bool, count: int = 3):
@@ -111,6 +111,19 @@ def test_a_table_without_a_full_frame_is_found_by_its_header_words_and_gutters(l
     assert paragraphs(document) == ["表前文字。", "表后文字。"]
 
 
+def test_white_words_on_a_dark_band_are_a_header_and_no_watermark():
+    def paint(canvas):
+        for y in (500, 476, 436, 412):
+            canvas.line(70, y, 530, y)
+        canvas.rect(70, 476, 460, 24, stroke=0, fill=1)
+        table(canvas, 70, 500, [["", "", ""], *ROWS[1:]], lines=False)
+        canvas.setFillGray(1)
+        table(canvas, 70, 500, ROWS[:1], heights=(24,), lines=False)
+
+    (found,) = tables(document := read(draw(paint)))
+    assert grid(document, found) == TABLE
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_table_reads_the_same_on_a_page_turned_by_the_file(rotation: int):
     def paint(canvas):
@@ -170,6 +183,18 @@ def test_a_character_painted_twice_is_read_once():
             text(canvas, 100 + shift, 700, "粗体标题", 20)
 
     assert paragraphs(read(draw(paint))) == ["粗体标题"]
+
+
+def test_a_second_layer_of_the_same_text_is_furniture():
+    def paint(canvas):
+        for layer in range(2):
+            text(canvas, 80, 700, "正文段落。")
+            table(canvas, 70, 500, lines=not layer)
+
+    document = read(draw(paint))
+    assert grid(document, tables(document)[0]) == TABLE
+    assert paragraphs(document) == ["正文段落。"]
+    assert len(furniture(document)) == 11
 
 
 def test_a_hyphen_at_a_line_end_is_kept_and_the_line_ends_there():

@@ -178,3 +178,13 @@ def test_a_merged_category_does_not_make_a_task_cut_after_a_stop_two_measures():
     ]
     found = over_two_pages([head, *tasks], [head, ["", "", "公开服务电话。", ""]], rule, (30, 60, 180, 190))
     assert found[3, 2, 1, 1] == "增设车位。公开服务电话。"
+
+
+def test_a_stop_that_hangs_over_the_border_stays_with_its_sentence():
+    words = "推进社区服务，管护，"
+
+    def paint(canvas):
+        table(canvas, 70, 500, [["1", words, "市民政局"]], (60, 96, 200), (40,), inset=0)
+
+    (found,) = tables(document := read(draw(paint)))
+    assert list(grid(document, found).values()) == ["1", words, "市民政局"]

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from ....outline import Note
 from .page import PdfPage
 
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]"
+    # what the bytes of a font without a character map look like: ƒ„†‡ˆ‰Š, À to ɏ
+    "|[\x7f-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\u024f\u02c6\u02dc\u201a\u201e\u2020\u2021\u2022\u2030\u2039\u203a\u20ac\u2122]"
+)
 _GARBLED = 0.3
 """Share of characters without a meaning from which the rest is not believed either."""
 _FULL = 0.6
@@ -49,9 +53,9 @@ class Doubts:
             self._hidden.append(number)
 
     def notes(self) -> list[Note]:
-        """Blank pages are worth a word only where nothing else is there."""
+        """Blank pages are worth a word only where nothing else is there, or where the file is damaged elsewhere too."""
         found = dict(self._unreadable)
-        if len(self._blank) == self._pages:
+        if found or len(self._blank) == self._pages:
             found |= {page: f"page {page} has no text" for page in self._blank}
         notes = [Note("page-unreadable", found[page], page=page) for page in sorted(found)]
         if self._hidden:

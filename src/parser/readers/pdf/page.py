@@ -92,12 +92,14 @@ class PdfPage:
 
     def glyph(self, index: int) -> Glyph:
         """Where a character stands: its origin and advance rather than its ink, which is tight in Type 3 fonts."""
-        self._origin_of(self._text, index, *self._origin)
-        self._box_of(self._text, index, self._box_at)
+        page, box = self._text, self._box
+        self._origin_of(page, index, *self._origin)
+        self._box_of(page, index, self._box_at)
         if self._plain:  # the usual case, and most of the reading time
-            left, right = self._x.value + self.space.e, self._box.right + self.space.e
-            return Glyph(left, right if right > left else left, self.space.f - self._y.value)
-        box, point = self._box, self.space.point
+            space = self.space
+            left, right = self._x.value + space.e, box.right + space.e
+            return Glyph(left, right if right > left else left, space.f - self._y.value)
+        point = self.space.point
         if self._vertical:
             left, top, right, bottom = self.space.box(box.left, box.bottom, box.right, box.top)
             return Glyph(left, right, bottom - _DESCENT * (bottom - top))
