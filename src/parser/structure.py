@@ -225,6 +225,7 @@ def _outline(parts: Sequence[Part], head: HeadReading) -> Outline:
         table_expected=head.announces_table or len(parts) > 1 or bool(columns),
         notes=tuple(notes),
         accounting=_accounting(parts),
+        index_claims=head.index_claims,
     )
 
 
