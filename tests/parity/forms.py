@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 
 from rendering import Part, render_docx, render_pdf, render_txt
 from rendering.source import BREAK, Grid, Line, Region
+from sites import SITES
 
 Render = Callable[[Part], bytes]
 _CENTRED = frozenset({"mark", "number", "title", "heading"})
@@ -193,4 +194,5 @@ FORMS: dict[str, Render] = {
     "html": html_plain,
     "portal.html": html_portal,
     "mhtml": mhtml,
+    **SITES,
 }
