@@ -130,6 +130,12 @@ def _markdown_block(block: Line | Grid) -> str:
     return text
 
 
+def markdown_tagged(part: Part) -> bytes:
+    """Headings with #, the table as HTML with its merged cells, as converters write it."""
+    blocks = (_plain_table(b) if isinstance(b, Grid) else _markdown_block(b) for b in part.blocks if _is_text(b))
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
 def _piped(row: tuple[str, ...]) -> str:
     cells = ("" if cell in ("^", "<") else cell.replace("¶", "<br>") for cell in row)
     return "|" + "|".join(f" {cell} " for cell in cells) + "|"
@@ -191,6 +197,7 @@ FORMS: dict[str, Render] = {
     "pipes.txt": txt_pipes,
     "aligned.txt": txt_aligned,
     "md": markdown,
+    "tagged.md": markdown_tagged,
     "html": html_plain,
     "portal.html": html_portal,
     "mhtml": mhtml,
