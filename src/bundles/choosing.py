@@ -13,7 +13,7 @@ from ..lexicon.numerals import han_value
 from ..lexicon.width import squeeze
 from ..outline import Outline
 from ..parser.readers import Blob, forms_read, read_document, reader_for
-from ..parser.readers.foreign import is_plain_zip, name_foreign, name_mail
+from ..parser.readers.foreign import is_plain_zip, name_foreign, name_foreign_text
 from ..parser.readers.text.reader import MEDIA_TYPE as TEXT_TYPE
 from ..parser.structure import read_outline
 
@@ -125,7 +125,7 @@ def _sorted_out(files: Sequence[Input], name: str) -> tuple[list[Input], list[tu
         elif found is not None:
             left_out.append((file.name, "no document by its name or content"))
         else:
-            left_out.append((file.name, name_mail(file.data) or name_foreign(file.data, forms_read())))
+            left_out.append((file.name, name_foreign_text(file.data) or name_foreign(file.data, forms_read())))
     return readable, left_out
 
 

@@ -89,6 +89,16 @@ def test_a_table_written_as_html_that_is_never_closed_is_read_to_its_end(tail: s
     assert sum(isinstance(block, Table) for block in document.blocks) == 1
 
 
+def test_a_quoted_cell_of_a_copied_spreadsheet_holds_line_ends() -> None:
+    row = '2\t"修剪行道树。\n更换枯死树木。"\t"市林业局\n市城管局"\n3\t"新建\t市城管局\n'
+    document = read(f"{TABLE}{row}")
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    cells = [["".join(document.quote(p).text for p in cell.paragraphs)] for cell in table.cells[6:]]
+    assert cells == [["2"], ["修剪行道树。更换枯死树木。"], ["市林业局市城管局"], ["3"], ['"新建'], ["市城管局"]]
+    assert [document.source.text[low:high] for low, high in document.furniture] == ['"'] * 4
+
+
 @pytest.mark.parametrize("line", ["— 3 —", "- 12 -", "第 3 页 共 8 页", "3/8"])
 def test_page_numbers_are_furniture(line: str) -> None:
     document = read(f"推动公园建设，完善\n\n{line}\n\n管护机制。\n")
