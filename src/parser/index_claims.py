@@ -64,8 +64,11 @@ def index_date(index: IndexBlock) -> datetime.date | None:
     return next((date for date in dates if date is not None), None)
 
 
-def index_claims(index: IndexBlock, printed: Printed) -> tuple[IndexClaim, ...]:
-    """Every value of the index, in its order, whose subject the text speaks of itself."""
+def index_claims(index: IndexBlock, printed: Printed, end: float) -> tuple[IndexClaim, ...]:
+    """Every value of the index, in its order, whose subject the text speaks of itself.
+
+    `end` is where the first clause begins: a form below it (名称, 有效期限) speaks of something else.
+    """
     said: dict[IndexKind, Iterable[Quote | None]] = {
         "number": (printed.number,),
         "title": (printed.title,),
@@ -73,7 +76,7 @@ def index_claims(index: IndexBlock, printed: Printed) -> tuple[IndexClaim, ...]:
         "date": (printed.date,),
     }
     claims: list[IndexClaim] = []
-    for entry in index.entries:
+    for entry in (entry for entry in index.entries if entry.quote.ranges[0][0] < end):
         for kind, (labels, fits) in _KINDS.items():
             text = tuple(quote for quote in said[kind] if quote)
             if entry.label in labels and fits(entry.value) and text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -89,7 +90,8 @@ def read_head(
         _ANNOUNCES.search(p.text) for p in paras
     )
     printed = _printed(number_para, title_paras, mark, sign_paras, bool(signers))
-    return HeadReading(head, used, announces, index_claims(index, printed))
+    end = paras[own_head].quote.ranges[0][0] if own_head < len(paras) else math.inf
+    return HeadReading(head, used, announces, index_claims(index, printed, end))
 
 
 def squeeze_han(text: str) -> str:
