@@ -107,6 +107,22 @@ class Note:
     page: int | None = None
 
 
+IndexKind = Literal["number", "title", "issuer", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexClaim:
+    """What the index block of a website says under `label`, where the text of the notice says it too.
+
+    `index` and `text` are what both print; `text` holds several quotes for several issuers.
+    """
+
+    kind: IndexKind
+    label: str
+    index: Quote
+    text: tuple[Quote, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The structure of one notice with all its attachments."""
@@ -126,3 +142,4 @@ class Outline:
     """The notice announces a breakdown table, or an attachment was given."""
     notes: tuple[Note, ...]
     accounting: Accounting
+    index_claims: tuple[IndexClaim, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -13,7 +13,7 @@ from ..lexicon.numerals import han_value
 from ..lexicon.width import squeeze
 from ..outline import Outline
 from ..parser.readers import Blob, forms_read, read_document, reader_for
-from ..parser.readers.foreign import is_plain_zip, name_foreign, name_mail
+from ..parser.readers.foreign import is_plain_zip, name_foreign, name_foreign_text
 from ..parser.readers.text import MEDIA_TYPE as TEXT_TYPE
 from ..parser.structure import read_outline
 
@@ -39,8 +39,11 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A file, its structure, and its text without furniture and white space."""
+
     file: Input
     outline: Outline
+    text: str
 
     @property
     def facts(self) -> int:
@@ -61,6 +64,15 @@ class _Candidate:
         same_size = len(self.outline.clauses) == len(other.outline.clauses)
         return same_title and same_size and bool(self.facts or self.outline.clauses)
 
+    def tells_nothing_new(self, others: Iterable[_Candidate]) -> bool:
+        """Whether its rows or, where it has none, its whole text are those of another file: 附件1.docx, 附件1.pdf."""
+        rows = self.rows
+        return any(rows == other.rows if rows else self.text == other.text for other in others)
+
+    @property
+    def rows(self) -> list[str]:
+        return [squeeze(row.whole.text) for row in self.outline.rows]
+
 
 def choose(files: Sequence[Input], name: str) -> Bundle:
     """The body and the attachments among `files`; `name` is what messages call the bundle.
@@ -74,13 +86,17 @@ def choose(files: Sequence[Input], name: str) -> Bundle:
         raise InputError(f"{name}: no file in it can be read as a notice; hedui reads {forms_read()}.", "unknown-type")
     if len(readable) == 1:
         return Bundle(_named(readable[0]), (), tuple(left_out))
-    candidates = [_Candidate(file, _outline(file, name)) for file in readable]
+    candidates = [_candidate(file, name) for file in readable]
     body = max(candidates, key=lambda candidate: candidate.rank)
-    attachments = []
-    for candidate in candidates:
-        if candidate is not body and candidate.repeats(body):
+    attachments: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda candidate: _order(candidate.file)):
+        if candidate is body:
+            continue
+        if candidate.repeats(body):
             left_out.append((candidate.file.name, "the same notice in another form"))
-        elif candidate is not body:
+        elif candidate.tells_nothing_new([body, *attachments]):
+            left_out.append((candidate.file.name, "what it says stands in another file as well"))
+        else:
             attachments.append(candidate)
     others = [candidate.file.name for candidate in attachments if candidate.facts >= _WHOLE_HEAD]
     if others:
@@ -89,8 +105,8 @@ def choose(files: Sequence[Input], name: str) -> Bundle:
             "or give them to `hedui convert`.",
             "over-limits",
         )
-    ordered = sorted((candidate.file for candidate in attachments), key=_order)
-    return Bundle(_named(body.file), tuple(map(_named, ordered)), tuple(left_out))
+    ordered = (_named(candidate.file) for candidate in attachments)
+    return Bundle(_named(body.file), tuple(ordered), tuple(left_out))
 
 
 def _sorted_out(files: Sequence[Input], name: str) -> tuple[list[Input], list[tuple[str, str]]]:
@@ -109,12 +125,15 @@ def _sorted_out(files: Sequence[Input], name: str) -> tuple[list[Input], list[tu
         elif found is not None:
             left_out.append((file.name, "no document by its name or content"))
         else:
-            left_out.append((file.name, name_mail(file.data) or name_foreign(file.data, forms_read())))
+            left_out.append((file.name, name_foreign_text(file.data) or name_foreign(file.data, forms_read())))
     return readable, left_out
 
 
-def _outline(file: Input, name: str) -> Outline:
-    return read_outline([read_document(Blob(file.data, f"{name}/{file.name}", "body"))])
+def _candidate(file: Input, name: str) -> _Candidate:
+    document = read_document(Blob(file.data, f"{name}/{file.name}", "body"))
+    edges = [0, *(edge for aside in sorted(document.furniture) for edge in aside), len(document.source.text)]
+    pieces = (document.source.text[low:high] for low, high in zip(edges[::2], edges[1::2], strict=True))
+    return _Candidate(file, read_outline([document]), squeeze("".join(pieces)))
 
 
 def _named(file: Input) -> Input:

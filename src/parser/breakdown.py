@@ -22,7 +22,12 @@ _VALUE_ROLES: frozenset[ColumnRole] = frozenset(
 )
 _ENDS = "。；！？：…!?;:.）)"
 _DITTO = regex.compile(r"\s*(?:同上|〃|″|\"|同前)\s*")
-_TOTAL = regex.compile(r"^\s*(?:合\s*计|注\s*[:：]|备\s*注\s*[:：]|说\s*明\s*[:：])")
+TABLE_NOTE = regex.compile(r"\s*+[（(]?\s*+(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*+[*※]")
+"""What begins a note below or above the rows of a table."""
+_FILLED_IN = regex.compile(
+    r"\s*(?:填表|填报|制表|审核|审批|复核|联系|报送)\s*(?:人|单位|部门|日期|时间|电话|领导)[^:：]{0,6}[:：]"
+)
+_TOTAL = regex.compile(r"\s*(?:合|总|小)\s*计\s*[:：]?\s*")
 
 
 @dataclass(slots=True)
@@ -50,7 +55,7 @@ class Breakdown:
 
 def cell_quote(document: Document, cell: Cell) -> Quote | None:
     """Text of a cell, its paragraphs separated by one white-space character of the source."""
-    quotes = [document.quote(paragraph) for paragraph in cell.paragraphs]
+    quotes = [document.quote(paragraph).strip() for paragraph in cell.paragraphs]
     quotes = [quote for quote in quotes if quote]
     return join_quotes(quotes) if quotes else None
 
@@ -117,6 +122,7 @@ class _Rows:
         self._headings: list[tuple[Label | None, str]] = []
         self._section: str | None = None
         self._category: Quote | None = None
+        self._in_notes = False
         body = grid[header.last :]
         merged = any(cell.row_span > 1 for cell in table.cells if cell.row >= header.last)
         self._blank_means_above = not (table.merged_known and merged)
@@ -131,6 +137,8 @@ class _Rows:
             self._result.header_quotes.extend(own)
         elif self._is_repeated_header(row):
             self._result.repeated.extend(own)
+        elif self._is_note(own):
+            self._result.caption.extend(own)
         elif (heading := self._heading(row)) is not None:
             self._open_section(heading, own)
         elif own:
@@ -140,6 +148,15 @@ class _Rows:
         words = [squeeze(_text(cell)) for cell in row]
         heads = {tuple(squeeze(_text(c)) for c in self._grid[n]) for n in range(self._header.first, self._header.last)}
         return tuple(words) in heads
+
+    def _is_note(self, own: Sequence[Quote]) -> bool:
+        """A text that explains the table (注：…) and those below it, its signers (填表人：…), or totals."""
+        if own and _TOTAL.fullmatch(own[0].text):
+            return True
+        if len(own) == 1:
+            self._in_notes = self._in_notes or TABLE_NOTE.match(own[0].text) is not None
+            return self._in_notes or _FILLED_IN.match(own[0].text) is not None
+        return bool(own) and all(_FILLED_IN.match(quote.text) for quote in own)
 
     def _heading(self, row: Sequence[GridCell | None]) -> Quote | None:
         """A row with one text across the table, or one numbered heading and blanks."""
@@ -155,7 +172,7 @@ class _Rows:
         across = only.cell.column_span > 1 and only.cell.column_span >= self._table.columns - 1
         label = read_label(only.quote.text) if only.quote is not None else None
         if across:
-            return None if _TOTAL.match(_text(only)) else only.quote
+            return only.quote
         first_text = min(self._columns("number", "category", "task"), default=0)
         headed = label is not None and label.rank <= RANK["han-bracket"] and len(_text(only)) <= 60
         blank_row = only.cell.column <= first_text and len(filled) == 1
@@ -194,7 +211,7 @@ class _Rows:
 
     def _take_item(self, row: Sequence[GridCell | None], own: list[Quote]) -> None:
         self._take_category(row)
-        if self._starts_item(row) or not self._items:
+        if not self._items or (self._starts_item(row) and not self._repeats(row)):
             self._items.append(self._new_item(row))
         item = self._items[-1]
         text, cells = self._measure_text(row), self._value_cells(row, item)
@@ -236,6 +253,13 @@ class _Rows:
                 if covered:
                     return False
         return not numbers and not tasks
+
+    def _repeats(self, row: Sequence[GridCell | None]) -> bool:
+        """Number and title are those of the row above: a merged cell that was undone and filled down."""
+        new, last = self._new_item(row), self._items[-1]
+        if new.number is None or new.title is None or last.title is None or new.section != last.section:
+            return False
+        return new.number == last.number and squeeze(new.title.text) == squeeze(last.title.text)
 
     def _new_item(self, row: Sequence[GridCell | None]) -> _Item:
         number, label = self._number(row)
@@ -314,13 +338,15 @@ class _Rows:
         return rest if rest else None
 
     def _value_cells(self, row: Sequence[GridCell | None], item: _Item) -> list[OutlineCell]:
-        cells = []
+        cells: list[OutlineCell] = []
         for column, role in enumerate(self._header.roles):
             position = row[column]
-            if role not in _VALUE_ROLES or position is None:
+            if role not in _VALUE_ROLES:
                 continue
             header = self._header.words[column]
-            if position.quote is not None and _DITTO.fullmatch(position.quote.text):
+            if position is None:
+                cells.extend(self._above(role, header) if item.measures and self._blank_means_above else ())
+            elif position.quote is not None and _DITTO.fullmatch(position.quote.text):
                 cells.extend(self._above(role, header))
             elif position.quote is not None:
                 cells.append(OutlineCell(role, header, position.quote, carried=not position.own))

@@ -17,7 +17,7 @@ from ..model import Quote, Range, Section, join_quotes
 from ..outline import OutlineClause, OutlineSection
 from .flow import Para
 from .numbering import RANK
-from .responsibility import find_annotations, opens_with_label
+from .responsibility import find_annotations, is_contact_note, opens_with_label
 from .titles import ClauseText, plan_titles, split_title
 from .tree import Node, Tree
 
@@ -139,7 +139,12 @@ def _annotated_texts(node: Node) -> list[int]:
 
 
 def _loose_clauses(tree: Tree) -> bool:
-    return any(find_annotations(para.text) for para in tree.loose) or any(_holds_many(node) for node in tree.nodes)
+    return any(map(_loose_annotations, tree.loose)) or any(_holds_many(node) for node in tree.nodes)
+
+
+def _loose_annotations(para: Para) -> list[Range]:
+    """Annotations that make a paragraph without a number a clause."""
+    return [] if is_contact_note(para.text) else find_annotations(para.text)
 
 
 def _unannotated_items(tree: Tree, row_count: int) -> set[int]:
@@ -179,7 +184,7 @@ def _drafts(tree: Tree, chosen: set[int]) -> tuple[list[ClauseDraft], ClauseSet]
         elif id(node) in holders:
             drafts.extend(_unnumbered(node, result))
     for para in tree.loose:
-        if ranges := find_annotations(para.text):
+        if ranges := _loose_annotations(para):
             drafts.append(ClauseDraft(None, [para], {0: ranges}, None))
     drafts.sort(key=lambda draft: draft.paras[0].index)
     return drafts, result

@@ -20,6 +20,8 @@ _DOCUMENT_WORD = regex.compile(
 )
 _OWN_LINE = regex.compile(r"^\s*(?:附\s*件|抄\s*送|主\s*送|关于|\(此件)")
 _DOCUMENT_NUMBER = regex.compile(r"[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*第?\s*\d{1,4}\s*号\s*$")
+_HALF_BRACKET = regex.compile(r"\((?=(?:19|20)\d{3,7}\s*号?\s*(?:$|[^\d年月日)]))")
+"""云政发〔20238号."""
 _INDEX_LINE = regex.compile(rf"\s*(?:{'|'.join(sorted(index_labels(), key=len, reverse=True))})\s*:")
 _NEW_SENTENCE = regex.compile(r"[^、,;。:]{2,40}。.{6}|本(?:措施|方案|办法|意见|通知|细则|规定|计划)自")
 _DUE = regex.compile(r":[^:、;]{0,24}(?:底|前|末|月|日|季度|半年|全年|年内|坚持|推进|实施|完成|常态化|长期)$")
@@ -118,9 +120,10 @@ def _after_labels(head: str, tail: str) -> bool:
 
 
 def _open_bracket(text: str) -> bool:
-    """An opening bracket in the last 400 characters that is never closed."""
+    """An opening bracket in the last 400 characters that is never closed; one of a document number does not count."""
     depth = 0
-    for char in reversed(text[-400:]):
+    text = _HALF_BRACKET.sub(" ", text[-400:])
+    for char in reversed(text):
         if char == ")":
             depth += 1
         elif char == "(":

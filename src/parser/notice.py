@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,21 +12,18 @@ import regex
 from ..lexicon import document_words, index_labels
 from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width, squeeze
-from ..model import Head
+from ..model import Head, Quote, join_quotes
+from ..outline import IndexClaim
 from .flow import Para
+from .head_words import DOCUMENT_NUMBER, ORGAN
 from .index_block import IndexBlock
+from .index_claims import Printed, index_claims, index_date, index_issuer, index_number, index_title
 from .numbering import read_label
 
-DOCUMENT_NUMBER = regex.compile(
-    r"(?P<code>[\u4e00-\u9fff]{1,14})\s*\(\s*(?P<year>(?:19|20)\d{2})\s*\)\s*第?\s*(?P<no>\d{1,4})\s*号"
-)
 _OWN_NUMBER = regex.compile(
     r"(?:发文字号|文号|备注/文号|文件编号)?:?\(?(?P<number>[^():]+\(\d{4}\)第?\d{1,4}号)\)?(?:签发人:.*)?$"
 )
 _ENDS_TITLE = regex.compile(rf"(?:{'|'.join(document_words())})(?:的通知)?(?:\([^()]{{1,40}}\))?$")
-_ORGAN = regex.compile(
-    r"(?:政府|办公室|办公厅|委员会|局|厅|部|小组|院|党委|党组|委|办|会|指挥部|联席会议|中心|公司|府|室|处|科|队|站|所|社|行|集团|学校|大学|学院|医院)$"
-)
 _ISSUING = regex.compile(r"(?:印发|转发|批转)$")
 _RELEASE = regex.compile(r"\(?\s*(?:此件|本文|此文)[^。]{0,12}(?:公开|公布|发布|印发)")
 _ATTACHMENT = regex.compile(r"^\s*附\s*件\s*[:：]?\s*")
@@ -33,20 +31,6 @@ _CITING = regex.compile(
     r"^.*(?:根据|按照|依据|落实|转发|印发|执行|贯彻|关于|通知|意见|方案|要点|办法|规定|号|参照|以及|文件|精神|见|和|及|与|将|对|的)"
 )
 _INDEX = regex.compile(rf"^(?P<label>{'|'.join(sorted(index_labels(), key=len, reverse=True))}):(?P<value>.*)$")
-_NUMBER_LABELS = ("发文字号", "文号", "备注/文号", "公文文号", "发布文号", "文件编号")
-_TITLE_LABELS = ("标题", "公文标题", "文件名称", "信息标题", "名称", "信息名称")
-_ISSUER_LABELS = ("发文机关", "发文单位", "制发机关", "制发机构", "制定机关", "发布机关", "发布单位", "发布机构")
-_DATE_LABELS = (
-    "成文日期",
-    "成文时间",
-    "公文生成日期",
-    "生成日期",
-    "生成时间",
-    "印发日期",
-    "印发时间",
-    "发文日期",
-    "发文时间",
-)
 _SUFFIX = regex.compile(r"\.[A-Za-z]{2,4}$")
 TABLE_WORDS = regex.compile(
     r"分解表|分工表|任务表|责任表|任务清单|责任清单|工作清单|一览表|任务台账|分解方案|责任分解|分工方案"
@@ -61,6 +45,7 @@ class HeadReading:
     head: Head
     indexes: set[int] = field(default_factory=set)
     announces_table: bool = False
+    index_claims: tuple[IndexClaim, ...] = ()
 
 
 def read_head(
@@ -88,15 +73,15 @@ def read_head(
     used |= {p.index for p in attachment_paras} | ({release.index} if release else set())
     mark_text = "".join(squeeze_han(para.text) for para in mark) or None
     issuers = signers or _issuers_from(mark_text, title, index)
-    own = number or _index_number(index)
+    own = number or index_number(index)
     head = Head(
         issuer_mark=mark_text,
         document_number=own,
-        title=title or index.value(*_TITLE_LABELS),
+        title=title or index_title(index),
         issuer=issuers[0] if issuers else None,
         issuers=issuers,
         addressees=_split_addressees(addressee_para.text) if addressee_para else (),
-        issued_on=issued or _index_date(index),
+        issued_on=issued or index_date(index),
         release_note=release.text.strip().strip("()（）") if release else None,
         references=_references(paras, own),
         attachments=attachments + _not_yet_named(linked_files, attachments),
@@ -104,7 +89,9 @@ def read_head(
     announces = any(TABLE_WORDS.search(name) for name in head.attachments) or any(
         _ANNOUNCES.search(p.text) for p in paras
     )
-    return HeadReading(head, used, announces)
+    printed = _printed(number_para, title_paras, mark, sign_paras, bool(signers))
+    end = paras[own_head].quote.ranges[0][0] if own_head < len(paras) else math.inf
+    return HeadReading(head, used, announces, index_claims(index, printed, end))
 
 
 def squeeze_han(text: str) -> str:
@@ -186,7 +173,7 @@ def _gathers(front: Sequence[Para], position: int) -> bool:
     return (
         following is not None
         and squeeze(following.text).startswith(("关于", "《关于"))
-        and bool(_ORGAN.search(_ISSUING.sub("", squeeze(front[position].text))))
+        and bool(ORGAN.search(_ISSUING.sub("", squeeze(front[position].text))))
     )
 
 
@@ -215,7 +202,7 @@ def _issuer_above(front: Sequence[Para], position: int, number_para: Para | None
         return lines
     for para in reversed(front[:position]):
         text = squeeze(para.text)
-        if para is number_para or not _may_be_title(text) or not _ORGAN.search(text) or len(text) > 40:
+        if para is number_para or not _may_be_title(text) or not ORGAN.search(text) or len(text) > 40:
             break
         lines.insert(0, para)
     return lines
@@ -277,7 +264,7 @@ def _signature(paras: Sequence[Para], position: int | None) -> tuple[datetime.da
     lines = [paras[position]]
     for para in reversed(paras[max(0, position - 10) : position]):
         text = fold_width(para.text).strip()
-        if len(text) > 60 or regex.search(r"[。，,；:、]", text) or not _ORGAN.search(squeeze(text)):
+        if len(text) > 60 or regex.search(r"[。，,；:、]", text) or not ORGAN.search(squeeze(text)):
             break
         lines.append(para)
         names[:0] = [
@@ -289,21 +276,35 @@ def _signature(paras: Sequence[Para], position: int | None) -> tuple[datetime.da
 def _issuers_from(mark: str | None, title: str | None, index: IndexBlock) -> tuple[str, ...]:
     if mark:
         return (mark.removesuffix("文件"),)
-    if title and "关于" in title and _ORGAN.search(title[: title.index("关于")]):
+    if title and "关于" in title and ORGAN.search(title[: title.index("关于")]):
         return (title[: title.index("关于")],)
-    value = index.value(*_ISSUER_LABELS)
-    return (value,) if value and _ORGAN.search(squeeze(value)) else ()
+    value = index_issuer(index)
+    return (value,) if value else ()
 
 
-def _index_number(index: IndexBlock) -> str | None:
-    """The document number of the index, where it is one: a field filled with something else is no number."""
-    value = index.value(*_NUMBER_LABELS)
-    return value if value and DOCUMENT_NUMBER.fullmatch(squeeze(value)) else None
+def _printed(
+    number: Para | None, title: Sequence[Para], mark: Sequence[Para], signature: Sequence[Para], issuers: bool
+) -> Printed:
+    """What the text itself prints of its head. `signature` holds the date first; `issuers`: names stand above it."""
+    title_quote = join_quotes([para.quote for para in title]) if title else None
+    if issuers:
+        signed = tuple(para.quote for para in reversed(signature[1:]))
+    elif mark:
+        signed = tuple(para.quote for para in mark)
+    else:
+        signed = _before_about(title_quote)
+    return Printed(_number_quote(number), title_quote, signed, signature[0].quote if signature else None)
 
 
-def _index_date(index: IndexBlock) -> datetime.date | None:
-    dates = (parse_date(value) for label in _DATE_LABELS if (value := index.value(label)))
-    return next((date for date in dates if date is not None), None)
+def _number_quote(para: Para | None) -> Quote | None:
+    match = DOCUMENT_NUMBER.search(fold_width(para.text)) if para is not None else None
+    return para.quote.cut(match.start(), match.end()) if para is not None and match is not None else None
+
+
+def _before_about(title: Quote | None) -> tuple[Quote, ...]:
+    """The issuer in a title: what stands before 关于."""
+    end = title.text.find("关于") if title is not None else -1
+    return (title.cut(0, end),) if title is not None and end > 0 else ()
 
 
 def _not_yet_named(files: Sequence[str], attachments: Sequence[str]) -> tuple[str, ...]:

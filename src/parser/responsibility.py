@@ -74,6 +74,20 @@ def is_bare_label(text: str) -> bool:
     return match is not None and match.end() == len(folded)
 
 
+def is_contact_note(text: str) -> bool:
+    """Whether a paragraph is labels of persons and nothing else: （联系人：…；联系电话：…）. It sets no task."""
+    folded = fold_width(text).strip().removeprefix("(").lstrip()
+    if _label_pattern().match(folded) is None:
+        return False
+    words = ("".join(match.group().split()).removesuffix(":") for match in _label_pattern().finditer(folded))
+    return all(_label_roles().get(word) == "person" for word in words)
+
+
+@cache
+def _label_roles() -> dict[str, str]:
+    return {fold_width(word): role for word, role in role_labels().items()}
+
+
 def _brackets(folded: str) -> list[Range]:
     """Outermost bracket pairs; an opening bracket that is never closed runs to the end of the text."""
     pairs, stack = [], []

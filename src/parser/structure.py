@@ -11,19 +11,18 @@ import regex
 
 from ..model import Accounting, Quote, Span, TextRole
 from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
-from .breakdown import Breakdown, cell_quote, read_breakdown
+from .breakdown import TABLE_NOTE, Breakdown, cell_quote, read_breakdown
 from .claims import Claims
 from .clauses import ClauseSet, find_clauses
 from .document import Document
 from .flow import Flow, Para, TableBlock, flow_of
 from .index_block import IndexBlock
 from .notice import HeadReading, read_head
-from .responsibility import find_annotations
+from .responsibility import find_annotations, is_contact_note
 from .tree import build_tree, is_closing
 
 _CAPTION = regex.compile(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
 _LABEL_OF_ANNEX = regex.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
-_TABLE_NOTE = regex.compile(r"\s*+[（(]?\s*+(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*+[*※]")
 _CAPTION_LIMIT, _CAPTION_LINES = 60, 4
 
 
@@ -190,8 +189,9 @@ class _Region:
                 return "head"
             return "table caption" if item.index < self.first_table < math.inf else "closing"
         known = item.index in self.used or is_closing(item, flow, position)
+        known = known or is_contact_note(item.text)
         if item.index > self.last:
-            return "closing" if item.index < self.last_table or known or _TABLE_NOTE.match(item.text) else None
+            return "closing" if item.index < self.last_table or known or TABLE_NOTE.match(item.text) else None
         return "closing" if known else None
 
 
@@ -225,6 +225,7 @@ def _outline(parts: Sequence[Part], head: HeadReading) -> Outline:
         table_expected=head.announces_table or len(parts) > 1 or bool(columns),
         notes=tuple(notes),
         accounting=_accounting(parts),
+        index_claims=head.index_claims,
     )
 
 

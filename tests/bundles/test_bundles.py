@@ -38,13 +38,16 @@ def packed(files: dict[str, bytes], encoding: str | None = None) -> bytes:
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (name, data) in enumerate(files.items()):
-            archive.writestr(f"@{number:02}" if encoding else name, data)
+            archive.writestr(_placeholder(number, name, encoding) if encoding else name, data)
     data = raw.getvalue()
     for number, name in enumerate(files):
         if encoding:
-            stored = name.encode(encoding)
-            data = _renamed(data, f"@{number:02}".encode(), stored)
+            data = _renamed(data, _placeholder(number, name, encoding).encode(), name.encode(encoding))
     return data
+
+
+def _placeholder(number: int, name: str, encoding: str) -> str:
+    return f"@{number:02}".ljust(len(name.encode(encoding)), "x")
 
 
 def _renamed(data: bytes, old: bytes, new: bytes) -> bytes:
@@ -104,10 +107,11 @@ def test_a_document_is_no_bundle(data: bytes) -> None:
     assert is_bundle(data) == (data == b"PK\x03\x04")
 
 
-@pytest.mark.parametrize("encoding", ["gb18030"])
-def test_names_in_the_code_page_of_chinese_windows_are_read(encoding: str) -> None:
-    data = packed({"甲a": COVER}, encoding)
-    assert open_bundle(data).body.name == "甲a"
+@pytest.mark.parametrize("name", ["甲a", "通知", "关于", "任务分解表（终稿）"])
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_names_without_a_mark_of_their_encoding_are_read(encoding: str, name: str) -> None:
+    data = packed({name: COVER}, encoding)
+    assert open_bundle(data).body.name == name
 
 
 def test_what_systems_and_browsers_add_is_no_file_of_the_notice() -> None:
@@ -119,6 +123,14 @@ def test_the_same_notice_in_another_form_is_left_out() -> None:
     bundle = open_bundle(packed({"通知.docx": BODY, "通知.txt": (TOURISM / "culture-tourism.txt").read_bytes()}))
     assert bundle.attachments == ()
     assert [reason for _, reason in bundle.left_out] == ["the same notice in another form"]
+
+
+def test_a_table_that_comes_twice_counts_once() -> None:
+    pdf = (TOURISM / "culture-tourism-attachment.pdf").read_bytes()
+    bundle = open_bundle(packed({"正文.docx": BODY, "附件1.docx": TABLE, "附件1.pdf": pdf, "附件1 (1).docx": TABLE}))
+    assert names(bundle) == ("正文.docx", ["附件1 (1).docx"])
+    assert [name for name, _ in bundle.left_out] == ["附件1.docx", "附件1.pdf"]
+    assert {reason for _, reason in bundle.left_out} == {"what it says stands in another file as well"}
 
 
 def _overlapping() -> bytes:

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 
 from rendering import Part, render_docx, render_pdf, render_txt
 from rendering.source import BREAK, Grid, Line, Region
+from sites import SITES
 
 Render = Callable[[Part], bytes]
 _CENTRED = frozenset({"mark", "number", "title", "heading"})
@@ -129,6 +130,12 @@ def _markdown_block(block: Line | Grid) -> str:
     return text
 
 
+def markdown_tagged(part: Part) -> bytes:
+    """Headings with #, the table as HTML with its merged cells, as converters write it."""
+    blocks = (_plain_table(b) if isinstance(b, Grid) else _markdown_block(b) for b in part.blocks if _is_text(b))
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
 def _piped(row: tuple[str, ...]) -> str:
     cells = ("" if cell in ("^", "<") else cell.replace("¶", "<br>") for cell in row)
     return "|" + "|".join(f" {cell} " for cell in cells) + "|"
@@ -190,7 +197,9 @@ FORMS: dict[str, Render] = {
     "pipes.txt": txt_pipes,
     "aligned.txt": txt_aligned,
     "md": markdown,
+    "tagged.md": markdown_tagged,
     "html": html_plain,
     "portal.html": html_portal,
     "mhtml": mhtml,
+    **SITES,
 }

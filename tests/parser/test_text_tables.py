@@ -115,6 +115,41 @@ def test_the_flattened_form_is_read_where_every_line_has_a_word_for_each_column(
     ]
 
 
+_WORDS = ["序号", "工作任务", "主要措施", "责任单位", "完成时限"]
+RAGGED = [
+    ("1 新建公园 利用零星地块。 市城管局 2024年6月底", ["1", "新建公园", "利用零星地块。", "市城管局", "2024年6月底"]),
+    ("2 修剪行道树 逐株登记。 市林业局", ["2", "修剪行道树", "逐株登记。", "市林业局", ""]),
+    ("及时更换枯死树木。", ["", "", "及时更换枯死树木。", "", ""]),
+    ("二 健全机制", ["二", "健全机制"]),
+    ("3 建立台账 每月更新。 长期坚持", ["3", "建立台账", "每月更新。", "", "长期坚持"]),
+    ("更新结果公开。", ["", "", "更新结果公开。", "", ""]),
+]
+
+
+@pytest.mark.parametrize("space", [" ", "    ", "　　"])
+def test_a_line_with_fewer_words_than_columns_is_read_where_they_fit_in_one_way(space: str) -> None:
+    lines = [" ".join(_WORDS), *(line for line, _ in RAGGED), "（此件公开发布）"]
+    rows = grid(read("\n".join(line.replace(" ", space) for line in lines)))
+    assert [list(row) for row in rows] == [_WORDS, *(_filled(cells) for _, cells in RAGGED)]
+
+
+def _filled(cells: list[str]) -> list[str]:
+    return cells + [""] * (len(_WORDS) - len(cells))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 修剪行道树 逐株登记。 市林业局 2024年6月底",  # leads or takes part
+        "2 修剪行道树 市林业局 逐株登记。 2024年6月底 2024年8月底 市城管局",
+    ],
+)
+def test_a_table_is_left_alone_as_a_whole_where_one_line_fits_in_several_ways(line: str) -> None:
+    header = "序号 工作任务 主要措施 牵头单位 责任单位 完成时限"
+    text = f"{header}\n1 新建公园 利用地块。 市城管局 市财政局 2024年6月底\n{line}\n"
+    assert not any(isinstance(block, Table) for block in read(text).blocks)
+
+
 def test_the_flattened_form_is_left_alone_where_its_columns_cannot_be_told() -> None:
     assert not any(
         isinstance(block, Table) for block in read("序号 责任单位 工作任务\n1 市城管局 市林业局 新建公园\n").blocks
@@ -174,6 +209,9 @@ def test_utf16_without_a_mark_is_told_by_content(codec: str) -> None:
 
 HOSTILE = {
     "one line of three million characters": "甲" * 3_000_000,
+    "heads of columns that never stand below one another": "".join(
+        f"{' ' * (n % 9)}序号{' ' * (2 + n % 5)}工作任务{' ' * (2 + n % 7)}责任单位\n" for n in range(20_000)
+    ),
     "one line of pipes": "|" * 200_000,
     "one line of tabs": "\t" * 200_000 + "甲",
     "many lines of pipes": "|甲|乙|丙|\n" * 30_000,

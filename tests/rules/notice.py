@@ -1,7 +1,8 @@
 """Short notices as data: a body and a breakdown table, set into the head that every notice has.
 
-A case file holds a base notice and cases. `body` and `table` of a case are a whole text, or a mapping from words of
-the base to the words that stand there instead. In a table | parts the cells, and a blank cell is part of a merged one.
+A case file holds a base notice and cases. `front` stands above the head. `body` and `table` of a case are a whole text,
+or a mapping from words of the base to the words that stand there instead. In a table | parts the cells, and a blank
+cell is part of a merged one.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def _cases_of(path: Path) -> list[Case]:
 
 def _case(path: Path, body: str, table: str, item: Mapping[str, Any]) -> Case:
     where = f"{path.name}: {item['name']}"
-    unknown = set(item) - {"name", "body", "table", "office", "fires", "silent", "select", "says"}
+    unknown = set(item) - {"name", "front", "body", "table", "office", "fires", "silent", "select", "says"}
     assert not unknown, f"{where}: unknown keys {unknown}"
     text = notice_text(
         _changed(body, item.get("body", {}), where),
@@ -112,7 +113,7 @@ def _case(path: Path, body: str, table: str, item: Mapping[str, Any]) -> Case:
     return Case(
         name=item["name"],
         file=path.stem,
-        text=text,
+        text=item.get("front", "") + text,
         fires=tuple(_expected(entry) for entry in item.get("fires", ())),
         silent=tuple(item.get("silent", ())),
         settings=Settings(select=tuple(item.get("select", ()))),

@@ -17,7 +17,7 @@ from typing import Protocol
 from ...errors import InputError
 from ...model import Source
 from ..document import Document
-from .foreign import name_foreign, name_mail
+from .foreign import name_foreign, name_foreign_text
 
 _CERTAIN = 100
 
@@ -91,7 +91,7 @@ def forms_read() -> str:
 
 def reader_for(data: bytes) -> Reader | None:
     """The reader whose content test is surest; None where none takes the file."""
-    if name_mail(data) is not None:
+    if name_foreign_text(data) is not None:
         return None
     surest, found = 0, None
     for reader in readers():
@@ -115,6 +115,6 @@ def read_document(blob: Blob, options: ReadOptions | None = None) -> Document:
         )
     reader = reader_for(blob.data)
     if reader is None:
-        reason = name_mail(blob.data) or name_foreign(blob.data, forms_read())
+        reason = name_foreign_text(blob.data) or name_foreign(blob.data, forms_read())
         raise InputError(f"{blob.name}: {reason}", "unknown-type")
     return reader.read(blob, options or ReadOptions())

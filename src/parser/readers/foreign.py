@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .mime import is_mail
 
 _SAVE_AS = "hedui reads {forms}. Save or export the notice in one of these forms"
@@ -37,6 +39,7 @@ _BY_START: tuple[tuple[bytes, str, str], ...] = (
     (b"0&\xb2u", "a sound or video recording", _SAVE_AS),
     (b"SQLite format 3", "a database", _SAVE_AS),
     (b"AT&T", "a DjVu scan", _RECOGNISE),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "a shortcut", "Give the file it leads to"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_KINDS: tuple[tuple[str, str, str], ...] = (
@@ -62,15 +65,46 @@ _ZIP_KINDS: tuple[tuple[tuple[bytes, ...], str, str], ...] = (
     ((b"visio/",), "a drawing (Visio)", _SAVE_AS),
     ((b"xl/",), "an Excel workbook", _SAVE_AS),
 )
+_TEXT_HEAD = 4096
+_JSON = re.compile(rb"(?:\{\s*\"|\[\s*[\[{\"])")
+_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})[\s/>]")
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|body)[\s>]", re.IGNORECASE)
+_PAGE_PARTS = frozenset({b"html", b"body", b"div", b"table", b"p", b"span", b"article", b"section", b"center"})
+_XML_KINDS = {
+    b"svg": ("an SVG picture", _RECOGNISE),
+    b"worddocument": ("a Word document saved as XML", "Save it as .docx in Word or WPS"),
+    b"package": ("a Word document saved as XML", "Save it as .docx in Word or WPS"),
+    b"workbook": ("an Excel workbook saved as XML", "Save it as .xlsx in Excel or WPS"),
+    b"uof": ("a UOF document", "Save it as .docx in WPS"),
+}
 _DIRECTORY = 64 << 10
 """Bytes at the end of a ZIP in which the names of its parts stand."""
 
 
-def name_mail(data: bytes) -> str | None:
-    """What to say of an e-mail. It must be asked before the readers: an e-mail is text as well, but no notice."""
-    if not is_mail(data):
+def name_foreign_text(data: bytes) -> str | None:
+    """What to say of text that is no notice: e-mail, XML, JSON. To be asked before the readers, which take any text."""
+    kind = _text_kind(data)
+    return f"this is {kind[0]}. {kind[1]}." if kind else None
+
+
+def _text_kind(data: bytes) -> tuple[str, str] | None:
+    if is_mail(data):
+        return "an e-mail", "Save the attached notice from the e-mail and give that file"
+    head = data[:_TEXT_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
+    if head.startswith(b"[InternetShortcut]"):
+        return "a shortcut to a web page", "Open it in a browser, save the page and give that file"
+    if _JSON.match(head) and data[-64:].replace(b"\x00", b"").rstrip()[-1:] in (b"}", b"]"):
+        return "a JSON file", "Give the notice it was made from"
+    return _xml_kind(head) if head.startswith((b"<?xml", b"<svg")) else None
+
+
+def _xml_kind(head: bytes) -> tuple[str, str] | None:
+    """XML by its root element; None for a web page."""
+    root = _ROOT.search(head)
+    name = root[1].lower() if root else b""
+    if name in _PAGE_PARTS or _PAGE.search(head):
         return None
-    return "this is an e-mail. Save the attached notice from the e-mail and give that file."
+    return _XML_KINDS.get(name, ("an XML file", "Save or export the notice as DOCX, PDF or plain text"))
 
 
 def name_foreign(data: bytes, forms: str) -> str:

@@ -12,6 +12,8 @@ from unicodedata import east_asian_width
 
 import regex
 
+from ...lexicon import document_words
+from ...lexicon.dates import parse_date
 from ...lexicon.width import fold_width
 from ..numbering import read_label
 from ..responsibility import opens_with_label
@@ -22,6 +24,9 @@ _SLACK = 6
 """Columns by which a full line falls short: a closing mark, a figure or a word that had to go down together."""
 _FEWEST, _SHARE, _LONGER = 6, 0.35, 0.02
 _ENDS = "。；！？：.;!?:"
+_TITLE = regex.compile(rf"关于.*(?:{'|'.join(document_words())})$")
+_SIGNERS = 4
+_STOPS = regex.compile(r"[,，。;；:]")
 _OWN_LINE = regex.compile(r"\s*(?:附\s*件\s*\d{0,2}\s*(?::|$)|抄\s*送|主\s*送|\(此件)")
 
 
@@ -38,14 +43,36 @@ class Wrap:
     margin: int
     indented: bool
 
-    def joins(self, line: str, following: str) -> bool:
-        """Whether `following` is the same paragraph as `line`: the line is full, and nothing new begins after it."""
+    def joins(self, line: str, following: str, later: Sequence[str] = ()) -> bool:
+        """Whether `following` is the same paragraph as `line`: the line is full, and nothing new begins after it.
+
+        `later` are the lines below `following`: names above a date are a signature, although it is not indented.
+        """
         text = line.rstrip()
+        if text[-1:] in _ENDS and _signs(following, later):
+            return False
         if columns_of(text) < self.width - _SLACK or _indent(following) > self.margin + 1:
             return False
-        if opens_with_label(following) or _OWN_LINE.match(fold_width(following)):
+        if _ends_title(text) or opens_with_label(following) or _OWN_LINE.match(fold_width(following)):
             return False
         return read_label(following) is None or (self.indented and text[-1] not in _ENDS)
+
+
+def _signs(line: str, later: Sequence[str]) -> bool:
+    """Whether `line` is a name above a date, other names between."""
+    for following in later[:_SIGNERS]:
+        if _STOPS.search(fold_width(line)) or not line.strip():
+            return False
+        if parse_date(following.strip()) is not None:
+            return True
+        line = following
+    return False
+
+
+def _ends_title(line: str) -> bool:
+    """A title whose last line is full: 关于…的通知, not within a sentence and not within 《》."""
+    bare = fold_width(line)
+    return _TITLE.search(bare) is not None and bare.count("《") == bare.count("》") and not _STOPS.search(bare)
 
 
 def find_wrap(lines: Sequence[str]) -> Wrap | None:

@@ -80,3 +80,25 @@ def test_a_file_that_the_page_links_to_is_an_attachment_of_the_notice() -> None:
 def test_numbers_that_the_browser_prints_are_marked_as_generated() -> None:
     spans = [span for clause in report_of("numbered_lists").clauses for span in clause.spans]
     assert [span.text for span in spans if span.generated] == ["1. ", "2. ", "3. "]
+
+
+WITH_INDEX = ("index_table", "index_list", "index_definitions", "index_twice", "index_alternating", "index_header_row")
+
+
+@pytest.mark.parametrize("name", WITH_INDEX)
+def test_an_index_block_that_contradicts_the_text_is_a_finding_wherever_it_stands(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = {"发文字号": "云政办发〔2024〕13号", "发文机关": "云川市城市管理局", "成文日期": "2023-05-08"}
+    monkeypatch.setattr(pages, "OPENING", (pages.TITLE, pages.NUMBER, *pages.OPENING[1:]))
+    assert "RDR008" not in [finding.code for finding in hedui.check(pages.PAGES[name]()).findings]
+    monkeypatch.setattr(pages, "INDEX", tuple((label, other.get(label, value)) for label, value in pages.INDEX))
+    page = pages.PAGES[name]()
+    report = hedui.check(page)
+    assert report.notice.document_number == pages.NUMBER
+    told = [(f.severity, f.details["field"]) for f in report.findings if f.code == "RDR008"]
+    assert told == [("info", "issuer"), ("info", "date"), ("warning", "number")]
+    (document,) = documents_of(page)
+    quoted = [span for f in report.findings if f.code == "RDR008" for span in f.spans.body]
+    assert all(document.source.text[span.start : span.end] == span.text for span in quoted)
+    assert {"云政办发〔2024〕13号", pages.NUMBER} <= {span.text for span in quoted}

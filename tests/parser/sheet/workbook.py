@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -115,6 +115,94 @@ def shown(document: Document) -> list[object]:
 
 def asides(document: Document) -> list[str]:
     return [document.source.text[start:end] for start, end in document.furniture]
+
+
+def filled_book(title: str, grids: Iterable[Grid]) -> bytes:
+    """Merged cells undone, their value in every row, as programs export a table."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for grid in grids:
+        page = book.create_sheet(title)
+        for region in grid.regions():
+            for row in range(region.row + 1, region.row + region.row_span + 1):
+                page.cell(row, region.column + 1).value = "\n".join(region.paragraphs)
+    return _saved(book)
+
+
+def bare_book(title: str, grids: Iterable[Grid]) -> bytes:
+    """Merged cells undone, their value in the first row alone, blanks around the texts, blank rows far below."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for grid in grids:
+        page = book.create_sheet(title)
+        for region in grid.regions():
+            page.cell(region.row + 1, region.column + 1).value = "  " + "\n".join(region.paragraphs) + " \n"
+        page.cell(400, 1).value = " "
+    return _saved(book)
+
+
+def noted_book(title: str, grids: Iterable[Grid]) -> bytes:
+    """Label, title and unit of measure above the table; notes and signers below it; empty sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for grid in grids:
+        page, width = book.create_sheet(), len(grid.widths)
+        above = [["附件1"], [title], ["填报单位：", *[None] * (width - 2), "单位：万元"]]
+        for line in above:
+            page.append(line)
+        _place(page, grid, len(above) + 1)
+        below = (["注：1.本表由云川市人民政府办公室负责解释。"], ["2.各单位每月更新一次。"], ["填表人：", "审核人："])
+        for number, line in enumerate(below, len(above) + len(grid.cells) + 1):
+            for column, text in enumerate(line, 1):
+                page.cell(number, column).value = text
+            if len(line) == 1:
+                page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
+        book.create_sheet()
+    return _saved(book)
+
+
+def divided_book(title: str, grids: Iterable[Grid]) -> bytes:
+    """A sheet for each section of a table, the header repeated, two columns and four rows left free."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for grid in grids:
+        heads = list(range(grid.header_rows))
+        for section in _sections(grid):
+            page = book.create_sheet()
+            _place(page, grid, 5, 3, rows={row: at for at, row in enumerate([*heads, *section])})
+    return _saved(book)
+
+
+def _sections(grid: Grid) -> list[list[int]]:
+    """Rows of each section, by the rows that hold one text across the table."""
+    found: list[list[int]] = []
+    for row in range(grid.header_rows, len(grid.cells)):
+        if not found or set(grid.cells[row][1:]) == {"<"}:
+            found.append([])
+        found[-1].append(row)
+    return found
+
+
+def _place(page: Any, grid: Grid, top: int, left: int = 1, rows: Mapping[int, int] | None = None) -> None:
+    """The cells of a grid from row `top` and column `left` on; `rows` maps grid rows to places below `top`."""
+    for region in grid.regions():
+        at = region.row if rows is None else rows.get(region.row)
+        if at is None:
+            continue
+        row, column = top + at, left + region.column
+        page.cell(row, column).value = "\n".join(region.paragraphs)
+        page.merge_cells(
+            start_row=row,
+            end_row=row + region.row_span - 1,
+            start_column=column,
+            end_column=column + region.column_span - 1,
+        )
+
+
+def _saved(book: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def book_of(title: str, grids: Iterable[Grid]) -> bytes:

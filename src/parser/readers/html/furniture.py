@@ -29,6 +29,7 @@ _LABELS = "|".join(sorted(map(regex.escape, index_labels()), key=len, reverse=Tr
 _INDEX = regex.compile(rf"(?:{_LABELS})(?::.*)?")
 _TITLE = regex.compile(rf".{{0,100}}(?:关于.{{2,100}}|{'|'.join(document_words())})(?:\([^()]{{1,40}}\))?")
 _NUMBER = regex.compile(r"[^():]{1,16}\(\d{4}\)第?\d{1,4}号")
+_LISTED_DATE = regex.compile(r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?=[\])）]?\s*$)")
 _BEFORE = regex.compile(r".{2,60}(?:文件|:)")
 _AFTER = regex.compile(r"附件\d{0,2}(?:$|[:.、\d一二三四五六七八九十]).*|\(?此件.*|抄送:.*|主送:.*|.{2,40}印发")
 
@@ -46,7 +47,7 @@ class Page:
 def find_furniture(page: Page) -> set[int]:
     """Indexes of the blocks that are no part of the notice."""
     aside = _Asides(page)
-    core = _core(page)
+    core = _core(page, aside)
     found: set[int] = set()
     for index, block in enumerate(page.blocks):
         if isinstance(block, Draft):
@@ -105,14 +106,20 @@ def _is_value(blocks: Sequence[Line | Draft], index: int) -> bool:
 
 def _is_linked(lines: Sequence[Line]) -> bool:
     """Whether most of the visible characters lead to other pages."""
-    visible = sum(line.visible for line in lines)
+    visible = sum(_visible(line) for line in lines)
     return visible > 0 and sum(line.linked for line in lines) >= _LINKED_SHARE * visible
 
 
-def _core(page: Page) -> Box:
+def _visible(line: Line) -> int:
+    """Visible characters, without the date that lists of links print after each."""
+    dated = _LISTED_DATE.search(line.text) if line.linked else None
+    return line.visible - (len(dated.group()) if dated else 0)
+
+
+def _core(page: Page, aside: _Asides) -> Box:
     """The smallest element that holds nearly all running text; never a table of data, never a single paragraph."""
     tables = {id(block.box) for block in page.blocks if isinstance(block, Draft)}
-    core, needed = page.root, page.root.weight * _CORE_SHARE
+    core, needed = page.root, (page.root.weight - aside.weight) * _CORE_SHARE
     while True:
         heaviest = max(core.children, key=lambda box: box.weight, default=None)
         if heaviest is None or heaviest.weight < needed or id(heaviest) in tables or not heaviest.children:
@@ -126,11 +133,13 @@ class _Asides:
     def __init__(self, page: Page) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self.weight = 0
         for box in page.asides:
             believed = box.weight <= page.root.weight * _ASIDE_SHARE
             if believed and (not self._ends or box.leave > self._ends[-1]):
                 self._starts.append(box.enter)
                 self._ends.append(box.leave)
+                self.weight += box.weight
 
     def covers(self, at: int) -> bool:
         index = bisect_right(self._starts, at) - 1

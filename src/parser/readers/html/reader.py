@@ -99,7 +99,8 @@ def _find_broken_lines(blocks: list[Line | Draft], furniture: set[int]) -> None:
         if not isinstance(line, Line) or not isinstance(following, Line) or {index, index + 1} & furniture:
             continue
         aligned = line.align or following.align or following.label
-        line.goes_on = not aligned and wrap.joins(line.text, following.text)
+        later = [block.text for block in blocks[index + 2 : index + 6] if isinstance(block, Line)]
+        line.goes_on = not aligned and wrap.joins(line.text, following.text, later)
 
 
 def _names(attached: list[Attached]) -> tuple[str, ...]:

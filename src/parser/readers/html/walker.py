@@ -15,7 +15,7 @@ from ....lexicon.width import squeeze
 from ...numbering import read_label
 from .draft import Box, Draft, Line
 from .gathering import Gathering
-from .words import ASIDE_TAGS, names_aside
+from .words import ASIDE_TAGS, is_boilerplate, names_aside
 
 ELEMENT_LIMIT = 2_000_000
 DEEPEST_TABLE = 24
@@ -269,7 +269,8 @@ def _number(value: str | None) -> int | None:
 
 
 def _weight(line: Line) -> int:
-    """Characters of running text: a line with Chinese punctuation or a number label, its links left out."""
+    """Characters of running text: a line with Chinese punctuation or a number label, without links and boilerplate."""
     if _SHAPELESS.search(line.text) is None and read_label(line.text) is None:
         return 0
-    return max(len(squeeze(line.text)) - line.linked, 0)
+    squeezed = squeeze(line.text)
+    return 0 if is_boilerplate(squeezed) else max(len(squeezed) - line.linked, 0)

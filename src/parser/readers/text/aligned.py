@@ -6,8 +6,8 @@ nothing in official texts.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
 
@@ -16,56 +16,38 @@ from ...columns import role_of_word
 from ...numbering import RANK, read_label
 from ..wrapping import columns_of
 from .lines import Line, TextCell, TextTable
+from .ragged import find_ragged
+from .words import Word, fields_of, words_of
 
-_WORD = regex.compile(r"[^ \t\u3000\xa0]+")
 _WIDEST_HEADER = 400
 _LONGEST_SECTION = 60
-_UNIT_ROLES = ("lead", "responsible", "supporting")
 _ENDS = "。；;"
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A run of text without spaces: its place on the line in columns, and its range in the source text."""
-
-    left: int
-    right: int
-    start: int
-    end: int
-    text: str
 
 
 def find_aligned(lines: Sequence[Line], index: int) -> TextTable | None:
     """The table that begins at line `index`, None where none does."""
     header = _header(lines[index])
     if header is not None:
-        return _Aligned(lines, index, header).read()
-    words = _tokens(lines[index])
-    if len(words) >= 3 and role_of_word(words[0].text) == "number" and all(role_of_word(w.text) for w in words):
-        return _flattened(lines, index, words)
+        aligned = _Aligned(lines, index, header)
+        ragged, below = find_ragged(lines, index, header, fields_of), aligned.read()
+        if ragged is not None and (below is None or aligned.is_ragged or ragged.end > below.end):
+            return ragged
+        return aligned.undivided() if aligned.is_ragged else below
+    words = words_of(lines[index])
+    if len(words) >= 3 and all(role_of_word(word.text) for word in words):
+        return find_ragged(lines, index, words, words_of)
     return None
 
 
-def _tokens(line: Line) -> list[_Token]:
-    tokens, column, at = [], 0, 0
-    for match in _WORD.finditer(line.text):
-        column += columns_of(line.text[at : match.start()].replace("\t", " "))
-        right = column + columns_of(match.group())
-        low, high = match.span()
-        tokens.append(_Token(column, right, line.start + low, line.start + high, match.group()))
-        column, at = right, high
-    return tokens
-
-
-def _header(line: Line) -> list[_Token] | None:
+def _header(line: Line) -> list[Word] | None:
     """The header words, where two in three of at least three are known; 序 号 and 工 作 任 务 are put together."""
     if ("  " not in line.text and "\u3000" not in line.text) or len(line.text) > _WIDEST_HEADER:
         return None
-    words: list[_Token] = []
-    for token in _tokens(line):
+    words: list[Word] = []
+    for token in words_of(line):
         last = words[-1] if words else None
         if last is not None and token.left - last.right < (3 if len(last.text) + len(token.text) <= 3 else 2):
-            words[-1] = _Token(last.left, token.right, last.start, token.end, last.text + token.text)
+            words[-1] = Word(last.left, token.right, last.start, token.end, last.text + token.text)
         else:
             words.append(token)
     known = sum(role_of_word(word.text) is not None for word in words)
@@ -76,14 +58,27 @@ def _header(line: Line) -> list[_Token] | None:
 class _Aligned:
     """Reads one table below its header."""
 
-    def __init__(self, lines: Sequence[Line], index: int, header: list[_Token]) -> None:
+    def __init__(self, lines: Sequence[Line], index: int, header: list[Word]) -> None:
         self._lines = lines
         self._first = index
         self._header = header
-        self._tokens = [_tokens(line) for line in self._region()]
+        self._tokens = [words_of(line) for line in self._region()]
         self._edges = self._boundaries()
         number = [column for column, word in enumerate(header) if role_of_word(word.text) == "number"]
         self._anchor = number[0] if number else 0
+
+    @property
+    def is_ragged(self) -> bool:
+        """Whether lines with a field for each column have them elsewhere than below the header."""
+        whole = [fields for line in self._region() if len(fields := fields_of(line)) == len(self._header)]
+        astray = [fields for fields in whole if len(self._cut(fields)) < len(self._header)]
+        return 2 * len(astray) > len(whole)
+
+    def undivided(self) -> TextTable:
+        """The lines as they stand, where nobody can tell their cells: no breakdown table, and no text of the notice."""
+        end = self._first + 1 + len(self._tokens)
+        rows = [[TextCell(0, [(line.start, line.end)], len(self._header))] for line in self._lines[self._first : end]]
+        return TextTable(end, len(self._header), rows)
 
     def read(self) -> TextTable | None:
         if not self._tokens:
@@ -142,7 +137,7 @@ class _Aligned:
             edges.append(min(cuts, key=lambda at: (cuts[at], at > word.left, abs(at - word.left))))
         return edges
 
-    def _cut(self, tokens: Sequence[_Token]) -> dict[int, Range]:
+    def _cut(self, tokens: Sequence[Word]) -> dict[int, Range]:
         """Column -> range of its text on this line."""
         cells: dict[int, Range] = {}
         for token in tokens:
@@ -165,30 +160,5 @@ class _Aligned:
         return any(ranges and self._text(ranges[-1])[-1:] not in _ENDS for ranges in above)
 
     def _text(self, place: Range) -> str:
-        line = next(line for line in reversed(self._lines[self._first :]) if line.start <= place[0])
+        line = self._lines[bisect_right(self._lines, place[0], key=lambda line: line.start) - 1]
         return line.text[place[0] - line.start : place[1] - line.start]
-
-
-def _flattened(lines: Sequence[Line], index: int, header: list[_Token]) -> TextTable | None:
-    """One space between cells (1 修剪行道树 市林业局): believed where every numbered line has a word for each column.
-
-    More words than columns are believed only at the end, where several units stand in the last column.
-    """
-    columns = len(header)
-    units_last = role_of_word(header[-1].text) in _UNIT_ROLES
-    table = TextTable(index + 1, columns, [[TextCell(c, [(w.start, w.end)]) for c, w in enumerate(header)]])
-    for line in lines[index + 1 :]:
-        words = _tokens(line)
-        if len(words) == 1 and read_label(line.text) is not None and len(line.text) <= _LONGEST_SECTION:
-            table.rows.append([TextCell(0, [(words[0].start, words[0].end)], columns)])
-        elif words[0].text.isdigit() and (len(words) == columns or (len(words) > columns and units_last)):
-            cells = [TextCell(c, [(w.start, w.end)]) for c, w in enumerate(words[: columns - 1])]
-            last = TextCell(columns - 1, [(words[columns - 1].start, words[-1].end)])
-            table.rows.append([*cells, last])
-        else:
-            break
-        table.end += 1
-    while len(table.rows) > 1 and len(table.rows[-1]) == 1:
-        table.rows.pop()
-        table.end -= 1
-    return table if len(table.rows) > 1 else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
 
 from ....model import Range
 
+_LONGEST_HEAD = 60
 _LINE = regex.compile(r"[^\r\n\f\v\u2028\u2029]+")
 _PAGE_NUMBER = regex.compile(
     r"""\s*(?:
@@ -40,33 +43,51 @@ class Line:
 
 
 def lines_of(text: str) -> tuple[list[Line], list[Range]]:
-    """The lines of a text, and the page numbers between them, which are none."""
+    """The lines of a text, and the page numbers and running heads between them, which are none."""
     lines: list[Line] = []
-    page_numbers: list[Range] = []
+    furniture: list[Range] = []
+    printed = [match for match in _LINE.finditer(text) if match.group().strip()]
+    heads = _running_heads([match.group() for match in printed])
     end, page = 0, False
-    for match in _LINE.finditer(text):
-        if not match.group().strip():
-            continue
+    for number, match in enumerate(printed):
         between = text[end : match.start()]
         page = page or "\f" in between
         blank = sum(line_end in between for line_end in ("\n", "\r")) and len(between.splitlines()) > 1
         end = match.end()
-        if _PAGE_NUMBER.fullmatch(match.group()):
-            page_numbers.append(match.span())
+        if number in heads or _PAGE_NUMBER.fullmatch(match.group()):
+            furniture.append(match.span())
             page = True
             continue
         lines.append(Line(match.start(), match.end(), match.group(), bool(blank), page))
         page = False
-    return lines, page_numbers
+    return lines, furniture
+
+
+def _running_heads(lines: Sequence[str]) -> set[int]:
+    """Numbers of the lines that come again beside page numbers: heads below them, feet above them."""
+    pages = [number for number, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line)]
+    found: set[int] = set()
+    for step in (1, -1):
+        beside = [number + step for number in pages if 0 <= number + step < len(lines)]
+        first = [0] if step == 1 and lines else []
+        texts = Counter("".join(lines[number].split()) for number in {*beside, *first})
+        found.update(n for n in beside if texts["".join(lines[n].split())] > 1 and _may_run(lines[n]))
+    return found
+
+
+def _may_run(line: str) -> bool:
+    """A repeated table head (序号 工作任务 …) is no running head, a sentence neither."""
+    return len(line) <= _LONGEST_HEAD and len(line.split()) < 3 and line.rstrip()[-1] not in "。；，、："
 
 
 @dataclass(slots=True)
 class TextCell:
-    """A cell: its column, how many columns it covers, and its lines."""
+    """A cell: its column, its lines, how many columns and rows it covers."""
 
     column: int
     ranges: list[Range]
     span: int = 1
+    row_span: int = 1
 
 
 @dataclass(slots=True)
@@ -77,3 +98,4 @@ class TextTable:
     columns: int
     rows: list[list[TextCell]] = field(default_factory=list)
     rules: list[Range] = field(default_factory=list)
+    merged_known: bool = False

@@ -9,7 +9,7 @@ import regex
 from ....model import Range
 from .lines import Line
 
-_DIVIDES = r"</?(?:p|br|div|span)\s*/?>"
+_DIVIDES = r"</?(?:p|br|div|span)(?:\s[^<>\n]{0,200})?/?>"
 _DECORATES = (
     r"(?P<mark>^\s{0,3}\#{1,6}\s+|\s+\#{1,6}\s*$"  # ## 标题 ##
     r"|^\s{0,3}(?:[*+-]|>)\s+"  # - item, > quotation

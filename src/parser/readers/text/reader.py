@@ -16,6 +16,7 @@ from .lines import Line, TextTable, lines_of
 from .marks import Marks, is_heading, is_markdown
 from .pipes import find_piped, is_rule_line
 from .tabs import find_tabbed
+from .tagged import find_tagged
 
 
 def read(blob: Blob, options: ReadOptions) -> Document:
@@ -42,7 +43,12 @@ def _groups(lines: Sequence[Line], *, markdown: bool) -> Iterator[Line | TextTab
     """Lines in order; the lines of one table together. A drawn line outside of tables is a table of no row."""
     index = 0
     while index < len(lines):
-        table = find_tabbed(lines, index) or find_piped(lines, index) or find_aligned(lines, index)
+        table = (
+            find_tagged(lines, index)
+            or find_tabbed(lines, index)
+            or find_piped(lines, index)
+            or find_aligned(lines, index)
+        )
         if table is None and markdown and is_rule_line(lines[index]):
             line = lines[index]
             table = TextTable(index + 1, 0, rules=[(line.start, line.end)])
@@ -80,7 +86,8 @@ class _Builder:
                 continue
             broken.append(group)
             following = groups[number + 1] if number + 1 < len(groups) else None
-            if wrap is None or not isinstance(following, Line) or not _goes_on(wrap, group, following):
+            later = [line.text for line in groups[number + 2 : number + 6] if isinstance(line, Line)]
+            if wrap is None or not isinstance(following, Line) or not _goes_on(wrap, group, following, later):
                 self._paragraph(broken)
                 broken = []
 
@@ -101,10 +108,10 @@ class _Builder:
                 paragraphs = tuple(Paragraph(ranges) for ranges in self._marks.paragraphs(cell.ranges))
                 ranges = (place for paragraph in paragraphs for place in paragraph.ranges)
                 self._places.extend(Place(*place, block=len(self.blocks) + 1, cell=where) for place in ranges)
-                cells.append(Cell(row, cell.column, 1, cell.span, paragraphs))
-        self.blocks.append(Table(len(draft.rows), draft.columns, tuple(cells), merged_known=False))
+                cells.append(Cell(row, cell.column, cell.row_span, cell.span, paragraphs))
+        self.blocks.append(Table(len(draft.rows), draft.columns, tuple(cells), merged_known=draft.merged_known))
 
 
-def _goes_on(wrap: Wrap, line: Line, following: Line) -> bool:
+def _goes_on(wrap: Wrap, line: Line, following: Line, later: Sequence[str]) -> bool:
     """Whether the next line is the same paragraph. A blank line parts them, unless it came with a page end."""
-    return (not following.after_blank or following.after_page) and wrap.joins(line.text, following.text)
+    return (not following.after_blank or following.after_page) and wrap.joins(line.text, following.text, later)

@@ -8,9 +8,13 @@ import regex
 
 from ....lexicon import header_words
 from ....lexicon.width import squeeze
+from ....model import Range
 from ...numbering import read_label
 from .lines import Line, TextCell, TextTable
 
+_LONGEST_CELL = 50
+"""Lines of a quoted cell."""
+_CLOSE = regex.compile(r'[^"\t]*+(?:(?P<end>"(?=\t|$))|["\t])')
 _CAPTION = regex.compile(r"^\s*(?:附\s*件|附\s*表|表\s*\d)|(?:表|清单|台账|方案|一览)\s*$")
 
 
@@ -18,17 +22,50 @@ def find_tabbed(lines: Sequence[Line], index: int) -> TextTable | None:
     """The table that begins at line `index`, None where none does."""
     if not _opens(lines, index):
         return None
-    end = index + 1
-    while end < len(lines) and _stays(lines, index, end):
-        end += 1
-    taken = lines[index:end]
-    columns = max(line.text.rstrip(" ").count("\t") for line in taken) + 1
-    table = TextTable(end, columns)
-    for line in taken:
-        ranges = line.cells
-        span = columns if len(ranges) == 1 else 1
-        table.rows.append([TextCell(column, [cell], span) for column, cell in enumerate(ranges)])
+    rules: list[Range] = []
+    records: list[list[list[Range]]] = []
+    end = index
+    while end < len(lines) and (end == index or _stays(lines, index, end)):
+        cells, end = _record(lines, end, rules)
+        records.append(cells)
+    columns = max(map(len, records))
+    table = TextTable(end, columns, rules=rules)
+    for cells in records:
+        span = columns if len(cells) == 1 else 1
+        table.rows.append([TextCell(column, ranges, span) for column, ranges in enumerate(cells)])
     return table
+
+
+def _record(lines: Sequence[Line], index: int, rules: list[Range]) -> tuple[list[list[Range]], int]:
+    """The cells of a row, and the line after it. A cell in quotes may hold line ends, as spreadsheets copy it."""
+    line = lines[index]
+    cells = [[cell] for cell in line.cells]
+    end = index + 1
+    while _is_open(line, cells[-1][-1]) and (close := _closing(lines, end)) is not None:
+        start, _ = cells[-1][-1]
+        rules.append((start, start + 1))
+        cells[-1][-1] = (start + 1, cells[-1][-1][1])
+        cells[-1].extend((between.start, between.end) for between in lines[end:close])
+        line, end = lines[close], close + 1
+        at = line.text.index('"')
+        cells[-1].append((line.start, line.start + at))
+        rules.append((line.start + at, line.start + at + 1))
+        cells.extend([cell] for cell in line.cells[1:])
+    return cells, end
+
+
+def _is_open(line: Line, cell: Range) -> bool:
+    """Whether a cell opens a quote that does not end on its line."""
+    text = line.text[cell[0] - line.start : cell[1] - line.start]
+    return text.startswith('"') and text.count('"') % 2 == 1
+
+
+def _closing(lines: Sequence[Line], index: int) -> int | None:
+    """The line in which a quoted cell ends, None where none of the next lines does."""
+    for number in range(index, min(index + _LONGEST_CELL, len(lines))):
+        if (found := _CLOSE.match(lines[number].text)) is not None:
+            return number if found["end"] else None
+    return None
 
 
 def _opens(lines: Sequence[Line], index: int) -> bool:
