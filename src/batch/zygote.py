@@ -18,6 +18,7 @@ from contextlib import suppress
 from types import FrameType
 
 from .child import Request, die_with_parent, perform, read_whole, sender
+from .warming import warm_up
 
 MOST_FILES = 128
 """Open files that go with one request."""
@@ -28,29 +29,11 @@ def serve(control: socket.socket) -> None:
     """Answer until the other side closes."""
     die_with_parent()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
-    _preload()
+    warm_up()
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which tells us
     _Zygote(control).run()
-
-
-def _preload() -> None:
-    """Import what reading needs. A form that needs more imports it in its own process."""
-    from lxml import etree
-
-    from .. import pipeline
-    from ..export import exporters
-    from ..parser.readers import readers
-    from ..parser.readers.docx import reader
-    from ..parser.readers.pdf import read
-    from ..parser.readers.pdf.library import pdfium
-
-    pdfium()
-    pipeline.check(pipeline.Input("空白.txt", "关于空白的通知\n".encode()))  # grammars and tables load when first used
-    del etree, reader, read
-    for each in (exporters, readers, pipeline.rule_catalogue):
-        each()
 
 
 class _Zygote:
