@@ -42,7 +42,9 @@ def samples(form: str) -> Callable[[int], tuple[str, bytes]]:
 
     def made(number: int) -> tuple[str, bytes]:
         path = paths[number % len(paths)]
-        return f"{number}-{path.name}", path.read_bytes() + (b"\n" * (1 + number // len(paths)) if form != "docx" else b"")
+        return f"{number}-{path.name}", path.read_bytes() + (
+            b"\n" * (1 + number // len(paths)) if form != "docx" else b""
+        )
 
     return made
 
@@ -77,21 +79,25 @@ class Writing:
         return timed
 
 
-def processor_seconds() -> float:
-    """Of this process; the readers' is in what they report."""
+def processor_seconds(pool: Any) -> float:
+    """Of this process; with it that of the parent of the readers, and of the readers that ended."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
+    own = used.ru_utime + used.ru_stime
+    if not isinstance(pool, ForkPool):
+        return own
+    times = Path(f"/proc/{pool._zygote.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:15]
+    return own + sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
 
-def converted(source: Path, output: Path, pool: Any, *, apart: bool) -> tuple[float, float]:
+def converted(source: Path, output: Path, pool: Any) -> tuple[float, float]:
     """Clock and processor seconds of a batch."""
     engine.__dict__["_pool"] = lambda *_: Shared(pool)
-    before, started = processor_seconds(), time.perf_counter()
+    before, started = processor_seconds(pool), time.perf_counter()
     result = engine.convert(source, output, ["json"])
-    clock, own = time.perf_counter() - started, processor_seconds() - before
+    clock, used = time.perf_counter() - started, processor_seconds(pool) - before
     if result.counts["failed"]:
         raise SystemExit(f"something went wrong: {result.counts}")
-    return clock, own + (sum(file.cpu_seconds or 0.0 for file in result.files) if apart else 0.0)
+    return clock, used
 
 
 def measured(work: Path, make: Callable[[int], tuple[str, bytes]], notices: int, inline: Any, forked: Any) -> str:
@@ -109,7 +115,7 @@ def measured(work: Path, make: Callable[[int], tuple[str, bytes]], notices: int,
                 (source / name).write_bytes(data)
             for side, pool in (("in", inline), ("apart", forked)):
                 output = work / f"{source.name}-{side}"
-                found = converted(source, output, pool, apart=side == "apart")
+                found = converted(source, output, pool)
                 if group:  # the first group warms both up
                     sides[side].append(found)
     finally:

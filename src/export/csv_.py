@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
 
 from ..model import Report
 from . import Exporter, ExportOptions
-from .tables import TABLES, Table, Value, lines_of
+from .tables import TABLES, Value
+from .views import view_of
 from .visible import INVISIBLE, cell_text
 
 GUARD = "'"
@@ -25,7 +28,20 @@ _STARTS_FORMULA = frozenset("=+-@|%＝＋－＠｜％\t\r\n")
 
 def write_csv(reports: Sequence[Report], options: ExportOptions) -> dict[str, bytes]:
     """notices.csv, clauses.csv, rows.csv, measures.csv and findings.csv."""
-    return {f"{table.name}.csv": _file(table, reports) for table in TABLES}
+    out = [io.StringIO(newline="") for _ in TABLES]
+    _write(reports, out)
+    return {f"{table.name}.csv": file.getvalue().encode("utf-8-sig") for table, file in zip(TABLES, out, strict=True)}
+
+
+def stream_csv(reports: Iterable[Report], count: int, options: ExportOptions, folder: Path) -> list[str]:
+    """The same files, with one report in memory at a time."""
+    names = [f"{table.name}.csv" for table in TABLES]
+    with ExitStack() as stack:
+        _write(
+            reports,
+            [stack.enter_context((folder / name).open("w", encoding="utf-8-sig", newline="")) for name in names],
+        )
+    return names
 
 
 def guarded(text: str) -> str:
@@ -40,12 +56,15 @@ def unguarded(cell: str) -> str:
     return cell.removeprefix(GUARD)
 
 
-def _file(table: Table[Any], reports: Sequence[Report]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([_cell(value) for value in line] for line in lines_of(table, reports))
-    return out.getvalue().encode("utf-8-sig")
+def _write(reports: Iterable[Report], out: Sequence[IO[str]]) -> None:
+    """Each table to its file."""
+    writers = [csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n") for file in out]
+    for table, writer in zip(TABLES, writers, strict=True):
+        writer.writerow([column.name for column in table.columns])
+    for report in reports:
+        view = view_of(report)
+        for table, writer in zip(TABLES, writers, strict=True):
+            writer.writerows([_cell(value) for value in line] for line in table.lines(view))
 
 
 def _cell(value: Value) -> str:
@@ -56,4 +75,6 @@ def _cell(value: Value) -> str:
     return str(value) if isinstance(value, int) else guarded(cell_text(value))
 
 
-EXPORTER = Exporter("csv", "", "a folder of tables for Excel and loaders", write_csv, combines=True, folder=True)
+EXPORTER = Exporter(
+    "csv", "", "a folder of tables for Excel and loaders", write_csv, combines=True, folder=True, stream=stream_csv
+)

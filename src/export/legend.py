@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
 
+from ..model import Severity
 from . import ExportOptions
 from .labels import pick, severity_means, word
 from .views import SEVERITIES, View
 
 Entry = tuple[str, str, str]
 """Kind of entry, name, meaning."""
+
+_NAMED = 20
+"""Notices that are named; of more, their number is given."""
 
 _SHEETS = (
     (
@@ -60,9 +67,28 @@ _NOTES = (
 )
 
 
-def legend(views: Sequence[View], options: ExportOptions) -> Iterator[Entry]:
+@dataclass(slots=True)
+class Totals:
+    """What the legend says of the notices, counted one at a time."""
+
+    notices: int = 0
+    names: list[str] = field(default_factory=list)
+    """Of the first notices."""
+    counts: Counter[Severity] = field(default_factory=Counter)
+    defects: list[str] = field(default_factory=list)
+
+    def add(self, view: View) -> Self:
+        self.notices += 1
+        if len(self.names) < _NAMED:
+            self.names.append(view.report.source.name)
+        self.counts.update(finding.severity for finding in view.report.findings)
+        self.defects += view.report.defects
+        return self
+
+
+def legend(totals: Totals, options: ExportOptions) -> Iterator[Entry]:
     """Entries in reading order: result, levels, codes, sheets, notes."""
-    yield from _result(views, options.lang)
+    yield from _result(totals, options.lang)
     yield from _severities(options.lang)
     yield from _rules(options)
     for kind, entries in ((("工作表", "sheet"), _SHEETS), (("说明", "note"), _NOTES)):
@@ -70,17 +96,17 @@ def legend(views: Sequence[View], options: ExportOptions) -> Iterator[Entry]:
             yield pick(options.lang, *kind), pick(options.lang, zh, en), pick(options.lang, says_zh, says_en)
 
 
-def counts_text(views: Sequence[View], lang: str) -> str:
+def counts_text(totals: Totals, lang: str) -> str:
     """错误 3，警告 5，提示 1."""
-    totals = [(severity, sum(view.count(severity) for view in views)) for severity in SEVERITIES]
-    return pick(lang, "，", ", ").join(f"{word(severity, lang)} {total}" for severity, total in totals)
+    counted = [(severity, totals.counts[severity]) for severity in SEVERITIES]
+    return pick(lang, "，", ", ").join(f"{word(severity, lang)} {count}" for severity, count in counted)
 
 
-def _result(views: Sequence[View], lang: str) -> Iterator[Entry]:
-    names = "、".join(view.report.source.name for view in views[:20])
-    more = pick(lang, f" 等 {len(views)} 个文件", f" ... {len(views)} files") if len(views) > 20 else ""
-    yield pick(lang, "结果", "result"), counts_text(views, lang), names + more
-    for defect in [defect for view in views for defect in view.report.defects]:
+def _result(totals: Totals, lang: str) -> Iterator[Entry]:
+    count = totals.notices
+    more = pick(lang, f" 等 {count} 个文件", f" ... {count} files") if count > len(totals.names) else ""
+    yield pick(lang, "结果", "result"), counts_text(totals, lang), "、".join(totals.names) + more
+    for defect in totals.defects:
         yield pick(lang, "出错", "failed"), pick(lang, "结果可能不全", "result may be incomplete"), defect
     yield (
         pick(lang, "性质", "nature"),
