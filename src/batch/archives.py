@@ -14,6 +14,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -47,18 +48,21 @@ def without_archives(
 ) -> Iterator[Candidate]:
     """The candidates, with the files inside each ZIP in its place. A ZIP that cannot be read is refused itself."""
     number = 0
-    for candidate in candidates:
-        if not is_archive(candidate):
-            yield candidate
-            continue
-        number += 1
-        folder = unpacked / str(number)
-        folder.mkdir(parents=True)
-        yield from _inside(candidate, folder, pool_for)
+    with ExitStack() as stack:
+        pool = None
+        for candidate in candidates:
+            if not is_archive(candidate):
+                yield candidate
+                continue
+            pool = pool or stack.enter_context(pool_for(1, WORKER))
+            number += 1
+            folder = unpacked / str(number)
+            folder.mkdir(parents=True)
+            yield from _inside(candidate, folder, pool)
 
 
-def _inside(archive: Candidate, folder: Path, pool_for: type[ForkPool] | type[FreshPool]) -> Iterator[Candidate]:
-    outcome = _unpacked(archive, folder, pool_for)
+def _inside(archive: Candidate, folder: Path, pool: ForkPool | FreshPool) -> Iterator[Candidate]:
+    outcome = _unpacked(archive, folder, pool)
     if outcome.verdict is not None:
         yield replace(archive, refused=outcome.verdict)
         return
@@ -73,7 +77,7 @@ def _inside(archive: Candidate, folder: Path, pool_for: type[ForkPool] | type[Fr
         yield Candidate(path, archive.place / name, base / name, refused=refused)
 
 
-def _unpacked(archive: Candidate, folder: Path, pool_for: type[ForkPool] | type[FreshPool]) -> Outcome:
+def _unpacked(archive: Candidate, folder: Path, pool: ForkPool | FreshPool) -> Outcome:
     try:
         opened = open_all([archive])
     except InputError as error:
@@ -81,8 +85,7 @@ def _unpacked(archive: Candidate, folder: Path, pool_for: type[ForkPool] | type[
     try:
         task = Task((archive.place.name,), os.fspath(folder.absolute()), Settings(), (), keep_report=False)
         job = Job(0, task, (opened[0].descriptor,), LIMITS)
-        with pool_for(1, WORKER) as pool:
-            ((_, outcome),) = pool.run(iter([job]))
+        ((_, outcome),) = pool.run(iter([job]))
         return outcome
     finally:
         close_all(opened)

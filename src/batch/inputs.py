@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from ..errors import UsageError
 from ..parser.readers import readers
 from .reasons import Verdict, verdict
 
@@ -54,12 +55,17 @@ def find_inputs(paths: Sequence[Path], output: Path) -> list[Candidate]:
     """Every file under `paths`, sorted within each folder, each once. The output folder is never an input.
 
     A path that does not exist and holds `*`, `?` or `[` is a pattern; `**` goes through folders.
+
+    Raises:
+        UsageError: outputs would stand among the inputs, and be inputs of the next run.
     """
     given = [found for path in paths for found in _expanded(path)]
     several = sum(path.is_dir() for path in given) > 1
     found: dict[Path, Candidate] = {}
     for path in given:
         prefix = PurePath(path.resolve().name) if several else PurePath()
+        if path.is_dir() and path.resolve() == (output / prefix).resolve():
+            raise UsageError(f"the outputs would stand among the inputs in {path}; give another folder as output")
         inside = _below(path, prefix, output.resolve()) if path.is_dir() else [_named(path)]
         for candidate in inside:
             found.setdefault(candidate.path.absolute(), candidate)

@@ -9,6 +9,7 @@ import pytest
 
 from hedui.batch.inputs import find_inputs
 from hedui.batch.pairing import in_bundles, one_per_folder
+from hedui.errors import UsageError
 
 
 def place(folder: Path, *names: str) -> None:
@@ -32,6 +33,22 @@ def test_a_folder_is_walked_in_order_without_hidden_files_and_the_output(tmp_pat
     place(tmp_path, "b.txt", "a.pdf", "sub/c.docx", ".hidden.txt", ".git/x.txt", "out/a.pdf.json", "out/old.txt")
     found = find_inputs([tmp_path], tmp_path / "out")
     assert [(c.key.as_posix(), c.refused) for c in found] == [("a.pdf", None), ("b.txt", None), ("sub/c.docx", None)]
+
+
+@pytest.mark.parametrize(("given", "output"), [(["in"], "in"), (["in", "more"], "."), (["."], "in/..")])
+def test_outputs_never_stand_among_the_inputs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: list[str], output: str
+) -> None:
+    place(tmp_path, "in/a.txt", "more/b.txt")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="the outputs would stand among the inputs"):
+        find_inputs([Path(path) for path in given], Path(output))
+
+
+def test_an_output_folder_above_or_inside_the_inputs_is_none_of_them(tmp_path: Path) -> None:
+    place(tmp_path, "in/a.txt", "in/out/a.txt.html")
+    assert [c.path.name for c in find_inputs([tmp_path / "in"], tmp_path)] == ["a.txt", "a.txt.html"]
+    assert [c.path.name for c in find_inputs([tmp_path / "in"], tmp_path / "in" / "out")] == ["a.txt"]
 
 
 def test_a_file_of_a_foreign_suffix_is_skipped_unless_its_content_is_a_document(tmp_path: Path) -> None:
