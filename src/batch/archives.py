@@ -10,11 +10,12 @@ import hashlib
 import io
 import json
 import os
+import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -37,6 +38,8 @@ _LONGEST_NAME = 1_000
 _CHUNK = 1 << 20
 _LISTING = "listing"
 _UTF8 = 0x800
+_STRANGE = re.compile(r"[^\x00-\x7f·–—‘’“”…〇\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+"""What no Chinese name has. The bytes of 通知 in GB18030 are good UTF-8, of two signs of other scripts."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 
 WORKER = f"{__name__}:unpack"
@@ -133,11 +136,13 @@ def entry_name(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & _UTF8:
         return info.filename
     raw = info.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
+    with suppress(UnicodeDecodeError):
+        name = raw.decode()
+        if not _STRANGE.search(name):
+            return name
+    for encoding in ("gb18030", "utf-8"):
+        with suppress(UnicodeDecodeError):
             return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
     return info.filename
 
 

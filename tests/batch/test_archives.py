@@ -196,9 +196,12 @@ def test_an_empty_zip_and_no_zip_are_named(tmp_path: Path) -> None:
         ("通知.txt".encode("gb18030"), 0, "通知.txt"),
         ("通知.txt".encode(), 0, "通知.txt"),
         (b"notice.txt", 0, "notice.txt"),
+        ("关于防汛的“通知”—〔2031〕1号.docx".encode(), 0, "关于防汛的“通知”—〔2031〕1号.docx"),
+        ("联通.txt".encode("gb18030"), 0, "联通.txt"),
+        ("Übersicht.txt".encode(), 0x800, "Übersicht.txt"),
     ],
 )
 def test_names_are_read_as_chinese_windows_writes_them(name: bytes, flag: int, read: str) -> None:
-    info = zipfile.ZipInfo(name.decode("cp437"))
+    info = zipfile.ZipInfo(name.decode("utf-8" if flag else "cp437"))
     info.flag_bits = flag
     assert entry_name(info) == read

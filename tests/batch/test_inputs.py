@@ -163,6 +163,24 @@ def test_a_pattern_is_expanded_and_one_that_finds_nothing_is_an_input(tmp_path: 
     assert [c.path.name for c in find_inputs([tmp_path / "*.pdf"], tmp_path / "out")] == ["*.pdf"]
 
 
+def test_a_pattern_goes_through_no_links(tmp_path: Path) -> None:
+    place(tmp_path, "in/a.txt", "in/sub/b.txt", "in/c.md", "elsewhere/d.txt")
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "elsewhere" / "d.txt")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    (tmp_path / "way").symlink_to(tmp_path / "in")
+
+    def found(pattern: str) -> dict[str, str | None]:
+        candidates = find_inputs([tmp_path / pattern], tmp_path / "out")
+        return {c.path.relative_to(tmp_path).as_posix(): c.refused and c.refused.reason for c in candidates}
+
+    everything = {"in/a.txt": None, "in/link.txt": "link", "in/pipe.txt": "not-regular", "in/sub/b.txt": None}
+    assert found("in/**/*.txt") == everything
+    assert found("way/*.txt") == {"way/a.txt": None, "way/link.txt": "link", "way/pipe.txt": "not-regular"}
+    assert found("in/*.md") == {"in/c.md": None}
+    assert found("in/l*p") == {"in/loop": "link"}
+
+
 def test_a_file_whose_name_is_a_pattern_is_that_file(tmp_path: Path) -> None:
     place(tmp_path, "a[1].txt", "a1.txt")
     assert keys(tmp_path / "a[1].txt") == ["a[1].txt"]
