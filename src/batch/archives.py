@@ -10,15 +10,15 @@ import hashlib
 import io
 import json
 import os
-import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from ..bundles.unpacking import entry_name
 from ..config import Settings
 from ..errors import InputError
 from ..parser.readers import PageWatch
@@ -37,9 +37,6 @@ TOTAL_SIZE = 2 << 30
 _LONGEST_NAME = 1_000
 _CHUNK = 1 << 20
 _LISTING = "listing"
-_UTF8 = 0x800
-_STRANGE = re.compile(r"[^\x00-\x7f·–—‘’“”…〇\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-"""What no Chinese name has. The bytes of 通知 in GB18030 are good UTF-8, of two signs of other scripts."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 
 WORKER = f"{__name__}:unpack"
@@ -129,21 +126,6 @@ def _entries(archive: zipfile.ZipFile, folder: Path) -> Iterator[dict[str, objec
         seen.add(name.casefold())
         if refusal is not None or not _ignored(name):
             yield {"name": _clean(name), "file": None if refusal else number, "reason": refusal}
-
-
-def entry_name(info: zipfile.ZipInfo) -> str:
-    """The name of an entry, whatever wrote it: UTF-8, or the code page of Chinese Windows."""
-    if info.flag_bits & _UTF8:
-        return info.filename
-    raw = info.filename.encode("cp437", "replace")
-    with suppress(UnicodeDecodeError):
-        name = raw.decode()
-        if not _STRANGE.search(name):
-            return name
-    for encoding in ("gb18030", "utf-8"):
-        with suppress(UnicodeDecodeError):
-            return raw.decode(encoding)
-    return info.filename
 
 
 def _refusal(name: str, info: zipfile.ZipInfo, seen: set[str]) -> str | None:

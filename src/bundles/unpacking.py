@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import InputError
@@ -23,6 +25,8 @@ RATIO_GRACE = 16 << 20
 """Below this size a high ratio does no harm: honest tables of empty cells reach 300:1."""
 _CHUNK = 1 << 20
 _UTF8 = 0x800
+_STRANGE = re.compile(r"[^\x00-\x7f·–—‘’“”…〇\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+"""What no Chinese name has. The bytes of 通知 in GB18030 are good UTF-8, of two signs of other scripts."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 
 
@@ -96,11 +100,13 @@ def entry_name(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & _UTF8:
         return info.filename
     raw = info.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
+    with suppress(UnicodeDecodeError):
+        name = raw.decode()
+        if not _STRANGE.search(name):
+            return name
+    for encoding in ("gb18030", "utf-8"):
+        with suppress(UnicodeDecodeError):
             return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
     return info.filename
 
 

@@ -13,11 +13,11 @@ import pytest
 
 from hedui import batch
 from hedui.batch import archives, engine
-from hedui.batch.archives import entry_name
 from hedui.batch.child import read_whole
 from hedui.batch.engine import process_pool
 from hedui.batch.runs import Job
 from hedui.batch.work import Outcome
+from hedui.bundles.unpacking import entry_name
 
 NOTICE = "关于第{0}号事项的通知\n1. 办理第{0}号事项。（责任单位：市甲局）\n"
 TABLE = "附件1\n任务分解表\n序号\t任务\t责任单位\n1\t办理第1号事项。\t市甲局\n"
