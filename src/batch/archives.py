@@ -49,12 +49,15 @@ def without_archives(
     """The candidates, with the files inside each ZIP in its place. A ZIP that cannot be read is refused itself."""
     number = 0
     with ExitStack() as stack:
-        pool = None
+        pool: ForkPool | FreshPool | None = None
         for candidate in candidates:
             if not is_archive(candidate):
                 yield candidate
                 continue
-            pool = pool or stack.enter_context(pool_for(1, WORKER))
+            if pool is None:
+                pool = pool_for(1, WORKER)
+                pool.__enter__()
+                stack.push(pool.__exit__)
             number += 1
             folder = unpacked / str(number)
             folder.mkdir(parents=True)
