@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from . import inspection
@@ -20,7 +21,7 @@ from .inputs import Readable as Readable
 from .inputs import load as load
 from .inspection import DOCUMENT_STAGES, READING_STAGES, blocks_stage, page_image, page_stage
 from .model import SCHEMA_VERSION, Head, Notice, Report, RuleInfo
-from .normalize.aliases import AliasTable
+from .normalize.aliases import AliasTable, default_table
 from .normalize.checking import check_reading
 from .normalize.pages import page_of
 from .normalize.reading import Reading, read_notice
@@ -112,10 +113,16 @@ def reading_of(
 
 def alias_table(settings: Settings) -> AliasTable:
     """The built-in table with the names the settings add."""
+    return _alias_table(tuple(settings.aliases.items()))
+
+
+@lru_cache(maxsize=4)
+def _alias_table(pairs: tuple[tuple[str, str], ...]) -> AliasTable:
+    """Kept: making its index costs as much as reading a short notice. `pairs` are (alias, name)."""
     added: dict[str, list[str]] = {}
-    for alias, name in settings.aliases.items():
+    for alias, name in pairs:
         added.setdefault(name, []).append(alias)
-    return AliasTable.load(added or None)
+    return AliasTable.load(added) if added else default_table()
 
 
 def read(body: Readable, attachments: Sequence[Readable] = (), settings: Settings | None = None) -> Notice:

@@ -14,9 +14,11 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from ..bundles.unpacking import entry_name
 from ..config import Settings
 from ..errors import InputError
 from ..parser.readers import PageWatch
@@ -35,7 +37,6 @@ TOTAL_SIZE = 2 << 30
 _LONGEST_NAME = 1_000
 _CHUNK = 1 << 20
 _LISTING = "listing"
-_UTF8 = 0x800
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 
 WORKER = f"{__name__}:unpack"
@@ -47,18 +48,24 @@ def without_archives(
 ) -> Iterator[Candidate]:
     """The candidates, with the files inside each ZIP in its place. A ZIP that cannot be read is refused itself."""
     number = 0
-    for candidate in candidates:
-        if not is_archive(candidate):
-            yield candidate
-            continue
-        number += 1
-        folder = unpacked / str(number)
-        folder.mkdir(parents=True)
-        yield from _inside(candidate, folder, pool_for)
+    with ExitStack() as stack:
+        pool: ForkPool | FreshPool | None = None
+        for candidate in candidates:
+            if not is_archive(candidate):
+                yield candidate
+                continue
+            if pool is None:
+                pool = pool_for(1, WORKER)
+                pool.__enter__()
+                stack.push(pool.__exit__)
+            number += 1
+            folder = unpacked / str(number)
+            folder.mkdir(parents=True)
+            yield from _inside(candidate, folder, pool)
 
 
-def _inside(archive: Candidate, folder: Path, pool_for: type[ForkPool] | type[FreshPool]) -> Iterator[Candidate]:
-    outcome = _unpacked(archive, folder, pool_for)
+def _inside(archive: Candidate, folder: Path, pool: ForkPool | FreshPool) -> Iterator[Candidate]:
+    outcome = _unpacked(archive, folder, pool)
     if outcome.verdict is not None:
         yield replace(archive, refused=outcome.verdict)
         return
@@ -73,7 +80,7 @@ def _inside(archive: Candidate, folder: Path, pool_for: type[ForkPool] | type[Fr
         yield Candidate(path, archive.place / name, base / name, refused=refused)
 
 
-def _unpacked(archive: Candidate, folder: Path, pool_for: type[ForkPool] | type[FreshPool]) -> Outcome:
+def _unpacked(archive: Candidate, folder: Path, pool: ForkPool | FreshPool) -> Outcome:
     try:
         opened = open_all([archive])
     except InputError as error:
@@ -81,8 +88,7 @@ def _unpacked(archive: Candidate, folder: Path, pool_for: type[ForkPool] | type[
     try:
         task = Task((archive.place.name,), os.fspath(folder.absolute()), Settings(), (), keep_report=False)
         job = Job(0, task, (opened[0].descriptor,), LIMITS)
-        with pool_for(1, WORKER) as pool:
-            ((_, outcome),) = pool.run(iter([job]))
+        ((_, outcome),) = pool.run(iter([job]))
         return outcome
     finally:
         close_all(opened)
@@ -123,19 +129,6 @@ def _entries(archive: zipfile.ZipFile, folder: Path) -> Iterator[dict[str, objec
         seen.add(name.casefold())
         if refusal is not None or not _ignored(name):
             yield {"name": _clean(name), "file": None if refusal else number, "reason": refusal}
-
-
-def entry_name(info: zipfile.ZipInfo) -> str:
-    """The name of an entry, whatever wrote it: UTF-8, or the code page of Chinese Windows."""
-    if info.flag_bits & _UTF8:
-        return info.filename
-    raw = info.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
 
 
 def _refusal(name: str, info: zipfile.ZipInfo, seen: set[str]) -> str | None:

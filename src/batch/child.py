@@ -73,6 +73,7 @@ def perform(request: Request, data: Sequence[bytes], send: Send) -> int:
     """Do what is asked and send the outcome; the exit code of the process."""
     try:
         limits.confine(request.bounds)
+        limits.keep_memory()
         outcome = worker_called(request.worker)(request.task, data, PageClock(request, send))
         message, blobs = outcome.to_plain()
         send(packed(message))

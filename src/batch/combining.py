@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 import zlib
@@ -13,7 +14,7 @@ from typing import cast, overload
 
 from ..config import Lang, Settings
 from ..errors import UsageError
-from ..export import exporter_for
+from ..export import Exporter, ExportOptions, exporter_for
 from ..export.plain import report_from_plain
 from ..model import Report
 from ..parser.readers import PageWatch
@@ -24,14 +25,16 @@ from .pool import ForkPool
 from .reasons import verdict
 from .runs import Job
 from .work import Outcome, Task, exported, options_for
-from .writing import write_folder
+from .writing import put_in_place, write_folder
 
 COMBINED_NAME = "notices"
 WORKER = f"{__name__}:combine_apart"
 LIMITS = Limits(cpu_seconds=36_000, memory=64 << 30, file_size=64 << 30)
 _FEW = 300
-"""Notices; so many reports are put together in the supervising process."""
+"""Notices; so many reports are put together in memory, in the supervising process."""
 _NAMES = "names"
+SCRATCH = "combining"
+"""Folder beside the journal."""
 _LARGEST = 1 << 30
 
 
@@ -67,14 +70,15 @@ def read_report(data: bytes) -> Report:
 def combine(journal: Journal, keys: Sequence[str], target: Path, formats: Sequence[str], lang: str) -> tuple[str, ...]:
     """Write the outputs that hold all notices, in the order of the keys; their names from the output folder.
 
-    A large batch is put together in a process of its own, so that the one that supervises stays small.
+    A large batch is put together a report at a time and in a process of its own: the one that supervises stays small.
 
     Raises:
         UsageError: an output cannot be written.
     """
     wanted = tuple(name for name in formats if exporter_for(name).combines)
-    if len(keys) <= _FEW or not wanted or sys.platform != "linux":
-        return _written(Reports(journal, keys), target, wanted, lang)
+    many = len(keys) > _FEW
+    if not many or not wanted or sys.platform != "linux":
+        return _written(Reports(journal, keys), target, wanted, lang, streamed=many)
     with tempfile.TemporaryFile() as listed:
         listed.write("\n".join(keys).encode())
         listed.flush()
@@ -92,7 +96,8 @@ def combine_apart(task: Task, data: Sequence[bytes], watch: PageWatch) -> Outcom
     target = Path(task.stem)
     journal = Journal(target / STATE_FOLDER / JOURNAL_FILE)
     try:
-        names = _written(Reports(journal, data[0].decode().split()), target, task.formats, task.settings.lang)
+        reports = Reports(journal, data[0].decode().split())
+        names = _written(reports, target, task.formats, task.settings.lang, streamed=True)
     except UsageError as error:
         return Outcome(verdict=verdict("unreadable", str(error)))
     finally:
@@ -100,11 +105,35 @@ def combine_apart(task: Task, data: Sequence[bytes], watch: PageWatch) -> Outcom
     return Outcome({_NAMES: json.dumps(names).encode()})
 
 
-def _written(reports: Reports, target: Path, formats: Sequence[str], lang: str) -> tuple[str, ...]:
+def _written(reports: Reports, target: Path, formats: Sequence[str], lang: str, *, streamed: bool) -> tuple[str, ...]:
+    """`streamed`: with one report in memory at a time, where the format can."""
     options = options_for(lang)
     names: list[str] = []
     for exporter in map(exporter_for, formats):
-        files = exported(reports, exporter, exporter.name if exporter.folder else COMBINED_NAME, options)
-        write_folder(target, files)
-        names += files
+        stem = exporter.name if exporter.folder else COMBINED_NAME
+        if streamed and exporter.stream is not None:
+            names += _streamed(reports, exporter, target, stem, options)
+        else:
+            files = exported(reports, exporter, stem, options)
+            write_folder(target, files)
+            names += files
     return tuple(names)
+
+
+def _streamed(reports: Reports, exporter: Exporter, target: Path, stem: str, options: ExportOptions) -> list[str]:
+    """The same as `exported`, written beside the journal first and then put in its place."""
+    stream = exporter.stream
+    assert stream is not None
+    scratch = target / STATE_FOLDER / SCRATCH
+    shutil.rmtree(scratch, ignore_errors=True)
+    try:
+        scratch.mkdir(parents=True)
+        found = stream(iter(reports), len(reports), options, scratch)
+        names = {name: f"{stem}/{name}" if exporter.folder else stem + exporter.suffix for name in found}
+        for name, goal in names.items():
+            put_in_place(scratch / name, target / goal)
+    except OSError as error:
+        raise UsageError(f"cannot write {exporter.name} for all notices: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return list(names.values())

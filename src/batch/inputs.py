@@ -8,8 +8,10 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path, PurePath
 
+from ..errors import UsageError
 from ..parser.readers import readers
 from .reasons import Verdict, verdict
 
@@ -54,13 +56,21 @@ def find_inputs(paths: Sequence[Path], output: Path) -> list[Candidate]:
     """Every file under `paths`, sorted within each folder, each once. The output folder is never an input.
 
     A path that does not exist and holds `*`, `?` or `[` is a pattern; `**` goes through folders.
+
+    Raises:
+        UsageError: outputs would stand among the inputs, and be inputs of the next run.
     """
     given = [found for path in paths for found in _expanded(path)]
-    several = sum(path.is_dir() for path in given) > 1
+    several = sum(path.is_dir() for path, _ in given) > 1
     found: dict[Path, Candidate] = {}
-    for path in given:
+    for path, by_pattern in given:
         prefix = PurePath(path.resolve().name) if several else PurePath()
-        inside = _below(path, prefix, output.resolve()) if path.is_dir() else [_named(path)]
+        if path.is_dir() and path.resolve() == (output / prefix).resolve():
+            raise UsageError(f"the outputs would stand among the inputs in {path}; give another folder as output")
+        if by_pattern and (path.is_symlink() or not path.is_dir()):
+            inside: Iterable[Candidate] = [_matched(path)]
+        else:
+            inside = _below(path, prefix, output.resolve()) if path.is_dir() else [_named(path)]
         for candidate in inside:
             found.setdefault(candidate.path.absolute(), candidate)
     return list(with_unique_keys(found.values()))
@@ -80,11 +90,25 @@ def is_archive(candidate: Candidate) -> bool:
         return False
 
 
-def _expanded(path: Path) -> list[Path]:
+def _expanded(path: Path) -> list[tuple[Path, bool]]:
+    """The path itself, or what it finds as a pattern, and whether it is one. Patterns do not go through links."""
     text = os.fspath(path)
     if not _WILD & set(text) or os.path.lexists(path):
-        return [path]
-    return [Path(found) for found in sorted(glob.glob(text, recursive=True))] or [path]  # noqa: PTH207 - a pattern may be absolute
+        return [(path, False)]
+    fixed = len(list(takewhile(lambda part: not _WILD & set(part), path.parts)))
+    found = [Path(name) for name in sorted(glob.glob(text, recursive=True))]  # noqa: PTH207 - a pattern may be absolute
+    inside = [
+        one for one in found if not any(above.is_symlink() for above in one.parents[: len(one.parts) - fixed - 1])
+    ]
+    return [(one, True) for one in inside] or [(path, False)]
+
+
+def _matched(path: Path) -> Candidate:
+    """A file that a pattern found: wanted whatever its suffix, and otherwise as a file of a folder."""
+    refused = _refusal(path)
+    if refused is not None and refused.reason == "no-document":
+        refused = None
+    return Candidate(path, path, PurePath(path.name), refused=refused)
 
 
 def _named(path: Path) -> Candidate:

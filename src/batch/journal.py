@@ -11,6 +11,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -41,16 +42,28 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            (layout,) = self._db.execute("PRAGMA user_version").fetchone()
-            if layout not in (0, _LAYOUT):
-                raise UsageError(f"{path} was written by another version of hedui; give another output folder")
-            self._db.executescript(_SCHEMA)
-            self._db.execute(f"PRAGMA user_version = {_LAYOUT}")
+            self._open()
+        except sqlite3.Error as error:
+            if not _is_damage(error):
+                raise self._trouble(error) from error
+            self._set_aside()
+            self._reopen()
+
+    def _reopen(self) -> None:
+        try:
+            self._open()
         except sqlite3.Error as error:
             raise self._trouble(error) from error
+
+    def _open(self) -> None:
+        self._db = sqlite3.connect(self._path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        (layout,) = self._db.execute("PRAGMA user_version").fetchone()
+        if layout not in (0, _LAYOUT):
+            raise UsageError(f"{self._path} was written by another version of hedui; give another output folder")
+        self._db.executescript(_SCHEMA)
+        self._db.execute(f"PRAGMA user_version = {_LAYOUT}")
 
     def close(self) -> None:
         self._db.close()
@@ -105,11 +118,30 @@ class Journal:
         except sqlite3.Error as error:
             raise self._trouble(error) from error
         finally:
-            if self._db.in_transaction:  # it failed, or was interrupted
+            self._roll_back()
+
+    def _roll_back(self) -> None:
+        """Where a transaction failed, or was interrupted."""
+        with suppress(sqlite3.Error):  # closed by then, where the journal is damaged
+            if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
 
+    def _set_aside(self) -> None:
+        """Give a damaged journal another name. It only saves work: without it everything is read again."""
+        self._db.close()
+        for end in ("-wal", "-shm"):
+            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+        self._path.replace(self._path.with_name(self._path.name + ".damaged"))
+
     def _trouble(self, error: sqlite3.Error) -> UsageError:
+        if _is_damage(error):
+            self._set_aside()
+            return UsageError(f"{self._path} was damaged ({error}). The same command reads everything again.")
         return UsageError(f"cannot write {self._path}: {error}. Nothing finished is lost; the same command goes on.")
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def commit(database: sqlite3.Connection) -> None:

@@ -30,6 +30,11 @@ WORKER = "hedui.batch.work:convert_bytes"
 
 _START_SECONDS = 120.0
 _LONGEST_WAIT = 60.0
+_LOOK_AGAIN = 30.0
+_WORKING = 0.5
+"""Processor seconds between two looks: a process that used less is waiting for something."""
+_PATIENCE = 10
+"""Times its wall time, after which a process is ended even if it still works."""
 _CHUNK = 1 << 20
 _BOOT = (
     "import json, socket, sys; sys.path[:] = json.loads(sys.argv[2]); from hedui.batch.zygote import serve; "
@@ -46,6 +51,11 @@ class _Running:
     record: Record
     pipe: int | None
     deadline: float
+    """When it is looked at whether the process still works."""
+    last: float
+    """When it is ended in any case."""
+    cpu_seen: float = 0.0
+    """What it had used when it was looked at before."""
     unpacker: Unpacker = field(default_factory=Unpacker)
     ended: bool = False
 
@@ -111,7 +121,8 @@ class ForkPool:
         finally:
             os.close(order)
             os.close(outlet)
-        self._running[number] = _Running(Record(attempt), inlet, time.monotonic() + attempt.bounds.wall_seconds)
+        now, wall = time.monotonic(), attempt.bounds.wall_seconds
+        self._running[number] = _Running(Record(attempt), inlet, now + wall, now + _PATIENCE * wall)
         self._waiting.register(inlet, selectors.EVENT_READ, number)
 
     def _wait(self) -> None:
@@ -124,10 +135,11 @@ class ForkPool:
                 self._hear_child(key.data)
         now = time.monotonic()
         for number, running in self._running.items():
-            if running.deadline <= now:
-                running.deadline = float("inf")
-                running.record.killed = "time-wall"
-                self._kill(number)
+            if running.last <= now:
+                self._end_waiting(number, running)
+            elif running.deadline <= now:
+                running.deadline = running.last
+                self._tell(look=number)
 
     def _hear_child(self, number: int) -> None:
         running = self._running[number]
@@ -158,6 +170,8 @@ class ForkPool:
             self._zygote_died()
             return
         message = json.loads(data)
+        if "looked" in message:
+            self._hear_look(message["looked"], message["cpu"])
         running = self._running.get(message.get("ended"))
         if running is not None:
             running.ended = True
@@ -182,9 +196,28 @@ class ForkPool:
         while running.pipe is not None:
             self._hear_child(number)
 
+    def _hear_look(self, number: int, cpu_seconds: float) -> None:
+        """The clock lies on a busy machine: what still works is bounded by its processor time, and goes on."""
+        running = self._running.get(number)
+        if running is None or running.ended:
+            return
+        if cpu_seconds - running.cpu_seen < _WORKING:
+            self._end_waiting(number, running)
+        else:
+            running.cpu_seen = cpu_seconds
+            running.deadline = min(time.monotonic() + _LOOK_AGAIN, running.last)
+
+    def _end_waiting(self, number: int, running: _Running) -> None:
+        running.deadline = running.last = float("inf")
+        running.record.killed = "time-wall"
+        self._kill(number)
+
     def _kill(self, number: int) -> None:
-        with suppress(ConnectionError):
-            self._control.send(_message(kill=number))
+        self._tell(kill=number)
+
+    def _tell(self, **content: int) -> None:
+        with suppress(ConnectionError):  # a zygote that just died is noticed where its end is read
+            self._control.send(_message(**content))
 
     def _close_pipe(self, running: _Running) -> None:
         if running.pipe is not None:

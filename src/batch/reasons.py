@@ -34,7 +34,7 @@ REASONS: dict[str, tuple[Status, str]] = {
     "forbidden": ("failed", "the file holds what its format forbids and attackers use: a DOCTYPE, overlapping entries"),
     "missing-program": ("failed", "a library or program this form needs is not installed"),
     "time-cpu": ("failed", "the file used up its processor time"),
-    "time-wall": ("failed", "the file used up its time on the clock, without using the processor"),
+    "time-wall": ("failed", "the file used up its time on the clock and waited for something all the while"),
     "memory": ("failed", "the file needed more memory than it may have"),
     "crash": ("failed", "the process that read the file died: a crash inside a library"),
     "no-result": ("failed", "the process that read the file ended without a result"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -55,6 +56,39 @@ class _Pending:
     opened: list[Opened]
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How a notice ended, as short as it can be held: there may be hundreds of thousands."""
+
+    verdict: Verdict | None
+    output: str | None
+    digests: tuple[str, ...]
+    pages: tuple[tuple[int, int] | None, ...]
+    findings: tuple[tuple[str, int], ...]
+    cpu_seconds: float
+    peak_bytes: int
+    trace: str | None
+
+    @staticmethod
+    def of(outcome: Outcome) -> _End:
+        return _End(
+            outcome.verdict,
+            next(iter(outcome.files), None),
+            outcome.digests,
+            outcome.pages,
+            _shared(tuple(outcome.findings.items())),
+            outcome.cpu_seconds,
+            outcome.peak_bytes,
+            outcome.trace,
+        )
+
+
+@lru_cache(maxsize=1024)
+def _shared(findings: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Many notices have the same counts: one object for all of them."""
+    return findings
+
+
 class Run:
     """Does what a plan asks, and remembers how each notice ended: a short record for each, no outputs."""
 
@@ -68,10 +102,10 @@ class Run:
         self._retry = retry
         self._pending: dict[int, _Pending] = {}
         self._suspects: list[int] = []
-        self._seen: dict[str, int] = {}
-        self._ends: dict[int, Outcome] = {}
+        self._seen: dict[bytes, int] = {}
+        self._ends: dict[int, _End] = {}
         self._duplicates: dict[int, int] = {}
-        self._keys: dict[int, str] = {}
+        self._keys: dict[int, bytes] = {}
 
     def go(self, make_pool: Callable[[], Pool]) -> None:
         """Read what is not done. What was being read when an earlier run died is read last, and alone.
@@ -94,7 +128,7 @@ class Run:
 
     def keys(self) -> list[str]:
         """The keys of the notices that have a report, in the order of the plan."""
-        return [self._keys[number] for number in range(len(self._plan)) if number in self._keys]
+        return [self._keys[number].hex() for number in range(len(self._plan)) if number in self._keys]
 
     def _work(self, pool: Pool, jobs: Iterator[Job]) -> None:
         for number, outcome in pool.run(jobs):
@@ -131,7 +165,7 @@ class Run:
     def _known_end(self, number: int, digests: tuple[str, ...], *, alone: bool) -> Outcome | None:
         """The end of a notice that need not be read. A suspect is put aside for the end of the run."""
         task = self._plan[number].task
-        first = self._seen.setdefault(content_key(task, digests), number)
+        first = self._seen.setdefault(bytes.fromhex(content_key(task, digests)), number)
         if first != number:
             self._duplicates[number] = first
             return Outcome(digests=digests, verdict=verdict("duplicate"))
@@ -141,7 +175,7 @@ class Run:
             known = outcome_of(record)
             if not (self._retry and known.failed):
                 if record["report"]:
-                    self._keys[number] = key
+                    self._keys[number] = bytes.fromhex(key)
                 return known
         strikes = 0 if self._retry or alone else self.journal.strikes(key)
         if strikes >= STRIKES:
@@ -175,11 +209,11 @@ class Run:
         del self._pending[number]
         close_all(pending.opened)
         if outcome.report is not None:
-            self._keys[number] = pending.key
-        self._end(number, replace(outcome, files=dict.fromkeys(outcome.files, b""), report=None))
+            self._keys[number] = bytes.fromhex(pending.key)
+        self._end(number, outcome)
 
     def _end(self, number: int, outcome: Outcome) -> None:
-        self._ends[number] = outcome
+        self._ends[number] = _End.of(outcome)
         if self._watcher:
             end = outcome.verdict
             path = shown(self._plan[number].bundle.body.place)
@@ -203,25 +237,25 @@ class Run:
         return tuple(entries.get(id(candidate)) or _refused(candidate) for candidate in candidates)
 
     def _result(self, number: int, index: int, candidate: Candidate) -> FileResult:
-        outcome, bundle = self._ends[number], self._plan[number].bundle
-        pages = outcome.pages[index] if index < len(outcome.pages) else None
+        ended, bundle = self._ends[number], self._plan[number].bundle
+        pages = ended.pages[index] if index < len(ended.pages) else None
         first = self._duplicates.get(number)
-        end = outcome.verdict
+        end = ended.verdict
         return FileResult(
             path=shown(candidate.place),
             status=end.status if end else "ok",
             reason=end.reason if end else None,
             message=end.message if end else None,
-            output=shown(Path(next(iter(outcome.files)))) if outcome.files else None,
-            sha256=outcome.digests[index] if index < len(outcome.digests) else None,
+            output=None if ended.output is None else shown(Path(ended.output)),
+            sha256=ended.digests[index] if index < len(ended.digests) else None,
             pages_total=pages[0] if pages else None,
             pages_done=pages[1] if pages else None,
-            cpu_seconds=round(outcome.cpu_seconds, 2) if not index and first is None else None,
-            peak_bytes=outcome.peak_bytes or None if not index else None,
+            cpu_seconds=round(ended.cpu_seconds, 2) if not index and first is None else None,
+            peak_bytes=ended.peak_bytes or None if not index else None,
             attachment_of=shown(bundle.body.place) if index else None,
             duplicate_of=None if first is None else shown(self._plan[first].bundle.files[index].place),
-            findings=outcome.findings if not index else {},
-            trace=outcome.trace if not index else None,
+            findings=dict(ended.findings) if not index else {},
+            trace=ended.trace if not index else None,
         )
 
 

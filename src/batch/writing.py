@@ -40,6 +40,20 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         write_whole(folder / name, data)
 
 
+def put_in_place(made: Path, path: Path) -> None:
+    """Give a file that was written elsewhere on the same disk its place, whole and on the disk when this returns.
+
+    Raises:
+        OSError: the place cannot be written to.
+    """
+    make_folder(path.parent)
+    with made.open("rb") as file:
+        os.fsync(file.fileno())
+    made.chmod(_permissions(path))
+    made.replace(path)
+    _flush_names(path.parent)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it; each name is on the disk when this returns."""
     missing = []

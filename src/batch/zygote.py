@@ -2,7 +2,8 @@
 
 It is started as a fresh interpreter, with one thread, so that forking it is safe whatever the program that uses hedui
 does with threads. It answers on one socket. A request is `{"start": n}` with open files: what to do, where to send the
-outcome, then the inputs; or `{"kill": n}`. It says `{"ended": n, "status": ..., "cpu": ..., "peak": ...}`.
+outcome, then the inputs; or `{"kill": n}`; or `{"look": n}`, which it answers with the processor time used so far,
+`{"looked": n, "cpu": ...}`. It says `{"ended": n, "status": ..., "cpu": ..., "peak": ...}`.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import signal
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 
 from .child import Request, die_with_parent, perform, read_whole, sender
+from .warming import warm_up
 
 MOST_FILES = 128
 """Open files that go with one request."""
@@ -28,29 +31,11 @@ def serve(control: socket.socket) -> None:
     """Answer until the other side closes."""
     die_with_parent()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
-    _preload()
+    warm_up()
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which tells us
     _Zygote(control).run()
-
-
-def _preload() -> None:
-    """Import what reading needs. A form that needs more imports it in its own process."""
-    from lxml import etree
-
-    from .. import pipeline
-    from ..export import exporters
-    from ..parser.readers import readers
-    from ..parser.readers.docx import reader
-    from ..parser.readers.pdf import read
-    from ..parser.readers.pdf.library import pdfium
-
-    pdfium()
-    pipeline.check(pipeline.Input("空白.txt", "关于空白的通知\n".encode()))  # grammars and tables load when first used
-    del etree, reader, read
-    for each in (exporters, readers, pipeline.rule_catalogue):
-        each()
 
 
 class _Zygote:
@@ -91,6 +76,9 @@ class _Zygote:
         message = json.loads(data)
         if "start" in message:
             self._start(message["start"], files)
+        elif "look" in message:
+            if (process := self._children.get(message["look"])) is not None:
+                self._control.send(json.dumps({"looked": message["look"], "cpu": used_by_group(process)}).encode())
         elif (process := self._children.get(message["kill"])) is not None:
             with suppress(ProcessLookupError):
                 os.killpg(process, signal.SIGKILL)
@@ -119,6 +107,20 @@ class _Zygote:
             del self._children[number]
             ended = {"ended": number, "status": status, "cpu": usage.ru_utime + usage.ru_stime}
             self._control.send(json.dumps(ended | {"peak": usage.ru_maxrss * 1024}).encode())
+
+
+def used_by_group(group: int) -> float:
+    """Processor seconds that the living processes of a group and their ended children have used."""
+    ticks = 0
+    for name in os.listdir("/proc"):  # noqa: PTH208 - thousands of names, of which few are wanted
+        if name.isdigit():
+            try:
+                fields = Path(f"/proc/{name}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+            except OSError:
+                continue  # it ended
+            if int(fields[2]) == group:
+                ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _noticed(number: int, frame: FrameType | None) -> None:

@@ -8,6 +8,7 @@ import re
 import stat
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import InputError
@@ -24,7 +25,8 @@ RATIO_GRACE = 16 << 20
 """Below this size a high ratio does no harm: honest tables of empty cells reach 300:1."""
 _CHUNK = 1 << 20
 _UTF8 = 0x800
-_CHINESE = re.compile(r"[\u2010-\u203f\u2160-\u217f\u2460-\u249b\u3000-\u303f\u3400-\u9fff\uff01-\uff5e·×]")
+_STRANGE = re.compile(r"[^\x00-\x7f·–—‘’“”…〇\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+"""What no Chinese name has. The bytes of 通知 in GB18030 are good UTF-8, of two signs of other scripts."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 
 
@@ -98,21 +100,14 @@ def entry_name(info: zipfile.ZipInfo) -> str:
     if info.flag_bits & _UTF8:
         return info.filename
     raw = info.filename.encode("cp437", "replace")
-    readings = [name for encoding in ("utf-8", "gb18030") if (name := _decoded(raw, encoding)) is not None]
-    return max(readings, key=_chinese, default=info.filename)
-
-
-def _decoded(raw: bytes, encoding: str) -> str | None:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _chinese(name: str) -> float:
-    """Share of the characters beyond ASCII that Chinese names have: the bytes of 通知 in GBK are UTF-8 of nothing."""
-    beyond = [char for char in name if ord(char) > 0x7F]
-    return sum(_CHINESE.match(char) is not None for char in beyond) / len(beyond) if beyond else 1.0
+    with suppress(UnicodeDecodeError):
+        name = raw.decode()
+        if not _STRANGE.search(name):
+            return name
+    for encoding in ("gb18030", "utf-8"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return info.filename
 
 
 def _refuse_place(inside: str, info: zipfile.ZipInfo, name: str) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from ..errors import MissingDependencyError, UsageError
 from ..model import Report, RuleInfo, Source
@@ -40,6 +41,8 @@ class Exporter:
     caller names it. `combines` says that several reports go into one output (CSV, XLSX, JSON Lines); the others are
     called with one report at a time. `binary` output is never printed to a terminal. `annotates` is the media type of
     the inputs that a format gives back with remarks in them; it returns a file for each such file of the notice.
+    `stream(reports, count, options, folder)` writes the same files into a folder, goes through the reports once, one in
+    memory at a time, and returns the names; None where a format cannot.
     `needs` is a library that is no dependency of hedui, and the extra of hedui that installs it.
     """
 
@@ -52,6 +55,7 @@ class Exporter:
     binary: bool = False
     annotates: str | None = None
     needs: tuple[str, str] | None = None
+    stream: Callable[[Iterable[Report], int, ExportOptions, Path], list[str]] | None = None
 
 
 def parts_of(report: Report) -> dict[str, Source]:

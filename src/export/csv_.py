@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
 
 from ..model import Report
 from . import Exporter, ExportOptions
 from .headings import heading, table_name
 from .sides import words_of
-from .tables import TABLES, Table, Value, lines_of
+from .tables import TABLES, Value
+from .views import view_of
 from .visible import INVISIBLE, cell_text
 
 GUARD = "'"
@@ -32,7 +35,24 @@ def write_csv(reports: Sequence[Report], options: ExportOptions) -> dict[str, by
     after the versions too.
     """
     versions = words_of(reports, options.lang).versions
-    return {f"{table_name(t, versions=versions)}.csv": _file(t, reports, versions=versions) for t in TABLES}
+    out = [io.StringIO(newline="") for _ in TABLES]
+    _write(reports, out, versions=versions)
+    files = zip(_names(versions=versions), out, strict=True)
+    return {name: file.getvalue().encode("utf-8-sig") for name, file in files}
+
+
+def stream_csv(reports: Iterable[Report], count: int, options: ExportOptions, folder: Path) -> list[str]:
+    """The same files of many notices, with one report in memory at a time."""
+    del count, options
+    names = _names(versions=False)
+    with ExitStack() as stack:
+        files = [stack.enter_context((folder / name).open("w", encoding="utf-8-sig", newline="")) for name in names]
+        _write(reports, files, versions=False)
+    return names
+
+
+def _names(*, versions: bool) -> list[str]:
+    return [f"{table_name(table, versions=versions)}.csv" for table in TABLES]
 
 
 def guarded(text: str) -> str:
@@ -47,12 +67,15 @@ def unguarded(cell: str) -> str:
     return cell.removeprefix(GUARD)
 
 
-def _file(table: Table[Any], reports: Sequence[Report], *, versions: bool) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([heading(table, column, versions=versions)[0] for column in table.columns])
-    writer.writerows([_cell(value) for value in line] for line in lines_of(table, reports))
-    return out.getvalue().encode("utf-8-sig")
+def _write(reports: Iterable[Report], out: Sequence[IO[str]], *, versions: bool) -> None:
+    """Each table to its file."""
+    writers = [csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n") for file in out]
+    for table, writer in zip(TABLES, writers, strict=True):
+        writer.writerow([heading(table, column, versions=versions)[0] for column in table.columns])
+    for report in reports:
+        view = view_of(report)
+        for table, writer in zip(TABLES, writers, strict=True):
+            writer.writerows([_cell(value) for value in line] for line in table.lines(view))
 
 
 def _cell(value: Value) -> str:
@@ -63,4 +86,6 @@ def _cell(value: Value) -> str:
     return str(value) if isinstance(value, int) else guarded(cell_text(value))
 
 
-EXPORTER = Exporter("csv", "", "a folder of tables for Excel and loaders", write_csv, combines=True, folder=True)
+EXPORTER = Exporter(
+    "csv", "", "a folder of tables for Excel and loaders", write_csv, combines=True, folder=True, stream=stream_csv
+)

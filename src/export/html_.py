@@ -17,7 +17,7 @@ from .html_findings import Page, finding_item
 from .html_items import article, units_of
 from .html_summary import summary
 from .labels import advice, rule_title
-from .legend import legend
+from .legend import Totals, legend
 from .markup import Markup, element
 from .pictures import pictures_of
 from .views import of_table, view_of
@@ -145,7 +145,7 @@ def _foot(page: Page) -> Iterator[Markup]:
         yield element("ul", [element("li", hint) for hint in hints])
     lines = [
         element("tr", element("th", kind, scope="row"), element("td", name), element("td", says))
-        for kind, name, says in legend([page.view], page.options)
+        for kind, name, says in legend(Totals().add(page.view), page.words, page.options)
     ]
     yield element("details", element("summary", page.pick("说明", "What the words mean")), element("table", lines))
     yield element("p", f"hedui {page.view.report.tool_version}", class_="tool")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from ..model import Report
 from . import Exporter, ExportOptions
@@ -19,9 +20,23 @@ def write_jsonl(reports: Sequence[Report], options: ExportOptions) -> dict[str, 
     return {"reports.jsonl": b"".join(_line(report) for report in reports)}
 
 
+def stream_jsonl(reports: Iterable[Report], count: int, options: ExportOptions, folder: Path) -> list[str]:
+    """The same file, with one report in memory at a time."""
+    with (folder / "reports.jsonl").open("wb") as file:
+        file.writelines(map(_line, reports))
+    return ["reports.jsonl"]
+
+
 def _line(report: Report) -> bytes:
     text = json.dumps(report_to_plain(report), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return utf8(text.translate(_LINE_BREAKS) + "\n")
 
 
-EXPORTER = Exporter("jsonl", ".jsonl", "one report a line, for streams and loaders", write_jsonl, combines=True)
+EXPORTER = Exporter(
+    "jsonl",
+    ".jsonl",
+    "one report a line, for streams and loaders",
+    write_jsonl,
+    combines=True,
+    stream=stream_jsonl,
+)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
 
-from ..model import Source
+from ..model import Severity, Source
 from . import ExportOptions
-from .sides import Words, words_of
+from .sides import Words
 from .views import SEVERITIES, View
 
 Entry = tuple[str, str, str]
 """Kind of entry, name, meaning."""
+
+_NAMED = 20
+"""Files that are named; of more, their number is given."""
 
 _SHEETS = (
     ("sheet of findings", "findings say"),
@@ -41,36 +47,54 @@ _NOTES = (
 )
 
 
-def legend(views: Sequence[View], options: ExportOptions) -> Iterator[Entry]:
+@dataclass(slots=True)
+class Totals:
+    """What the legend says of the notices, counted one at a time."""
+
+    notices: int = 0
+    files: int = 0
+    names: list[str] = field(default_factory=list)
+    """Of the first files."""
+    counts: Counter[Severity] = field(default_factory=Counter)
+    defects: list[str] = field(default_factory=list)
+
+    def add(self, view: View) -> Self:
+        self.notices += 1
+        names = [source.name for source in _files(view)]
+        self.files += len(names)
+        self.names += names[: max(_NAMED - len(self.names), 0)]
+        self.counts.update(finding.severity for finding in view.report.findings)
+        self.defects += view.report.defects
+        return self
+
+
+def legend(totals: Totals, words: Words, options: ExportOptions) -> Iterator[Entry]:
     """Entries in reading order: result, levels, codes."""
-    words = words_of([view.report for view in views], options.lang)
-    yield from _result(views, words)
+    yield from _result(totals, words)
     yield from _severities(words)
     yield from _rules(options, words)
 
 
-def workbook_legend(views: Sequence[View], options: ExportOptions) -> Iterator[Entry]:
+def workbook_legend(totals: Totals, words: Words, options: ExportOptions) -> Iterator[Entry]:
     """What the sheets are, and how texts stand in them, behind the other entries."""
-    words = words_of([view.report for view in views], options.lang)
-    yield from legend(views, options)
+    yield from legend(totals, words, options)
     for sheet, says in _SHEETS:
         yield words.pick("工作表", "sheet"), words(sheet), words(says)
     for zh, en, says_zh, says_en in _NOTES:
         yield words.pick("说明", "note"), words.pick(zh, en), words.pick(says_zh, says_en)
 
 
-def counts_text(views: Sequence[View], words: Words) -> str:
+def counts_text(totals: Totals, words: Words) -> str:
     """错误 3，警告 5，提示 1."""
-    totals = [(severity, sum(view.count(severity) for view in views)) for severity in SEVERITIES]
-    return words.pick("，", ", ").join(f"{words(severity)} {total}" for severity, total in totals)
+    counted = [(severity, totals.counts[severity]) for severity in SEVERITIES]
+    return words.pick("，", ", ").join(f"{words(severity)} {count}" for severity, count in counted)
 
 
-def _result(views: Sequence[View], words: Words) -> Iterator[Entry]:
-    files = [source.name for view in views for source in _files(view)]
-    names = "、".join(files[:20])
-    more = words.pick(f" 等 {len(files)} 个文件", f" ... {len(files)} files") if len(files) > 20 else ""
-    yield words.pick("结果", "result"), counts_text(views, words), names + more
-    for defect in [defect for view in views for defect in view.report.defects]:
+def _result(totals: Totals, words: Words) -> Iterator[Entry]:
+    count = totals.files
+    more = words.pick(f" 等 {count} 个文件", f" ... {count} files") if count > len(totals.names) else ""
+    yield words.pick("结果", "result"), counts_text(totals, words), "、".join(totals.names) + more
+    for defect in totals.defects:
         yield words.pick("出错", "failed"), words.pick("结果可能不全", "result may be incomplete"), defect
     yield words.pick("性质", "nature"), words.pick("只报告，不裁决", "reports, never decides"), words("nature")
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from ..model import Range
 from .visible import cell_text
@@ -69,6 +69,9 @@ class Cell:
     """Where a click leads; the text is then shown as a link."""
 
 
+Line = tuple[Cell | int | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet: its heading line, column widths in characters, and lines; `frozen` columns stay in view."""
@@ -76,25 +79,91 @@ class Sheet:
     name: str
     headings: Sequence[str]
     widths: Sequence[int]
-    lines: list[tuple[Cell | int | None, ...]] = field(repr=False)
+    lines: Sequence[Line] = field(repr=False, default=())
     frozen: int = 0
     filtered: bool = True
 
 
 def workbook(sheets: Iterable[Sheet], title: str, cut_mark: str) -> bytes:
     """The sheets as a file. A text too long for a cell is cut and ends in `cut_mark`."""
-    import xlsxwriter
-
     out = io.BytesIO()
-    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, {"in_memory": True, **safe})
-    book.set_properties({"title": cell_text(title), "created": _CREATED})
-    styles = {name: book.add_format(style) for name, style in _STYLES.items()}
+    book = Book(out, title, cut_mark)
     for sheet in sheets:
-        for name, lines in _pages(sheet):
-            _write_sheet(book.add_worksheet(name), sheet, lines, styles, cut_mark)
+        writer = book.begin(sheet)
+        for line in sheet.lines:
+            writer.add(line)
     book.close()
     return out.getvalue()
+
+
+class Book:
+    """A workbook that is written line by line.
+
+    A `streamed` one keeps one line of each sheet in memory, the rest in temporary files; its sheets may be filled in
+    any order. Sheets that go on in a further sheet do so at the end of the book. Its texts stand in their cells instead
+    of in a list of all texts, which no reader of the file notices.
+    """
+
+    def __init__(self, out: IO[bytes], title: str, cut_mark: str, *, streamed: bool = False) -> None:
+        import xlsxwriter
+
+        safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        self._book = xlsxwriter.Workbook(out, {"constant_memory" if streamed else "in_memory": True, **safe})
+        if streamed:
+            self._book.use_zip64()
+        self._book.set_properties({"title": cell_text(title), "created": _CREATED})
+        self._styles = {name: self._book.add_format(style) for name, style in _STYLES.items()}
+        self._cut_mark = cut_mark
+        self._writers: list[SheetWriter] = []
+
+    def begin(self, sheet: Sheet) -> SheetWriter:
+        """A writer of the lines of a sheet; those that `sheet` has are not written."""
+        self._writers.append(SheetWriter(self._book, sheet, self._styles, self._cut_mark))
+        return self._writers[-1]
+
+    def close(self) -> None:
+        for writer in self._writers:
+            writer.end()
+        self._book.close()
+
+
+class SheetWriter:
+    """Writes the lines of one sheet; what a sheet cannot hold goes on in a further one."""
+
+    def __init__(self, book: Any, sheet: Sheet, styles: dict[str, Any], cut_mark: str) -> None:
+        self._book, self._sheet, self._styles, self._cut_mark = book, sheet, styles, cut_mark
+        self._streamed = bool(book.constant_memory)
+        self._pages = 0
+        self._begin_page()
+
+    def add(self, line: Line) -> None:
+        if self._number == SHEET_LINES:
+            self.end()
+            self._begin_page()
+        self._number += 1
+        self._page.set_row(self._number, _height(line, self._sheet.widths))
+        for column, value in enumerate(line):
+            _write(self._page, self._number, column, value, self._styles, self._cut_mark)
+        if self._streamed:  # the line before is in its temporary file now; its height need not be kept
+            for kept in ("row_info", "set_rows", "row_sizes"):  # what it is called depends on the version
+                getattr(self._page, kept, {}).pop(self._number - 1, None)
+
+    def end(self) -> None:
+        """What stands at the end of a sheet, or holds for all of its lines."""
+        self._page.freeze_panes(1, self._sheet.frozen)
+        if self._sheet.filtered:
+            self._page.autofilter(0, 0, self._number, len(self._sheet.headings) - 1)
+        self._page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        _set_up_print(self._page)
+
+    def _begin_page(self) -> None:
+        self._pages += 1
+        self._number = 0
+        name = self._sheet.name if self._pages == 1 else f"{self._sheet.name} {self._pages}"
+        self._page = self._book.add_worksheet(name)
+        for column, (heading, width) in enumerate(zip(self._sheet.headings, self._sheet.widths, strict=True)):
+            self._page.set_column(column, column, width)
+            self._page.write_string(0, column, heading, self._styles["heading"])
 
 
 def fitted(text: str, cut_mark: str) -> str:
@@ -108,30 +177,7 @@ def fitted(text: str, cut_mark: str) -> str:
     return units[: (CELL_LIMIT - len(cut_mark)) * 2].decode("utf-16-le", "ignore") + cut_mark
 
 
-def _pages(sheet: Sheet) -> Iterator[tuple[str, list[tuple[Cell | int | None, ...]]]]:
-    for page, start in enumerate(range(0, max(len(sheet.lines), 1), SHEET_LINES), start=1):
-        name = sheet.name if page == 1 else f"{sheet.name} {page}"
-        yield name, sheet.lines[start : start + SHEET_LINES]
-
-
-def _write_sheet(
-    page: Any, sheet: Sheet, lines: list[tuple[Cell | int | None, ...]], styles: dict[str, Any], cut_mark: str
-) -> None:
-    for column, (heading, width) in enumerate(zip(sheet.headings, sheet.widths, strict=True)):
-        page.set_column(column, column, width)
-        page.write_string(0, column, heading, styles["heading"])
-    for number, line in enumerate(lines, start=1):
-        page.set_row(number, _height(line, sheet.widths))
-        for column, value in enumerate(line):
-            _write(page, number, column, value, styles, cut_mark)
-    page.freeze_panes(1, sheet.frozen)
-    if sheet.filtered:
-        page.autofilter(0, 0, len(lines), len(sheet.headings) - 1)
-    page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-    _set_up_print(page)
-
-
-def _height(line: tuple[Cell | int | None, ...], widths: Sequence[int]) -> float:
+def _height(line: Line, widths: Sequence[int]) -> float:
     """Points that the tallest cell of the line needs. Not every program finds the height of wrapped text by itself."""
     tallest = max(
         _lines(value.text, width) for value, width in zip(line, widths, strict=True) if isinstance(value, Cell)

@@ -35,6 +35,10 @@ def convert(task: Task, data: Sequence[bytes], watch: PageWatch) -> Outcome:
     return Outcome(files, digests=tuple(hashlib.sha256(one).hexdigest() for one in data))
 
 
+def exit_at_once(task: Task, data: Sequence[bytes], watch: PageWatch) -> Outcome:
+    os._exit(0)
+
+
 def _pages(rest: str, watch: PageWatch) -> None:
     """`pages 5 3 4`: five pages, of which the third and the fourth kill."""
     total, *deadly = map(int, rest.split())

@@ -9,6 +9,7 @@ import pytest
 
 from hedui.batch.inputs import find_inputs
 from hedui.batch.pairing import in_bundles, one_per_folder
+from hedui.errors import UsageError
 
 
 def place(folder: Path, *names: str) -> None:
@@ -32,6 +33,22 @@ def test_a_folder_is_walked_in_order_without_hidden_files_and_the_output(tmp_pat
     place(tmp_path, "b.txt", "a.pdf", "sub/c.docx", ".hidden.txt", ".git/x.txt", "out/a.pdf.json", "out/old.txt")
     found = find_inputs([tmp_path], tmp_path / "out")
     assert [(c.key.as_posix(), c.refused) for c in found] == [("a.pdf", None), ("b.txt", None), ("sub/c.docx", None)]
+
+
+@pytest.mark.parametrize(("given", "output"), [(["in"], "in"), (["in", "more"], "."), (["."], "in/..")])
+def test_outputs_never_stand_among_the_inputs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: list[str], output: str
+) -> None:
+    place(tmp_path, "in/a.txt", "more/b.txt")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="the outputs would stand among the inputs"):
+        find_inputs([Path(path) for path in given], Path(output))
+
+
+def test_an_output_folder_above_or_inside_the_inputs_is_none_of_them(tmp_path: Path) -> None:
+    place(tmp_path, "in/a.txt", "in/out/a.txt.html")
+    assert [c.path.name for c in find_inputs([tmp_path / "in"], tmp_path)] == ["a.txt", "a.txt.html"]
+    assert [c.path.name for c in find_inputs([tmp_path / "in"], tmp_path / "in" / "out")] == ["a.txt"]
 
 
 def test_a_file_of_a_foreign_suffix_is_skipped_unless_its_content_is_a_document(tmp_path: Path) -> None:
@@ -144,6 +161,24 @@ def test_a_pattern_is_expanded_and_one_that_finds_nothing_is_an_input(tmp_path: 
     place(tmp_path, "a.txt", "sub/b.txt", "sub/deep/c.txt", "c.md")
     assert keys(tmp_path / "**" / "*.txt") == ["a.txt", "b.txt", "c.txt"]
     assert [c.path.name for c in find_inputs([tmp_path / "*.pdf"], tmp_path / "out")] == ["*.pdf"]
+
+
+def test_a_pattern_goes_through_no_links(tmp_path: Path) -> None:
+    place(tmp_path, "in/a.txt", "in/sub/b.txt", "in/c.md", "elsewhere/d.txt")
+    (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
+    (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "elsewhere" / "d.txt")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    (tmp_path / "way").symlink_to(tmp_path / "in")
+
+    def found(pattern: str) -> dict[str, str | None]:
+        candidates = find_inputs([tmp_path / pattern], tmp_path / "out")
+        return {c.path.relative_to(tmp_path).as_posix(): c.refused and c.refused.reason for c in candidates}
+
+    everything = {"in/a.txt": None, "in/link.txt": "link", "in/pipe.txt": "not-regular", "in/sub/b.txt": None}
+    assert found("in/**/*.txt") == everything
+    assert found("way/*.txt") == {"way/a.txt": None, "way/link.txt": "link", "way/pipe.txt": "not-regular"}
+    assert found("in/*.md") == {"in/c.md": None}
+    assert found("in/l*p") == {"in/loop": "link"}
 
 
 def test_a_file_whose_name_is_a_pattern_is_that_file(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hedui.batch import pool as pool_module
 from hedui.batch import runs
 from hedui.batch.fresh import FreshPool
 from hedui.batch.limits import Limits
@@ -81,6 +82,23 @@ def test_every_death_is_named_and_nothing_else_is_lost(tmp_path: Path) -> None:
 @pytest.mark.parametrize("pool", [ForkPool, FreshPool])
 def test_a_file_that_waits_for_ever_is_ended(tmp_path: Path, short_wall: None, pool: type[ForkPool]) -> None:
     assert reasons(outcomes(pool(1, DYING), tmp_path, ["sleep"])) == ["time-wall"]
+
+
+def test_a_file_that_works_is_not_ended_by_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Limits, "wall_seconds", 2.0)
+    monkeypatch.setattr(pool_module, "_WORKING", 0.01)
+    monkeypatch.setattr(pool_module, "_LOOK_AGAIN", 5.0)
+    monkeypatch.setattr(pool_module, "_PATIENCE", 1_000)
+    found = outcomes(ForkPool(1, DYING), tmp_path, ["burn", "sleep"], replace(BOUNDS, cpu_seconds=1))
+    assert reasons(found) == ["time-cpu", "time-wall"]
+
+
+def test_a_file_that_works_for_ever_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Limits, "wall_seconds", 0.5)
+    monkeypatch.setattr(pool_module, "_WORKING", 0.0)
+    monkeypatch.setattr(pool_module, "_LOOK_AGAIN", 0.2)
+    monkeypatch.setattr(pool_module, "_PATIENCE", 4)
+    assert reasons(outcomes(ForkPool(1, DYING), tmp_path, ["sleep"])) == ["time-wall"]
 
 
 def test_a_death_says_how(tmp_path: Path) -> None:

@@ -129,6 +129,34 @@ def _out_of_memory(*arguments: object) -> object:
     raise MemoryError
 
 
+def test_a_damaged_journal_is_set_aside_and_costs_only_time(
+    source: Path, tmp_path: Path, convert: partial, read: list[str]
+) -> None:
+    output = tmp_path / "out"
+    first = convert(source, output)
+    (output / STATE_FOLDER / "journal.sqlite").write_bytes(b"no database" * 500)
+    again = convert(source, output)
+    assert [file.status for file in again.files] == [file.status for file in first.files]
+    assert len(read) == 6
+    assert (output / STATE_FOLDER / "journal.sqlite.damaged").is_file()
+
+
+def test_a_journal_found_damaged_in_mid_run_ends_the_run_and_not_the_next(
+    source: Path, tmp_path: Path, convert: partial, read: list[str]
+) -> None:
+    output = tmp_path / "out"
+    for number in range(200):
+        (source / f"more-{number}.txt").write_text(f"good {number}")
+    convert(source, output)
+    journal_file = output / STATE_FOLDER / "journal.sqlite"
+    data = bytearray(journal_file.read_bytes())
+    data[8192:] = b"\xff" * (len(data) - 8192)
+    journal_file.write_bytes(data)
+    with pytest.raises(UsageError, match=r"was damaged .* The same command reads everything again"):
+        convert(source, output)
+    assert convert(source, output).counts["ok"] == 203
+
+
 def test_a_second_run_on_the_same_folder_is_refused(source: Path, tmp_path: Path, convert: partial) -> None:
     with Workplace(tmp_path / "out"), pytest.raises(UsageError, match="another run is writing to"):
         convert(source, tmp_path / "out")
