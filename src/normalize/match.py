@@ -7,7 +7,7 @@ across pairs, so that a sentence filed under the neighbouring row is found as mo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +22,8 @@ from .text import key_of, sentences
 PAIR_FLOOR = 0.35
 NUMBER_FLOOR = 0.2
 _SPLIT_FLOOR = 0.8
+_SAME_HEADING = 0.94
+_LONG_HEADING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,21 @@ def _row_side(item: ReadRow, position: int, count: int) -> Side:
 def _score(clauses: Sequence[Side], rows: Sequence[Side]) -> _Scores:
     candidates = _candidates(clauses, rows)
     scores = _Scores()
+    once = _titles_once(clauses) & _titles_once(rows)
     for clause_number, row_number in sorted(candidates):
-        score, how = _pair_score(clauses[clause_number], rows[row_number])
+        clause, row = clauses[clause_number], rows[row_number]
+        score, how = _pair_score(clause, row)
+        if clause.title in once and clause.title == row.title and clause.number == row.number is not None:
+            # Heading and number agree and stand nowhere else: the same item, whatever text was put under it.
+            score = max(score, _SAME_HEADING)
         if score >= NUMBER_FLOOR:
             scores.by_pair[clause_number, row_number] = (score, how)
     return scores
+
+
+def _titles_once(sides: Sequence[Side]) -> set[str]:
+    counts = Counter(side.title for side in sides if side.title)
+    return {title for title, times in counts.items() if times == 1}
 
 
 def _candidates(clauses: Sequence[Side], rows: Sequence[Side]) -> set[tuple[int, int]]:
@@ -150,7 +162,7 @@ def _candidates(clauses: Sequence[Side], rows: Sequence[Side]) -> set[tuple[int,
 def _pair_score(clause: Side, row: Side) -> tuple[float, MatchBasis]:
     title = titles_alike(clause.title, row.title)
     if clause.sentences and row.sentences:
-        text = _text_score(clause, row)
+        text = max(_text_score(clause, row), _heading_score(clause, row), _heading_score(row, clause))
         if clause.title and row.title:
             score = 0.75 * text + 0.25 * title
             # A rewritten item keeps its heading, a moved heading keeps its text: either alone is evidence.
@@ -164,6 +176,13 @@ def _pair_score(clause: Side, row: Side) -> tuple[float, MatchBasis]:
     if score < PAIR_FLOOR and clause.number is not None and clause.number == row.number:
         how = "number"
     return score, how
+
+
+def _heading_score(one: Side, other: Side) -> float:
+    """How far the heading of one side is a sentence of the other: what one side calls title the other calls text."""
+    if len(one.title) < _LONG_HEADING:
+        return 0.0
+    return max(alike(one.title, sentence.key) for sentence in other.sentences)
 
 
 def _text_score(clause: Side, row: Side) -> float:

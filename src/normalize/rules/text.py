@@ -131,19 +131,21 @@ def _listed(edits: Iterable[str], separator: str, rest: str) -> str:
 
 
 def _edit_zh(edit: Edit) -> str:
-    if not edit.table:
-        return f"表中删去{quoted(edit.body, 40)}"
-    if not edit.body:
-        return f"表中增加{quoted(edit.table, 40)}"
-    return f"{quoted(edit.body, 40)}在表中为{quoted(edit.table, 40)}"
+    body, table = edit.shown
+    if not table:
+        return f"表中删去{quoted(body, 40)}"
+    if not body:
+        return f"表中增加{quoted(table, 40)}"
+    return f"{quoted(body, 40)}在表中为{quoted(table, 40)}"
 
 
 def _edit_en(edit: Edit) -> str:
-    if not edit.table:
-        return f"{quoted(edit.body, 40)} is left out of the table"
-    if not edit.body:
-        return f"{quoted(edit.table, 40)} is added in the table"
-    return f"{quoted(edit.body, 40)} is {quoted(edit.table, 40)} in the table"
+    body, table = edit.shown
+    if not table:
+        return f"{quoted(body, 40)} is left out of the table"
+    if not body:
+        return f"{quoted(table, 40)} is added in the table"
+    return f"{quoted(body, 40)} is {quoted(table, 40)} in the table"
 
 
 def _edit_draft(group: Group, edits: Sequence[Edit], zh: str, en: str, severity: Severity | None = None) -> Draft:
@@ -232,8 +234,9 @@ def number_changed(check: Check) -> Iterator[Draft]:
         if not figures:
             continue
         clause, row = group.clauses[0], group.rows[0]
-        listed = "；".join(f"正文为{quoted(e.body, 30)}，表中为{quoted(e.table, 30)}" for e in figures)
-        listed_en = "; ".join(f"{quoted(e.body, 30)} against {quoted(e.table, 30)}" for e in figures)
+        shown = [edit.shown for edit in figures]
+        listed = "；".join(f"正文为{quoted(body, 30)}，表中为{quoted(table, 30)}" for body, table in shown)
+        listed_en = "; ".join(f"{quoted(body, 30)} against {quoted(table, 30)}" for body, table in shown)
         yield _edit_draft(
             group,
             figures,

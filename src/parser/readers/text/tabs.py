@@ -32,15 +32,23 @@ def find_tabbed(lines: Sequence[Line], index: int) -> TextTable | None:
 
 
 def _opens(lines: Sequence[Line], index: int) -> bool:
-    """A header of known words, or a line of three cells followed by another such line."""
+    """A header of known words, three lines of label and value, or a line of three cells and another such line."""
     cells = [cell for cell in lines[index].text.split("\t") if cell.strip()]
     if len(cells) < 2:
         return False
     known = sum(squeeze(cell) in header_words() for cell in cells)
     if known >= 2:
         return True
+    if all(_is_labelled(line) for line in lines[index : index + 3]) and index + 3 <= len(lines):
+        return True
     following = lines[index + 1].text.count("\t") if index + 1 < len(lines) else 0
     return lines[index].text.count("\t") >= 2 and following >= 2
+
+
+def _is_labelled(line: Line) -> bool:
+    """牵头单位 <tab> 市民政局: a line of a table that lists one task."""
+    label, tab, value = line.text.partition("\t")
+    return bool(tab and value.strip()) and squeeze(label) in header_words()
 
 
 def _stays(lines: Sequence[Line], first: int, index: int) -> bool:
