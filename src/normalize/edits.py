@@ -225,8 +225,10 @@ def _whole_han_figures(a: str, b: str, low_a: int, high_a: int, low_b: int, high
 
 
 def _is_figure(a: str, b: str) -> bool:
-    """Both sides hold figures, and the figures differ."""
+    """Both sides hold figures, and the figures differ; or a bare figure stands on one side only."""
     ours, theirs = _FIGURE.findall(a), _FIGURE.findall(b)
+    if not a or not b:
+        return _FIGURE.fullmatch(a + b) is not None  # 亿元, 10亿元
     if ours or theirs:
         return bool(ours) and bool(theirs) and ours != theirs
     return bool(a and b and _HAN_FIGURE.fullmatch(a) and _HAN_FIGURE.fullmatch(b))

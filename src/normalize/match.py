@@ -22,6 +22,8 @@ from .text import key_of, sentences
 PAIR_FLOOR = 0.35
 NUMBER_FLOOR = 0.2
 _SPLIT_FLOOR = 0.8
+_WHOLLY, _WHOLLY_LENGTH = 0.97, 10
+"""An item all of whose words stand in another one is part of it, whatever its heading."""
 _SAME_HEADING = 0.94
 _LONG_HEADING = 10
 
@@ -281,6 +283,9 @@ def _inside(part: Side, whole: Side) -> bool:
     alike_titles = titles_alike(part.title, whole.title) if part.title and whole.title else 0.0
     titled = alike_titles >= 0.6 or not part.title
     enough = sum(lengths) >= 12 or alike_titles > 0.95
+    proper = sum(len(s.key) for s in whole.sentences) > 1.3 * sum(lengths)
+    if proper and coverage(lengths, best) >= _WHOLLY and sum(lengths) >= _WHOLLY_LENGTH:
+        return True
     return coverage(lengths, best) >= _SPLIT_FLOOR and enough and (titled or len(part.sentences) > 1)
 
 

@@ -20,9 +20,13 @@ from .numbering import read_label
 
 HEADER_SEARCH_ROWS = 5
 _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
-_TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作)$")
+_TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|名称)$")
+_MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
+_DEADLINE_TAIL = regex.compile(r"^\w{1,6}(?:期限|时限)$")
 _PERSONAL = {"领导": "leader", "人": "person", "人员": "person"}
 """What the column of a longer word that ends so holds: 分管厅领导, 项目负责人."""
+_LONG_CELLS = 9
+"""Mean length from which the cells of an unknown column are texts."""
 _LOWER_WORD = 12
 """The longest word of a lower header level."""
 _NAMES = regex.compile(r"名称$|^事项$|^项目$|^重点工作$")
@@ -68,7 +72,11 @@ def _role_by_tail(word: str) -> ColumnRole | None:
     if known is not None:
         return known
     personal = next((role for tail, role in _PERSONAL.items() if word.endswith(tail)), None)
-    return cast(ColumnRole, personal) if personal else ("task" if _TASK_TAIL.match(word) else None)
+    if personal is not None:
+        return cast(ColumnRole, personal)
+    if _DEADLINE_TAIL.match(word):
+        return "deadline"
+    return "task" if _TASK_TAIL.match(word) else ("measure" if _MEASURE_TAIL.match(word) else None)
 
 
 def find_header(grid: Grid, marked_rows: int = 0) -> Header | None:
@@ -187,9 +195,18 @@ def _settle(
 def _name_unknown(
     settled: list[ColumnRole], words: Sequence[str], roles: Sequence[ColumnRole | None], body: Grid
 ) -> None:
-    """A column of unknown words right before the only column of texts names the tasks: 活动 | 内容 | 牵头科室."""
+    """A column of unknown words beside the only column of texts: the names before it (活动 | 内容 | 牵头科室), or what
+    is to be done behind it, where its cells are long (事项 | 工程概况 | 责任单位).
+    """
     texts = [column for column, role in enumerate(settled) if role in _TEXT_ROLES]
-    if len(texts) != 1 or texts[0] == 0 or "category" in settled:
+    if len(texts) != 1:
+        return
+    behind = texts[0] + 1
+    unknown = settled[texts[0]] == "task" and behind < len(roles) and roles[behind] is None
+    if unknown and _mean_length(body, behind) >= _LONG_CELLS:
+        settled[behind] = "measure"
+        return
+    if texts[0] == 0 or "category" in settled:
         return
     before = texts[0] - 1
     cells = [squeeze(row[before]) for row in body if before < len(row) and row[before].strip()]

@@ -14,6 +14,10 @@ from .lines import Line, TextCell, TextTable
 _CAPTION = regex.compile(r"^\s*(?:附\s*件|附\s*表|表\s*\d)|(?:表|清单|台账|方案|一览)\s*$")
 
 
+_FORM_CELLS, _FORM_CELL = 4, 12
+"""A form without any entry is one line of that many words: 单位 <tab> 姓名 <tab> 职务 <tab> 电话."""
+
+
 def find_tabbed(lines: Sequence[Line], index: int) -> TextTable | None:
     """The table that begins at line `index`, None where none does."""
     if not _opens(lines, index):
@@ -42,7 +46,8 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
     if all(_is_labelled(line) for line in lines[index : index + 3]) and index + 3 <= len(lines):
         return True
     following = lines[index + 1].text.count("\t") if index + 1 < len(lines) else 0
-    return lines[index].text.count("\t") >= 2 and following >= 2
+    alone = len(cells) >= _FORM_CELLS and all(len(cell) <= _FORM_CELL for cell in cells)
+    return lines[index].text.count("\t") >= 2 and (following >= 2 or alone)
 
 
 def _is_labelled(line: Line) -> bool:
