@@ -22,6 +22,7 @@ from .text import key_of, sentences
 PAIR_FLOOR = 0.35
 NUMBER_FLOOR = 0.2
 _SPLIT_FLOOR = 0.8
+_PROPER = 1.05
 _WHOLLY, _WHOLLY_LENGTH = 0.97, 10
 """An item all of whose words stand in another one is part of it, whatever its heading."""
 _SAME_HEADING = 0.94
@@ -105,8 +106,8 @@ def _clause_side(item: ReadClause, position: int, count: int) -> Side:
     ident = item.clause.id
     text = sentences(item.outline.text) if item.outline.text else []
     found = tuple(Sentence(ident, quote, key_of(quote.text)) for quote in text)
-    title = key_of(item.clause.title or "")
-    heading = Sentence(ident, item.outline.title, title) if item.outline.title else None
+    heading = _heading(ident, item.outline.title)
+    title = heading.key if heading else ""
     return Side(ident, number_value(item.clause.number), title, found, position / max(count, 1), heading)
 
 
@@ -114,9 +115,18 @@ def _row_side(item: ReadRow, position: int, count: int) -> Side:
     ident = item.row.id
     quotes = [quote for m in item.measures if m.outline.text for quote in sentences(m.outline.text)]
     found = tuple(Sentence(ident, quote, key_of(quote.text)) for quote in quotes)
-    title = key_of(item.row.title or "")
-    heading = Sentence(ident, item.outline.title, title) if item.outline.title else None
+    heading = _heading(ident, item.outline.title)
+    title = heading.key if heading else ""
     return Side(ident, number_value(item.row.number), title, found, position / max(count, 1), heading)
+
+
+def _heading(owner: str, title: Quote | None) -> Sentence | None:
+    """The title as a sentence, without an enumerator (一是) before it."""
+    if title is None:
+        return None
+    said = sentences(title)
+    quote = said[0] if len(said) == 1 else title
+    return Sentence(owner, quote, key_of(quote.text))
 
 
 def _score(clauses: Sequence[Side], rows: Sequence[Side]) -> _Scores:
@@ -283,8 +293,10 @@ def _inside(part: Side, whole: Side) -> bool:
     alike_titles = titles_alike(part.title, whole.title) if part.title and whole.title else 0.0
     titled = alike_titles >= 0.6 or not part.title
     enough = sum(lengths) >= 12 or alike_titles > 0.95
-    proper = sum(len(s.key) for s in whole.sentences) > 1.3 * sum(lengths)
-    if proper and coverage(lengths, best) >= _WHOLLY and sum(lengths) >= _WHOLLY_LENGTH:
+    size = sum(len(s.key) for s in whole.sentences) / max(sum(lengths), 1)
+    if size <= _PROPER:
+        return False  # As long as the whole: another item of nearly the same words, no part of it.
+    if size > 1.3 and coverage(lengths, best) >= _WHOLLY and sum(lengths) >= _WHOLLY_LENGTH:
         return True
     return coverage(lengths, best) >= _SPLIT_FLOOR and enough and (titled or len(part.sentences) > 1)
 

@@ -23,6 +23,13 @@ _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|�
 _TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|名称)$")
 _MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
 _DEADLINE_TAIL = regex.compile(r"^\w{1,6}(?:期限|时限)$")
+_UNIT_TAIL = regex.compile(r"(?:单位|部门|部室|科室|处室|股室|委室|机构)$")
+_DUTY_HEADS = {
+    **dict.fromkeys(("牵头", "主办", "主责", "主管"), "lead"),
+    **dict.fromkeys(("责任", "负责", "承办", "落实", "实施"), "responsible"),
+    **dict.fromkeys(("配合", "协办", "协助", "协同", "协作", "参与", "参加", "会办"), "supporting"),
+}
+"""What the column of a word that opens so and ends in units holds: 协办部室, 协助部门."""
 _PERSONAL = {"领导": "leader", "人": "person", "人员": "person"}
 """What the column of a longer word that ends so holds: 分管厅领导, 项目负责人."""
 _LONG_CELLS = 9
@@ -76,6 +83,10 @@ def _role_by_tail(word: str) -> ColumnRole | None:
         return cast(ColumnRole, personal)
     if _DEADLINE_TAIL.match(word):
         return "deadline"
+    if _UNIT_TAIL.search(word):
+        duty = next((role for start, role in _DUTY_HEADS.items() if word.startswith(start)), None)
+        if duty is not None:
+            return cast(ColumnRole, duty)
     return "task" if _TASK_TAIL.match(word) else ("measure" if _MEASURE_TAIL.match(word) else None)
 
 

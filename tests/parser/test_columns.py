@@ -22,6 +22,9 @@ from hedui.parser.columns import find_header, role_of_word
         ("分管厅领导", "leader"),
         ("项目负责人", "person"),
         ("实事项目", "task"),
+        ("协办部室", "supporting"),
+        ("协助部门", "supporting"),
+        ("整改期限", "deadline"),
         ("云川市", None),
     ],
 )

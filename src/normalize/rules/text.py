@@ -42,7 +42,11 @@ def _headings(group: Group) -> Link | None:
         return None
     if _is_text_of_other(group, clause.text, row.text):
         return None
-    ours, theirs = (Sentence("", quote, key_of(quote.text)) for quote in (clause, row))
+    # An enumerator before it (一是) is no part of a heading.
+    said = [next(iter(sentences(quote)), quote) if _is_bare(group) else quote for quote in (clause, row)]
+    ours, theirs = (Sentence("", quote, key_of(quote.text)) for quote in said)
+    if ours.key == theirs.key:
+        return None
     return Link((ours,), (theirs,))
 
 
