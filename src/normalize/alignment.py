@@ -18,6 +18,7 @@ SENTENCE_FLOOR = 0.5
 MOVE_FLOOR = 0.75
 _CONTAINED = 88.0
 _MOVED_LENGTH = 5
+_ALONE = 66.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ def _with_headings(clauses: Sequence[Side], rows: Sequence[Side], links: Sequenc
         left = [s for side in ours for s in side.sentences if id(s) not in linked]
         for heading in (side.heading for side in theirs if side.heading):
             same = next((s for s in left if _says_title(s, [heading.key])), None)
+            if same is None and len(left) == 1 and not any(side.sentences for side in theirs):
+                # The only sentence of an item without a heading, against an item that is nothing but its heading.
+                same = next((s for s in left if fuzz.ratio(s.key, heading.key) >= _ALONE), None)
             if same is not None:
                 left.remove(same)
                 found.append(Link((same,), (heading,)) if in_body else Link((heading,), (same,)))
@@ -145,6 +149,7 @@ def _room(
 
 def find_moves(groups: Sequence[Group], rows_alone: Sequence[Side]) -> tuple[list[Move], list[Group]]:
     """Sentences missing in one item and added in another. The groups come back without the moved sentences."""
+    groups = _unlinked(groups)
     missing = [(n, s) for n, group in enumerate(groups) for s in group.alignment.missing]
     added: list[tuple[int, Sentence]] = [(n, s) for n, group in enumerate(groups) for s in group.alignment.added]
     added += [(-1, s) for row in rows_alone for s in row.sentences]
@@ -167,6 +172,43 @@ def find_moves(groups: Sequence[Group], rows_alone: Sequence[Side]) -> tuple[lis
     order = {id(s): n for n, (_, s) in enumerate(missing)}
     moves.sort(key=lambda move: order[id(move.body)])
     return moves, [_rewritten(_without(group, gone)) for group in groups]
+
+
+def _unlinked(groups: Sequence[Group]) -> list[Group]:
+    """Groups without the links that hold two sentences only because the true counterpart of both stands elsewhere."""
+    weak = [(n, link) for n, group in enumerate(groups) for link in group.alignment.links if _is_weak(link)]
+    missing = [(n, s) for n, group in enumerate(groups) for s in group.alignment.missing]
+    added = [(n, s) for n, group in enumerate(groups) for s in group.alignment.added]
+    ours = missing + [(n, link.body[0]) for n, link in weak]
+    theirs = added + [(n, link.table[0]) for n, link in weak]
+    elsewhere = _with_twin(ours, theirs) | _with_twin(theirs, ours)
+    broken = {id(link) for _, link in weak if id(link.body[0]) in elsewhere or id(link.table[0]) in elsewhere}
+    return [_without_links(group, broken) for group in groups]
+
+
+def _is_weak(link: Link) -> bool:
+    return len(link.body) == len(link.table) == 1 and alike(link.body[0].key, link.table[0].key) < MOVE_FLOOR
+
+
+def _with_twin(ours: Sequence[tuple[int, Sentence]], theirs: Sequence[tuple[int, Sentence]]) -> set[int]:
+    """Ids of the sentences whose words stand in another group on the other side."""
+    groups: dict[str, set[int]] = {}
+    for n, s in theirs:
+        groups.setdefault(s.key, set()).add(n)
+    return {id(s) for n, s in ours if len(s.key) >= _MOVED_LENGTH and groups.get(s.key, {n}) - {n}}
+
+
+def _without_links(group: Group, broken: set[int]) -> Group:
+    alignment = group.alignment
+    kept = tuple(link for link in alignment.links if id(link) not in broken)
+    if len(kept) == len(alignment.links):
+        return group
+    freed = [link for link in alignment.links if id(link) in broken]
+    missing = alignment.missing + tuple(s for link in freed for s in link.body)
+    added = alignment.added + tuple(s for link in freed for s in link.table)
+    return dataclasses.replace(
+        group, alignment=dataclasses.replace(alignment, links=kept, missing=missing, added=added)
+    )
 
 
 def _rewritten(group: Group) -> Group:

@@ -27,7 +27,15 @@ _JOIN_GAP = 2
 _PHRASE = 4
 """Characters of the usual phrase."""
 _FIGURE = regex.compile(r"\d[\d.,:/\-]*[%‰℃]?|[%‰]")
-_HAN_FIGURE = regex.compile(r"[一二三四五六七八九十百千万亿两半]+$")
+_CONTEXT = 8
+"""The most characters around a change that a message shows."""
+_COUNTED = regex.compile(
+    r"[百千万亿]{0,2}(?:个百分点|个工作日|工作日|个月|平方公里|平方米|微克|立方米|公里|公顷|千米|分钟|小时|人次|人份|户次|车次"
+    r"|(?![以的及和至到与])\p{Han})?"
+)
+"""What stands behind a figure and says what it counts: 万平方米, 个工作日, 户."""
+_HAN_DIGITS = frozenset("〇零一二三四五六七八九十百千万亿两半")
+_HAN_FIGURE = regex.compile(rf"[{''.join(sorted(_HAN_DIGITS))}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,8 @@ class Edit:
     body_quote: Quote
     table_quote: Quote
     kind: EditKind
+    shown: tuple[str, str]
+    """What a message shows: a figure with what it counts, a single character with its neighbours."""
 
 
 def edits_of(link: Link) -> list[Edit]:
@@ -52,8 +62,28 @@ def edits_of(link: Link) -> list[Edit]:
             high_a, high_b = high_a + 1, high_b + 1
         body, table = ours.quote(low_a, high_a), theirs.quote(low_b, high_b)
         kind = _kind(ours.key, theirs.key, (low_a, high_a), (low_b, high_b))
-        found.append(Edit(_shown(body), _shown(table), body, table, kind))
+        bare = _shown(body), _shown(table)
+        shown = _in_context(ours, (low_a, high_a), theirs, (low_b, high_b), kind, bare)
+        found.append(Edit(*bare, body, table, kind, shown))
     return found
+
+
+def _in_context(
+    ours: _Joined, own: tuple[int, int], theirs: _Joined, other: tuple[int, int], kind: EditKind, bare: tuple[str, str]
+) -> tuple[str, str]:
+    """60个 and 80个 for 60 and 80; 不少于 and 不低于 for 少 and 低. Never over a mark."""
+    if kind == "figure":
+        counted = _COUNTED.match(ours.behind(own[1]))
+        same = counted is not None and theirs.behind(other[1]).startswith(counted[0])
+        return (bare[0] + counted[0], bare[1] + counted[0]) if counted and same else bare
+    if max(map(len, bare)) > 1:
+        return bare
+    reach = 1 if all(bare) else 2
+    wide = [
+        side.before(low)[-reach:] + text + side.behind(high)[:1]
+        for side, (low, high), text in ((ours, own, bare[0]), (theirs, other, bare[1]))
+    ]
+    return (wide[0], wide[1]) if all(len(text) > 1 for text in wide) else bare
 
 
 def _kind(a: str, b: str, ours: tuple[int, int], theirs: tuple[int, int]) -> EditKind:
@@ -108,6 +138,25 @@ class _Joined:
             return False
         return at + 1 == len(self.key) or self._origins[at + 1] - self._origins[at] > 1
 
+    def behind(self, at: int) -> str:
+        """The characters from `at` on, up to the next mark."""
+        end = at
+        while end < min(len(self.key), at + _CONTEXT) and (end == 0 or self._follows(end)):
+            end += 1
+        return self.key[at:end]
+
+    def before(self, at: int) -> str:
+        """The characters before `at`, back to the last mark."""
+        start = at
+        while start > max(0, at - _CONTEXT) and (start == len(self.key) or self._follows(start)):
+            start -= 1
+        return self.key[start:at]
+
+    def _follows(self, at: int) -> bool:
+        """Whether nothing but white space stands between a character of the key and the one before it."""
+        low, high = self._origins[at - 1] + 1, self._origins[at]
+        return low <= high and not self._source.text[low:high].strip()
+
     def quote(self, low: int, high: int) -> Quote:
         """The source text of key[low:high]; an empty range gives an empty quote at its place."""
         if low >= high:
@@ -133,7 +182,8 @@ def _merged(a: str, b: str) -> list[tuple[int, int, int, int]]:
         last = merged[-1] if merged else None
         before, figures = figures, _holds_figure(a[low_a:high_a], b[low_b:high_b])
         near = last is not None and low_a - last[1] <= _JOIN_GAP and low_b - last[3] <= _JOIN_GAP
-        if last and near and (figures == before or low_a < last[1] or low_b < last[3]):
+        touching = last is not None and low_a <= last[1] and low_b <= last[3]
+        if last and near and (figures == before or touching):
             last[1], last[3] = max(last[1], high_a), max(last[3], high_b)
         else:
             merged.append([low_a, high_a, low_b, high_b])
@@ -146,6 +196,8 @@ def _holds_figure(a: str, b: str) -> bool:
 
 def _whole_figures(a: str, b: str, low_a: int, high_a: int, low_b: int, high_b: int) -> tuple[int, int, int, int]:
     """Grow a change that cuts a figure so that it holds the whole figure on both sides."""
+    if (low_a == high_a or low_b == high_b) and _only_han_figures(a[low_a:high_a], b[low_b:high_b]):
+        return _whole_han_figures(a, b, low_a, high_a, low_b, high_b)
 
     def touches(text: str, low: int, high: int) -> bool:
         return any(char.isdigit() or char in "%." for char in text[low:high])
@@ -159,9 +211,24 @@ def _whole_figures(a: str, b: str, low_a: int, high_a: int, low_b: int, high_b: 
     return low_a, high_a, low_b, high_b
 
 
+def _only_han_figures(a: str, b: str) -> bool:
+    return all(char in _HAN_DIGITS for char in a + b)
+
+
+def _whole_han_figures(a: str, b: str, low_a: int, high_a: int, low_b: int, high_b: int) -> tuple[int, int, int, int]:
+    """三十五 against 三十: the change grows over the numerals around it. 统一 against 统 holds no second figure."""
+    while low_a and low_b and a[low_a - 1] == b[low_b - 1] and a[low_a - 1] in _HAN_DIGITS:
+        low_a, low_b = low_a - 1, low_b - 1
+    while high_a < len(a) and high_b < len(b) and a[high_a] == b[high_b] and a[high_a] in _HAN_DIGITS:
+        high_a, high_b = high_a + 1, high_b + 1
+    return low_a, high_a, low_b, high_b
+
+
 def _is_figure(a: str, b: str) -> bool:
-    """Both sides hold figures, and the figures differ."""
+    """Both sides hold figures, and the figures differ; or a bare figure stands on one side only."""
     ours, theirs = _FIGURE.findall(a), _FIGURE.findall(b)
+    if not a or not b:
+        return _FIGURE.fullmatch(a + b) is not None  # 亿元, 10亿元
     if ours or theirs:
         return bool(ours) and bool(theirs) and ours != theirs
     return bool(a and b and _HAN_FIGURE.fullmatch(a) and _HAN_FIGURE.fullmatch(b))

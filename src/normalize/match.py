@@ -7,7 +7,7 @@ across pairs, so that a sentence filed under the neighbouring row is found as mo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +22,11 @@ from .text import key_of, sentences
 PAIR_FLOOR = 0.35
 NUMBER_FLOOR = 0.2
 _SPLIT_FLOOR = 0.8
+_PROPER = 1.05
+_WHOLLY, _WHOLLY_LENGTH = 0.97, 10
+"""An item all of whose words stand in another one is part of it, whatever its heading."""
+_SAME_HEADING = 0.94
+_LONG_HEADING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,8 @@ def _clause_side(item: ReadClause, position: int, count: int) -> Side:
     ident = item.clause.id
     text = sentences(item.outline.text) if item.outline.text else []
     found = tuple(Sentence(ident, quote, key_of(quote.text)) for quote in text)
-    title = key_of(item.clause.title or "")
-    heading = Sentence(ident, item.outline.title, title) if item.outline.title else None
+    heading = _heading(ident, item.outline.title)
+    title = heading.key if heading else ""
     return Side(ident, number_value(item.clause.number), title, found, position / max(count, 1), heading)
 
 
@@ -110,19 +115,38 @@ def _row_side(item: ReadRow, position: int, count: int) -> Side:
     ident = item.row.id
     quotes = [quote for m in item.measures if m.outline.text for quote in sentences(m.outline.text)]
     found = tuple(Sentence(ident, quote, key_of(quote.text)) for quote in quotes)
-    title = key_of(item.row.title or "")
-    heading = Sentence(ident, item.outline.title, title) if item.outline.title else None
+    heading = _heading(ident, item.outline.title)
+    title = heading.key if heading else ""
     return Side(ident, number_value(item.row.number), title, found, position / max(count, 1), heading)
+
+
+def _heading(owner: str, title: Quote | None) -> Sentence | None:
+    """The title as a sentence, without an enumerator (一是) before it."""
+    if title is None:
+        return None
+    said = sentences(title)
+    quote = said[0] if len(said) == 1 else title
+    return Sentence(owner, quote, key_of(quote.text))
 
 
 def _score(clauses: Sequence[Side], rows: Sequence[Side]) -> _Scores:
     candidates = _candidates(clauses, rows)
     scores = _Scores()
+    once = _titles_once(clauses) & _titles_once(rows)
     for clause_number, row_number in sorted(candidates):
-        score, how = _pair_score(clauses[clause_number], rows[row_number])
+        clause, row = clauses[clause_number], rows[row_number]
+        score, how = _pair_score(clause, row)
+        if clause.title in once and clause.title == row.title and clause.number == row.number is not None:
+            # Heading and number agree and stand nowhere else: the same item, whatever text was put under it.
+            score = max(score, _SAME_HEADING)
         if score >= NUMBER_FLOOR:
             scores.by_pair[clause_number, row_number] = (score, how)
     return scores
+
+
+def _titles_once(sides: Sequence[Side]) -> set[str]:
+    counts = Counter(side.title for side in sides if side.title)
+    return {title for title, times in counts.items() if times == 1}
 
 
 def _candidates(clauses: Sequence[Side], rows: Sequence[Side]) -> set[tuple[int, int]]:
@@ -150,7 +174,7 @@ def _candidates(clauses: Sequence[Side], rows: Sequence[Side]) -> set[tuple[int,
 def _pair_score(clause: Side, row: Side) -> tuple[float, MatchBasis]:
     title = titles_alike(clause.title, row.title)
     if clause.sentences and row.sentences:
-        text = _text_score(clause, row)
+        text = max(_text_score(clause, row), _heading_score(clause, row), _heading_score(row, clause))
         if clause.title and row.title:
             score = 0.75 * text + 0.25 * title
             # A rewritten item keeps its heading, a moved heading keeps its text: either alone is evidence.
@@ -164,6 +188,13 @@ def _pair_score(clause: Side, row: Side) -> tuple[float, MatchBasis]:
     if score < PAIR_FLOOR and clause.number is not None and clause.number == row.number:
         how = "number"
     return score, how
+
+
+def _heading_score(one: Side, other: Side) -> float:
+    """How far the heading of one side is a sentence of the other: what one side calls title the other calls text."""
+    if len(one.title) < _LONG_HEADING:
+        return 0.0
+    return max(alike(one.title, sentence.key) for sentence in other.sentences)
 
 
 def _text_score(clause: Side, row: Side) -> float:
@@ -262,6 +293,11 @@ def _inside(part: Side, whole: Side) -> bool:
     alike_titles = titles_alike(part.title, whole.title) if part.title and whole.title else 0.0
     titled = alike_titles >= 0.6 or not part.title
     enough = sum(lengths) >= 12 or alike_titles > 0.95
+    size = sum(len(s.key) for s in whole.sentences) / max(sum(lengths), 1)
+    if size <= _PROPER:
+        return False  # As long as the whole: another item of nearly the same words, no part of it.
+    if size > 1.3 and coverage(lengths, best) >= _WHOLLY and sum(lengths) >= _WHOLLY_LENGTH:
+        return True
     return coverage(lengths, best) >= _SPLIT_FLOOR and enough and (titled or len(part.sentences) > 1)
 
 

@@ -5,13 +5,13 @@ A reading keeps each public clause and row beside the outline it was read from, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from ..lexicon.width import squeeze
-from ..model import Clause, Convention, Head, Measure, Notice, Quote, RawCell, Row
+from ..model import Clause, Convention, Head, Measure, Notice, Quote, RawCell, Row, Unit
 from ..outline import Outline, OutlineClause, OutlineMeasure, OutlineRow
 from .aliases import AliasTable
 from .annotations import Duties, merge_duties, read_annotation, read_cell
@@ -19,6 +19,7 @@ from .conventions import apply_conventions, find_conventions
 from .deadlines import Calendar
 from .places import scope_of
 from .units import Scope
+from .wrapped_names import rejoined
 
 _YEAR = regex.compile(r"(?<![\d—–\-－~至])(20\d{2})年(?!\s*[—–\-－~至])")
 
@@ -67,6 +68,7 @@ def read_notice(outline: Outline, aliases: AliasTable) -> Reading:
     conventions = find_conventions(_stating_quotes(outline))
     reader = _Reader(outline, scope, calendar, conventions, aliases)
     clauses = tuple(reader.clause(item) for item in outline.clauses)
+    reader = replace(reader, printed=_printed(clauses))
     rows = tuple(reader.row(item) for item in outline.rows)
     notice = _notice(outline, conventions, clauses, rows)
     return Reading(notice, outline, clauses, rows, scope, calendar, aliases)
@@ -96,6 +98,8 @@ class _Reader:
     calendar: Calendar
     conventions: tuple[Convention, ...]
     aliases: AliasTable
+    printed: Mapping[str, Unit] = field(default_factory=dict)
+    """Units by their names as the clauses print them, for cells that break a name over two lines."""
 
     def clause(self, item: OutlineClause) -> ReadClause:
         own = [self._annotation(quote) for quote in item.annotations]
@@ -154,9 +158,19 @@ class _Reader:
         )
         return ReadRow(row, item, duties, measures)
 
+    def _rejoined(self, duties: Duties, cell: Quote) -> Duties:
+        if len(cell.ranges) == 1 and "\n" not in cell.text:
+            return duties
+        lead, responsible, supporting = (
+            rejoined(units, self.printed, cell.source) for units in (duties.lead, duties.responsible, duties.supporting)
+        )
+        return replace(duties, lead=lead, responsible=responsible, supporting=supporting)
+
     def _measure(self, item: OutlineMeasure) -> ReadMeasure:
         parts = [
-            read_cell(cell.role, cell.header, cell.quote, self.scope, self.calendar, self.aliases)
+            self._rejoined(
+                read_cell(cell.role, cell.header, cell.quote, self.scope, self.calendar, self.aliases), cell.quote
+            )
             for cell in item.cells
         ]
         duties = self._convened(merge_duties(parts, self.scope, self.aliases))
@@ -171,6 +185,12 @@ class _Reader:
             cells=tuple(RawCell(cell.role, cell.header, cell.quote.text, cell.carried) for cell in item.cells),
         )
         return ReadMeasure(measure, item, duties)
+
+
+def _printed(clauses: Sequence[ReadClause]) -> dict[str, Unit]:
+    duties = [item.duties for item in clauses]
+    units = [unit for one in duties for unit in (*one.lead, *one.responsible, *one.supporting)]
+    return {squeeze(unit.raw): unit for unit in units if unit.kind == "unit"}
 
 
 def without(whole: Quote, parts: Sequence[Quote]) -> Quote:

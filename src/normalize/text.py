@@ -6,10 +6,11 @@ The source text is never rewritten. `fold(text).key` is what is compared; `offse
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
+from ..lexicon import header_words
 from ..lexicon.width import fold_width
 from ..model import Quote
 
@@ -47,12 +48,19 @@ def fold(text: str) -> Folded:
     return Folded("".join(folded[i] for i in offsets), offsets)
 
 
+@cache
+def _column_label() -> regex.Pattern[str]:
+    """整改措施：, 主要内容：: what stands as header word over a column may stand as label in the running text."""
+    words = (word for word, role in header_words().items() if role in ("task", "measure") and len(word) >= 4)
+    return regex.compile(rf"\s*(?:{'|'.join(map(regex.escape, words))})\s*[:：]\s*")
+
+
 def key_of(text: str) -> str:
     return fold(text).key
 
 
 def sentences(quote: Quote) -> list[Quote]:
-    """Sentences of a quote with their stops; enumerators such as 1. （1） 一是 at their start are left off."""
+    """Sentences of a quote with their stops; enumerators (1. 一是) and labels (整改措施：) at their start left off."""
     found, start, text = [], 0, quote.text
     stops = [match.end() for match in _STOP.finditer(text)]
     for end in [*stops, len(text)]:
@@ -60,6 +68,8 @@ def sentences(quote: Quote) -> list[Quote]:
         if fold(piece).key:
             lead = _ENUMERATOR.match(piece)
             skip = lead.end() if lead and fold(piece[lead.end() :]).key else 0
+            named = _column_label().match(piece, skip)
+            skip = named.end() if named and fold(piece[named.end() :]).key else skip
             found.append(quote.cut(start + skip, end).strip())
         start = end
     return found

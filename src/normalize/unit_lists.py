@@ -73,6 +73,8 @@ class ListSplitter:
             if index in pairs:
                 index = pairs[index] + 1
                 continue
+            if index > begin and (index in self.view.gaps or index in self.view.seams):
+                protected = max(protected, starts_place_list(text, index, end, self.scope.level))
             if text[index] in _SEPARATORS and index >= protected:
                 pieces.append((begin, index))
                 begin = index + 1

@@ -41,12 +41,20 @@ _JOINT_TAIL = re.compile(
 )
 
 
+_INNER = re.compile(r"(?P<organ>.{2,}?[局委办厅院])(?P<inner>[^局委办厅院]{2,}(?:科|处|室|股|中心|大队|支队|所|站))")
+"""教育局规划科: a part of an organ, named with it."""
+
+
 @dataclass(slots=True)
 class Share:
-    """The prefix in force while a list is read: 市, 云川市, and whether its last bearer was 市委 or 市政府."""
+    """The prefix in force while a list is read: 市, 云川市, and whether its last bearer was 市委 or 市政府.
+
+    `organ` is the organ whose part was named last (市教育局 of 市教育局规划科): the parts after it may leave it out.
+    """
 
     base: str = ""
     holder: str = ""
+    organ: str = ""
 
     def give(self, name: str, scope: Scope, table: AliasTable) -> str:
         """The name with the shared prefix, or as it is where it has its own or takes none. Remembers a new prefix."""
@@ -61,6 +69,8 @@ class Share:
         return self._prefix_for(name, parsed.body) + name
 
     def _remember(self, parsed: Parsed) -> None:
+        inner = _INNER.fullmatch(parsed.stem) if parsed.body is None else None
+        self.organ = parsed.written + inner["organ"] if inner else ""
         if parsed.inside:
             if parsed.stem == "团委" and parsed.level and len(parsed.level) == 1:
                 self.base, self.holder = self.base or parsed.level, self.holder
@@ -73,6 +83,8 @@ class Share:
         self.base, self.holder = parsed.written.removeprefix("中共"), parsed.holder
 
     def _prefix_for(self, name: str, body: Body | None) -> str:
+        if body is None and self.organ and name.endswith(("科", "处", "室", "股", "中心", "队", "所", "站")):
+            return self.organ
         if body is None:
             return self.base + ("委" if self.holder == "委" and name.endswith("部") else "")
         if body.group == "party" and not name.startswith(("直", "委")) and (self.holder == "委" or name.endswith("部")):

@@ -13,8 +13,10 @@ import regex
 from ..lexicon.width import squeeze
 from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
-from .columns import Header, find_header
-from .document import Cell, Document, Table
+from .columns import Header, find_header, label_header
+from .document import Document, Table
+from .grid import Grid, GridCell, expand, text_of
+from .key_values import KeyValues, find_key_values
 from .numbering import RANK, Label, read_label
 
 _VALUE_ROLES: frozenset[ColumnRole] = frozenset(
@@ -31,15 +33,6 @@ _TOTAL = regex.compile(r"\s*(?:合|总|小)\s*计\s*[:：]?\s*")
 
 
 @dataclass(slots=True)
-class GridCell:
-    """A grid position: the cell that covers it, and whether that cell starts here."""
-
-    cell: Cell
-    quote: Quote | None
-    own: bool
-
-
-@dataclass(slots=True)
 class Breakdown:
     """A breakdown table, read. Cells of header and body are kept for the accounting."""
 
@@ -53,42 +46,25 @@ class Breakdown:
     all_empty: bool = False
 
 
-def cell_quote(document: Document, cell: Cell) -> Quote | None:
-    """Text of a cell, its paragraphs separated by one white-space character of the source."""
-    quotes = [document.quote(paragraph).strip() for paragraph in cell.paragraphs]
-    quotes = [quote for quote in quotes if quote]
-    return join_quotes(quotes) if quotes else None
-
-
-def expand(document: Document, table: Table) -> list[list[GridCell | None]]:
-    """The full grid: every position holds the cell that covers it."""
-    grid: list[list[GridCell | None]] = [[None] * table.columns for _ in range(table.rows)]
-    for cell in table.cells:
-        quote = cell_quote(document, cell)
-        for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
-            for column in range(cell.column, min(cell.column + cell.column_span, table.columns)):
-                grid[row][column] = GridCell(cell, quote, row == cell.row and column == cell.column)
-    return grid
-
-
 def read_breakdown(document: Document, table: Table, first_row: int, first_section: int) -> Breakdown | None:
     """Read `table` as a breakdown table, or None where its header says it is something else.
 
     Ids go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
     """
-    grid = expand(document, table)
-    texts = [[_text(position) for position in row] for row in grid]
-    header = find_header(texts, table.header_rows)
+    grid: Grid = expand(document, table)
+    listed = find_key_values(grid)
+    if listed is not None:
+        grid = listed.tasks
+    texts = [[text_of(position) for position in row] for row in grid]
+    header = label_header(listed.words, texts) if listed else find_header(texts, table.header_rows)
     if header is None:
         return None
     reader = _Rows(document, table, header, grid, first_row, first_section)
+    if listed is not None:
+        reader.take_labels(listed)
     for number, row in enumerate(grid):
         reader.take(number, row)
     return reader.finish()
-
-
-def _text(position: GridCell | None) -> str:
-    return position.quote.text if position is not None and position.quote is not None else ""
 
 
 @dataclass(slots=True)
@@ -111,7 +87,7 @@ class _Rows:
         document: Document,
         table: Table,
         header: Header,
-        grid: Sequence[Sequence[GridCell | None]],
+        grid: Grid,
         first_row: int,
         first_section: int,
     ) -> None:
@@ -126,7 +102,11 @@ class _Rows:
         body = grid[header.last :]
         merged = any(cell.row_span > 1 for cell in table.cells if cell.row >= header.last)
         self._blank_means_above = not (table.merged_known and merged)
-        self._result.all_empty = bool(body) and not any(_text(cell) for row in body for cell in row)
+        self._result.all_empty = bool(body) and not any(text_of(cell) for row in body for cell in row)
+
+    def take_labels(self, listed: KeyValues) -> None:
+        """The labels of a table of labels and values are its header, each as often as it stands there."""
+        self._result.header_quotes.extend(label.quote for label in listed.labels if label.quote is not None)
 
     def take(self, number: int, row: Sequence[GridCell | None]) -> None:
         """One physical row: header, repeated header, section heading, or part of an item."""
@@ -145,8 +125,10 @@ class _Rows:
             self._take_item(row, own)
 
     def _is_repeated_header(self, row: Sequence[GridCell | None]) -> bool:
-        words = [squeeze(_text(cell)) for cell in row]
-        heads = {tuple(squeeze(_text(c)) for c in self._grid[n]) for n in range(self._header.first, self._header.last)}
+        words = [squeeze(text_of(cell)) for cell in row]
+        heads = {
+            tuple(squeeze(text_of(c)) for c in self._grid[n]) for n in range(self._header.first, self._header.last)
+        }
         return tuple(words) in heads
 
     def _is_note(self, own: Sequence[Quote]) -> bool:
@@ -174,7 +156,7 @@ class _Rows:
         if across:
             return only.quote
         first_text = min(self._columns("number", "category", "task"), default=0)
-        headed = label is not None and label.rank <= RANK["han-bracket"] and len(_text(only)) <= 60
+        headed = label is not None and label.rank <= RANK["han-bracket"] and len(text_of(only)) <= 60
         blank_row = only.cell.column <= first_text and len(filled) == 1
         return only.quote if headed and blank_row and self._blank_means_above else None
 
@@ -350,9 +332,13 @@ class _Rows:
                 cells.extend(self._above(role, header))
             elif position.quote is not None:
                 cells.append(OutlineCell(role, header, position.quote, carried=not position.own))
-            elif position.own and item.measures and self._blank_means_above:
+            elif position.own and self._blank_means_above and (item.measures or self._within_merged(row)):
                 cells.extend(self._above(role, header))
         return cells
+
+    def _within_merged(self, row: Sequence[GridCell | None]) -> bool:
+        """A blank task cell in a table whose merged cells are not known: it belongs to the row above."""
+        return any(cell is not None and cell.quote is None for cell in (row[c] for c in self._columns("task")))
 
     def _above(self, role: ColumnRole, header: str) -> list[OutlineCell]:
         """The value of the measure above, for 同上 and for blanks that stand for a merged cell."""

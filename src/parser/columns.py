@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 import regex
@@ -19,6 +20,22 @@ from .numbering import read_label
 
 HEADER_SEARCH_ROWS = 5
 _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
+_TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|名称)$")
+_MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
+_DEADLINE_TAIL = regex.compile(r"^\w{1,6}(?:期限|时限)$")
+_UNIT_TAIL = regex.compile(r"(?:单位|部门|部室|科室|处室|股室|委室|机构)$")
+_DUTY_HEADS = {
+    **dict.fromkeys(("牵头", "主办", "主责", "主管"), "lead"),
+    **dict.fromkeys(("责任", "负责", "承办", "落实", "实施"), "responsible"),
+    **dict.fromkeys(("配合", "协办", "协助", "协同", "协作", "参与", "参加", "会办"), "supporting"),
+}
+"""What the column of a word that opens so and ends in units holds: 协办部室, 协助部门."""
+_PERSONAL = {"领导": "leader", "人": "person", "人员": "person"}
+"""What the column of a longer word that ends so holds: 分管厅领导, 项目负责人."""
+_LONG_CELLS = 9
+"""Mean length from which the cells of an unknown column are texts."""
+_LOWER_WORD = 12
+"""The longest word of a lower header level."""
 _NAMES = regex.compile(r"名称$|^事项$|^项目$|^重点工作$")
 _UNIT_ROLES = {"lead", "responsible", "supporting"}
 _TEXT_ROLES = {"task", "measure"}
@@ -58,7 +75,19 @@ def _role_by_tail(word: str) -> ColumnRole | None:
     if not 2 < len(word) <= 14 or "及" in word or "和" in word or "、" in word:
         return None
     tails = sorted(_folded_words(), key=len, reverse=True)
-    return next((_folded_words()[tail] for tail in tails if len(tail) >= 3 and word.endswith(tail)), None)
+    known = next((_folded_words()[tail] for tail in tails if len(tail) >= 3 and word.endswith(tail)), None)
+    if known is not None:
+        return known
+    personal = next((role for tail, role in _PERSONAL.items() if word.endswith(tail)), None)
+    if personal is not None:
+        return cast(ColumnRole, personal)
+    if _DEADLINE_TAIL.match(word):
+        return "deadline"
+    if _UNIT_TAIL.search(word):
+        duty = next((role for start, role in _DUTY_HEADS.items() if word.startswith(start)), None)
+        if duty is not None:
+            return cast(ColumnRole, duty)
+    return "task" if _TASK_TAIL.match(word) else ("measure" if _MEASURE_TAIL.match(word) else None)
 
 
 def find_header(grid: Grid, marked_rows: int = 0) -> Header | None:
@@ -71,20 +100,54 @@ def find_header(grid: Grid, marked_rows: int = 0) -> Header | None:
             roles = [role_of_word(word) for word in words]
             if not _is_header(roles, grid[first]):
                 continue
-            if height < 3 and _second_level(grid, first + height, grid[first]):
+            if height < 3 and _goes_on(grid, first + height):
                 continue
             return _settle(grid, first, max(first + height, marked_rows if first == 0 else 0), words, roles)
     return None
 
 
+def _goes_on(grid: Grid, row: int) -> bool:
+    return row < len(grid) and (_second_level(grid, row, grid[row - 1]) or _under_spread(grid[row - 1], grid[row]))
+
+
 def _column_words(rows: Grid) -> list[str]:
-    """Header word of each column: the lowest word under it, else the one above."""
+    """Header word of each column: the lowest known word under it; a column under a spread word has its own word."""
     words = []
     for column in range(max(map(len, rows))):
         stack = [row[column] for row in rows if column < len(row) and row[column].strip()]
         known = [word for word in stack if role_of_word(word)]
-        words.append(known[-1] if known else (stack[-1] if stack else ""))
+        last = stack[-1] if stack else ""
+        words.append(last if not known or (last not in known and _is_under_spread(rows, column)) else known[-1])
     return words
+
+
+def _is_under_spread(rows: Grid, column: int) -> bool:
+    """Whether the lowest word of a column stands under a word that reaches over several columns."""
+    return any(_under_spread(above, below) and column in _fresh(above, below) for above, below in pairwise(rows))
+
+
+def _under_spread(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether `below` names the columns of the words above that reach over several, and nothing else.
+
+    Of a merged cell the text stands in each position, or in plain text only in the first, with blanks behind it.
+    """
+    fresh = _fresh(above, below)
+    spread = {column for column in range(len(above)) if _spreads(above, column)}
+    words = [squeeze(below[column]) for column in fresh]
+    short = all(len(word) <= _LOWER_WORD and not word.isdigit() for word in words)
+    return len(fresh) >= 2 and len(fresh) < len(below) and set(fresh) <= spread and len(set(words)) > 1 and short
+
+
+def _fresh(above: Sequence[str], below: Sequence[str]) -> list[int]:
+    return [n for n, (a, b) in enumerate(zip(above, below, strict=False)) if b.strip() and a != b]
+
+
+def _spreads(row: Sequence[str], column: int) -> bool:
+    """Whether the cell in `column` reaches over its neighbour on either side."""
+    here = row[column].strip()
+    before = row[column - 1].strip() if column else None
+    behind = row[column + 1].strip() if column + 1 < len(row) else None
+    return bool(column and (not here or here == before)) or bool(here and behind is not None and behind in ("", here))
 
 
 def _is_header(roles: Sequence[ColumnRole | None], row: Sequence[str]) -> bool:
@@ -108,6 +171,11 @@ def _second_level(grid: Grid, row: int, above: Sequence[str]) -> bool:
     return all(len(squeeze(word)) <= 12 for word in fresh) and all(role_of_word(word) for word in fresh)
 
 
+def label_header(words: Sequence[str], body: Grid) -> Header | None:
+    """The header of a table whose columns are the labels of a list (任务名称 | … / 牵头单位 | …): of no row."""
+    return _settle(body, 0, 0, words, [role_of_word(word) for word in words])
+
+
 def _settle(
     grid: Grid, first: int, last: int, words: Sequence[str], roles: Sequence[ColumnRole | None]
 ) -> Header | None:
@@ -116,6 +184,7 @@ def _settle(
     body = grid[last:]
     if "number" not in settled and settled and not squeeze(words[0]) and _mostly_numbers(body, 0):
         settled[0] = "number"
+    _name_unknown(settled, words, roles, body)
     lengths = [_mean_length(body, column) for column in range(len(settled))]
     texts = [c for c, role in enumerate(settled) if role in _TEXT_ROLES]
     texts = [c for n, c in enumerate(texts) if n == 0 or words[c] != words[texts[n - 1]]]
@@ -132,6 +201,28 @@ def _settle(
     elif "category" in settled:
         settled[len(settled) - 1 - settled[::-1].index("category")] = "task"
     return Header(first, last, tuple(settled), tuple(words))
+
+
+def _name_unknown(
+    settled: list[ColumnRole], words: Sequence[str], roles: Sequence[ColumnRole | None], body: Grid
+) -> None:
+    """A column of unknown words beside the only column of texts: the names before it (活动 | 内容 | 牵头科室), or what
+    is to be done behind it, where its cells are long (事项 | 工程概况 | 责任单位).
+    """
+    texts = [column for column, role in enumerate(settled) if role in _TEXT_ROLES]
+    if len(texts) != 1:
+        return
+    behind = texts[0] + 1
+    unknown = settled[texts[0]] == "task" and behind < len(roles) and roles[behind] is None
+    if unknown and _mean_length(body, behind) >= _LONG_CELLS:
+        settled[behind] = "measure"
+        return
+    if texts[0] == 0 or "category" in settled:
+        return
+    before = texts[0] - 1
+    cells = [squeeze(row[before]) for row in body if before < len(row) and row[before].strip()]
+    if roles[before] is None and squeeze(words[before]) and cells and not all(map(str.isdigit, cells)):
+        settled[before], settled[texts[0]] = "task", "measure"
 
 
 def _measure_among(texts: Sequence[int], words: Sequence[str], lengths: Sequence[float], body: Grid) -> int:

@@ -14,9 +14,9 @@ import regex
 from ..lexicon import index_labels
 from ..lexicon.width import squeeze
 from ..model import Quote
-from .breakdown import cell_quote
 from .document import Document, Table
 from .flow import Para
+from .grid import cell_quote
 
 _LABELS = "|".join(sorted(map(regex.escape, index_labels()), key=len, reverse=True))
 _PAIR = regex.compile(rf"(?P<label>{_LABELS}):")

@@ -47,7 +47,7 @@ def find_annotations(text: str) -> list[Range]:
     """Ranges of the annotations in `text`, brackets included, in order and without overlap."""
     folded = fold_width(text)
     found = [span for span in _brackets(folded) if is_annotation(folded[span[0] + 1 : span[1] - 1])]
-    labelled = _label_run(folded, found)
+    labelled = _label_run(folded, found) or (None if found else _closing_sentence(folded))
     return sorted([*found, labelled] if labelled else found)
 
 
@@ -58,7 +58,8 @@ def is_annotation(inner: str) -> bool:
     if _label_pattern().search(inner) or _bare_label_pattern().match(inner):
         return True
     squeezed = "".join(inner.split())
-    return "。" not in squeezed[:-1] and _verb_pattern().search(squeezed) is not None
+    first, *rest = squeezed.rstrip("。").split("。")
+    return len(rest) <= 1 and _verb_pattern().search(first) is not None
 
 
 def opens_with_label(text: str) -> bool:
@@ -103,6 +104,23 @@ def _brackets(folded: str) -> list[Range]:
     return pairs
 
 
+_CLOSING = regex.compile(r"(?<=[。;])\s*(?=(?:此项|该项|本项|以上|上述)?(?:工作|任务)?由)[^。;]{6,160}。?\s*$")
+
+
+def _closing_sentence(folded: str) -> Range | None:
+    """由市水利局负责，六月底前完成。: the last sentence of a clause, where it does nothing but assign."""
+    match = _CLOSING.search(folded)
+    if match is None or _NOT_A_DUTY.search(match[0]):
+        return None
+    parts = "".join(match[0].split()).rstrip("。").split(",")
+    duties = [part for part in parts if _verb_pattern().search(part + "。")]
+    if not duties or duties[0] != parts[0] or any(not _DUE.search(part) for part in parts if part not in duties):
+        return None
+    return (match.start() + len(match[0]) - len(match[0].lstrip()), len(folded.rstrip()))
+
+
+_DUE = regex.compile(r"(?:前|底|日|内|完成|坚持|推进|到位)$")
+"""How a part ends that says by when."""
 _SENTENCE_START = regex.compile(r"^\s*|[。;)]\s*")
 
 

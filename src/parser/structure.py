@@ -11,11 +11,12 @@ import regex
 
 from ..model import Accounting, Quote, Span, TextRole
 from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
-from .breakdown import TABLE_NOTE, Breakdown, cell_quote, read_breakdown
+from .breakdown import TABLE_NOTE, Breakdown, read_breakdown
 from .claims import Claims
 from .clauses import ClauseSet, find_clauses
 from .document import Document
 from .flow import Flow, Para, TableBlock, flow_of
+from .grid import cell_quote
 from .index_block import IndexBlock
 from .notice import HeadReading, read_head
 from .responsibility import find_annotations, is_contact_note

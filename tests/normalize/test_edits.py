@@ -43,6 +43,9 @@ def edits(body: str, table: str) -> list[Edit]:
         ("同比增长3.5个百分点", "同比增长3.6个百分点", [("3.5", "3.6")]),
         ("7月15日前报送", "8月15日前报送", [("7", "8")]),
         ("培训三千人次", "培训五千人次", [("三", "五")]),
+        ("抽采率达到百分之三十五以上", "抽采率达到百分之三十以上", [("三十五", "三十")]),
+        ("收集率提高3个百分点", "收集率提高3%", [("3个百分点", "3%")]),
+        ("统一标准", "统标准", [("一", "")]),
         ("应当及时公开", "可以及时公开", [("应当", "可以")]),
         ("逐户走访", "逐户走访", []),
         ("统一标准、统一平台。", "统一标准，统一平台", []),
@@ -70,6 +73,22 @@ def test_edits_are_words_and_figures(body: str, table: str, expected: list[tuple
 )
 def test_figures_and_words_of_obligation_are_told_from_style(body: str, table: str, kinds: list[str]) -> None:
     assert [edit.kind for edit in edits(body, table)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("body", "table", "expected"),
+    [
+        ("新增泊位5000个。", "新增泊位500个。", [("5000个", "500个")]),
+        ("投资1.5亿元", "投资1.2亿元", [("1.5亿元", "1.2亿元")]),
+        ("达到30以上", "达到35以上", [("30", "35")]),
+        ("床位不少于三百张", "床位不低于三百张", [("不少于", "不低于")]),
+        ("成立专班，局长任组长", "成立专班，副局长任组长", [("", "副")]),
+    ],
+)
+def test_a_message_shows_what_a_figure_counts_and_a_character_with_its_neighbours(
+    body: str, table: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [edit.shown for edit in edits(body, table)] == expected
 
 
 def test_words_of_obligation_are_listed() -> None:

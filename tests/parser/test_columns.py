@@ -19,6 +19,12 @@ from hedui.parser.columns import find_header, role_of_word
         ("市级责任单位", "responsible"),
         ("完成时限（2024年）", "deadline"),
         ("备注", "other"),
+        ("分管厅领导", "leader"),
+        ("项目负责人", "person"),
+        ("实事项目", "task"),
+        ("协办部室", "supporting"),
+        ("协助部门", "supporting"),
+        ("整改期限", "deadline"),
         ("云川市", None),
     ],
 )
@@ -41,6 +47,7 @@ SHORT, LONG = "稳岗扩就业", "面向高校毕业生、退役军人等群体�
             ["民生", LONG, "某副市长", "市人社局"],
             ("category", "task", "leader", "responsible"),
         ),
+        (["活动", "内容", "牵头科室"], [SHORT, LONG, "就业科"], ("task", "measure", "lead")),
         (["", "工作任务", "责任单位"], ["1", LONG, "市人社局"], ("number", "task", "responsible")),
     ],
 )
@@ -63,6 +70,17 @@ def test_a_header_of_two_levels_takes_the_lower_words() -> None:
     found = find_header([upper, lower, ["1", LONG, "市人社局", "3月", "9月"]])
     assert found is not None
     assert (found.last, found.roles) == (2, ("number", "task", "responsible", "start", "deadline"))
+
+
+@pytest.mark.parametrize("blank", [False, True], ids=["merged cells", "blanks behind the first cell"])
+def test_a_word_over_several_columns_is_followed_by_their_own_words(blank: bool) -> None:
+    upper = ["序号", "工作任务", "责任分工", "责任分工", "推进安排", "推进安排"]
+    lower = ["序号", "工作任务", "责任处室", "分管厅领导", "一季度", "二季度"]
+    if blank:
+        upper, lower = [*upper[:3], "", upper[4], ""], ["", "", *lower[2:]]
+    found = find_header([upper, lower, ["1", LONG, "就业处", "某副厅长", "制定方案", "开场20场"]])
+    assert found is not None
+    assert (found.last, found.roles) == (2, ("number", "task", "responsible", "leader", "progress", "progress"))
 
 
 @pytest.mark.parametrize(

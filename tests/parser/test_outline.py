@@ -220,3 +220,35 @@ def test_a_table_in_an_attachment_is_read_with_the_body() -> None:
     found = outline("1. 新建公园。（市城管局负责）", "附件\n任务分解表\n工作任务\t责任单位\n新建公园\t市城管局\n")
     assert (len(found.clauses), len(found.rows), found.table_expected) == (1, 1, True)
     assert found.accounting.unaccounted == ()
+
+
+LISTED = """附件
+
+任务分解表
+
+任务名称\t建设口袋公园
+具体内容\t建成口袋公园十处。
+牵头单位\t市园林局
+完成时限\t9月底
+
+任务名称\t整修步道
+具体内容\t修补破损路面。
+牵头单位\t市水务局
+完成时限\t10月底
+"""
+
+
+def test_tables_of_labels_and_values_give_one_row_for_each_task() -> None:
+    assert rows(LISTED) == [(None, "建设口袋公园", ["建成口袋公园十处。"]), (None, "整修步道", ["修补破损路面。"])]
+    assert [cell.quote.text for row in outline(LISTED).rows for m in row.measures for cell in m.cells] == [
+        "市园林局",
+        "9月底",
+        "市水务局",
+        "10月底",
+    ]
+
+
+def test_blank_values_beside_a_blank_task_are_those_of_the_row_above() -> None:
+    table = "序号\t重点任务\t具体任务\t牵头单位\n1\t兴产业\t建冷库三座。\t县农业局\n2\t\t办农交会两场。\t\n"
+    cells = [[cell.quote.text for cell in m.cells] for row in outline(table).rows for m in row.measures]
+    assert cells == [["县农业局"], ["县农业局"]]

@@ -240,3 +240,8 @@ def test_every_place_of_the_source_is_told(name: str) -> None:
     told = [offset for place in places for offset in range(place.start, place.end)]
     assert len(told) == len(set(told))
     assert [c for n, c in enumerate(document.source.text) if not c.isspace() and n not in set(told)] == []
+
+
+def test_one_task_as_a_list_of_labels_and_values_is_a_table() -> None:
+    document = read("任务一\n任务名称\t稳岗扩就业\n具体内容\t办招聘会。\n牵头单位\t市人社局\n\n完。")
+    assert grid(document) == [["任务名称", "稳岗扩就业"], ["具体内容", "办招聘会。"], ["牵头单位", "市人社局"]]

@@ -289,14 +289,26 @@ def deadline_part_dropped(check: Check) -> Iterator[Draft]:
             continue
         zh = "，".join(f"{'分解表缺少' if side == 'body' else '正文没有'}“{part}”" for side, part in lost)
         en = "; ".join(f"only the {side} has “{part}”" for side, part in lost)
+        then_zh, then_en = _what_follows(body, table)
         yield _draft(
             item,
             f"{label_zh(item.clause)}的完成时限为“{_raw(item.body)}”，{label_zh(item.row)}为“{_raw(item.table)}”，"
-            f"{zh}，完成时限不完整。",
+            f"{zh}，{then_zh}。",
             f"{label_en(item.clause, opens=True)} is due “{_raw(item.body)}”, "
-            f"{label_en(item.row)} “{_raw(item.table)}”: {en}.",
+            f"{label_en(item.row)} “{_raw(item.table)}”: {en}; {then_en}.",
             parts=[{"only_in": side, "text": part} for side, part in lost],
         )
+
+
+def _what_follows(body: _Parts, table: _Parts) -> tuple[str, str]:
+    """What a ledger made from the table does with the part that is lost."""
+    if body.ongoing and table.dates and not table.ongoing:
+        return "到期后任务可能被销号，不再长期坚持", "the ledger closes the task on that date"
+    if body.dates and not table.dates:
+        return "任务在台账中将没有到期日", "in the ledger the task is never due"
+    if table.ongoing and not body.ongoing:
+        return "长期任务缺少依据", "the ongoing duty has no basis"
+    return "完成时限不完整", "the deadline is not complete"
 
 
 def _lost(body: _Parts, table: _Parts) -> list[tuple[str, str]]:

@@ -261,10 +261,12 @@ def section_differs(check: Check) -> Iterator[Draft]:
     Clause 7 stands under 二、优化服务供给; its row stands under 三、强化监督保障.
 
     ## What it does not say
-    一方不分章节、分解表只用上一级标题，或者按“类别”等其他口径分组的，不报。
+    仅省略开头动词的（“打好蓝天保卫战”与“蓝天保卫战”）只作提示。一方不分章节、分解表只用上一级标题，或者按“类别”
+    等其他口径分组的，不报。
 
-    It is silent where one side has no sections, where the table uses only the upper level of the body's headings,
-    and where the table groups its rows by something else (a column 类别 that names no section of the body).
+    A heading without its opening verb is information only. It is silent where one side has no sections, where the
+    table uses only the upper level of the body's headings, and where the table groups its rows by something else (a
+    column 类别 that names no section of the body).
     """
     body = {item.section.id: item for item in check.reading.outline.sections}
     table = {item.section.id: item for item in check.reading.outline.table_sections}
@@ -309,8 +311,15 @@ def _heading_key(item: OutlineSection) -> str:
     return key_of(_COUNT.sub("", item.title.text))
 
 
+_SHORTENED = 4
+"""The most characters by which a heading is shortened at its start (打好蓝天保卫战, 蓝天保卫战)."""
+
+
 def _heading_draft(ours: OutlineSection, here: OutlineSection) -> Draft:
+    long, short_one = sorted((_heading_key(ours), _heading_key(here)), key=len, reverse=True)
+    shortened = long.endswith(short_one) and 0 < len(long) - len(short_one) <= _SHORTENED
     return Draft(
+        severity="info" if shortened else None,
         zh=f"正文的章节标题为{quoted(ours.section.title, 40)}，"
         f"分解表为{quoted(here.section.title, 40)}，章节标题不一致。",
         en=f"A section is headed {quoted(ours.section.title, 40)} in the body "

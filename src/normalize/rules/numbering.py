@@ -66,16 +66,18 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
     Clauses 1, 2, 4: number 3 is missing.
 
     ## What it does not say
-    不从1开始编号（节录）、各章重新编号、次序颠倒但编号齐全的不报。整项缺失的由 MAT001 报告一次，不再报告分解表跳
-    号。
+    不从1开始编号、各章重新编号、次序颠倒但编号齐全的不报；节录其他文件的任务、正文和分解表同样保留原编号的不报。
+    整项缺失的由 MAT001 报告一次，不再报告分解表跳号。
 
-    A list that starts at another number than 1 (an extract) is no gap, nor is a restart in a new section, nor a
-    number that stands elsewhere in the list. A row that is missing altogether is reported once, by MAT001, and not
-    again as a gap in the table.
+    A list that starts at another number than 1 is no gap, nor is a restart in a new section, nor a number that
+    stands elsewhere in the list; nor are the gaps of an extract that keeps the numbers of another document on both
+    sides. A row that is missing altogether is reported once, by MAT001, and not again as a gap in the table.
     """
     clauses, rows = _clauses(check), _rows(check)
     # Where one side begins anew and the other does not, a number of the one says nothing about the other.
     alike = bool(clauses) and bool(rows) and _begins_anew(clauses) == _begins_anew(rows)
+    if alike and _is_extract(clauses) and _is_extract(rows):
+        return
     for series, other in ((clauses, check.matching.rows_alone), (rows, check.matching.clauses_alone)):
         absent = {_alone_number(item) for item in other}
         printed = _printed_numbers(series)
@@ -87,6 +89,13 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
             unnumbered = sum(not alike or _alone_number(item) is None for item in other)
             if skipped and not set(skipped) <= absent and len(skipped) > unnumbered:
                 yield _gap(before, after, skipped)
+
+
+def _is_extract(series: Sequence[_Numbered]) -> bool:
+    """Tasks taken from a longer list with their numbers: it does not begin at 1, and skips more than once."""
+    values = [item.value for item in series]
+    gaps = sum(after > before + 1 for before, after in pairwise(values))
+    return (min(values) > 1 and gaps >= 1) or gaps * 2 >= len(values) > 3
 
 
 def _printed_numbers(series: Sequence[_Numbered]) -> dict[str | None, set[int]]:

@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from ...model import Quote, Severity
+from ..alignment import Link
 from ..edits import Edit, edits_of
-from ..match import Group
+from ..match import Group, Sentence
+from ..similarity import bare_title
 from ..text import key_of, sentences
 from . import rule
 from .check import Check, Draft, label_en, label_zh, quote_spans, quoted
@@ -20,8 +22,38 @@ def _edits(check: Check) -> tuple[tuple[Group, tuple[Edit, ...]], ...]:
     found = []
     for group in check.matching.groups:
         edits = [edit for link in group.alignment.links if not link.same for edit in edits_of(link)]
-        found.append((group, tuple(edits)))
+        found.append((group, (*_heading_edits(group), *edits)))
     return tuple(found)
+
+
+def _heading_edits(group: Group) -> tuple[Edit, ...]:
+    """Edits of the two headings that change the task: all where there is no text besides, else figures and duties."""
+    link = _headings(group)
+    if link is None or bare_title(link.body[0].key) == bare_title(link.table[0].key):
+        return ()
+    edits = edits_of(link)
+    return tuple(edits if _is_bare(group) else [edit for edit in edits if edit.kind != "words"])
+
+
+def _headings(group: Group) -> Link | None:
+    """The two headings of an item that is one clause and one row, where they differ and can be compared."""
+    clause, row = group.clauses[0].outline.title, group.rows[0].outline.title
+    if len(group.pairs) != 1 or clause is None or row is None or key_of(clause.text) == key_of(row.text):
+        return None
+    if _is_text_of_other(group, clause.text, row.text):
+        return None
+    # An enumerator before it (一是) is no part of a heading.
+    said = [next(iter(sentences(quote)), quote) if _is_bare(group) else quote for quote in (clause, row)]
+    ours, theirs = (Sentence("", quote, key_of(quote.text)) for quote in said)
+    if ours.key == theirs.key:
+        return None
+    return Link((ours,), (theirs,))
+
+
+def _is_bare(group: Group) -> bool:
+    """Whether neither side has any text besides its heading."""
+    texts = [measure.outline.text for row in group.rows for measure in row.measures]
+    return not any([group.clauses[0].outline.text, *texts])
 
 
 @rule("TXT001", "title-differs", "info", zh="标题不一致", en="Title differs")
@@ -46,17 +78,18 @@ def title_differs(check: Check) -> Iterator[Draft]:
     Body 加强政务数据共享; table 政务数据共享.
 
     ## What it does not say
-    句末句号、全半角、空格和标点不同不报。一方没有标题，或者以条款中的语句作标题的，不报。
+    句末句号、全半角、空格和标点不同不报。一方没有标题，或者以条款中的语句作标题的，不报。标题中的数字见 TXT006；任
+    务只有一句话、没有其他内容的，用词不同见 TXT002。
 
     A trailing 。, width, spaces and punctuation do not count. Silent where one side has no title, or where a
-    sentence of the other side's text stands in its place.
+    sentence of the other side's text stands in its place. A figure in the title is TXT006; other words in a task
+    that is nothing but its title are TXT002.
     """
     for group in check.matching.groups:
-        if len(group.pairs) != 1:
-            continue
         clause, row = group.clauses[0], group.rows[0]
         ours, theirs = clause.clause.title, row.row.title
-        if not ours or not theirs or key_of(ours) == key_of(theirs) or _is_text_of_other(group, ours, theirs):
+        link = _headings(group)
+        if link is None or not ours or not theirs or len(_heading_edits(group)) == len(edits_of(link)):
             continue
         yield Draft(
             zh=f"正文标题为{quoted(ours, 40)}，分解表为{quoted(theirs, 40)}，标题用词不同。",
@@ -131,23 +164,27 @@ def _listed(edits: Iterable[str], separator: str, rest: str) -> str:
 
 
 def _edit_zh(edit: Edit) -> str:
-    if not edit.table:
-        return f"表中删去{quoted(edit.body, 40)}"
-    if not edit.body:
-        return f"表中增加{quoted(edit.table, 40)}"
-    return f"{quoted(edit.body, 40)}在表中为{quoted(edit.table, 40)}"
+    body, table = edit.shown
+    if not table:
+        return f"表中删去{quoted(body, 40)}"
+    if not body:
+        return f"表中增加{quoted(table, 40)}"
+    return f"{quoted(body, 40)}在表中为{quoted(table, 40)}"
 
 
 def _edit_en(edit: Edit) -> str:
-    if not edit.table:
-        return f"{quoted(edit.body, 40)} is left out of the table"
-    if not edit.body:
-        return f"{quoted(edit.table, 40)} is added in the table"
-    return f"{quoted(edit.body, 40)} is {quoted(edit.table, 40)} in the table"
+    body, table = edit.shown
+    if not table:
+        return f"{quoted(body, 40)} is left out of the table"
+    if not body:
+        return f"{quoted(table, 40)} is added in the table"
+    return f"{quoted(body, 40)} is {quoted(table, 40)} in the table"
 
 
 def _edit_draft(group: Group, edits: Sequence[Edit], zh: str, en: str, severity: Severity | None = None) -> Draft:
     links = [link for link in group.alignment.links if not link.same]
+    if not links and (headings := _headings(group)) is not None:
+        links = [headings]
     body = "".join(s.quote.text for link in links for s in link.body)
     table = "".join(s.quote.text for link in links for s in link.table)
     return Draft(
@@ -232,8 +269,9 @@ def number_changed(check: Check) -> Iterator[Draft]:
         if not figures:
             continue
         clause, row = group.clauses[0], group.rows[0]
-        listed = "；".join(f"正文为{quoted(e.body, 30)}，表中为{quoted(e.table, 30)}" for e in figures)
-        listed_en = "; ".join(f"{quoted(e.body, 30)} against {quoted(e.table, 30)}" for e in figures)
+        shown = [edit.shown for edit in figures]
+        listed = "；".join(f"正文为{quoted(body, 30)}，表中为{quoted(table, 30)}" for body, table in shown)
+        listed_en = "; ".join(f"{quoted(body, 30)} against {quoted(table, 30)}" for body, table in shown)
         yield _edit_draft(
             group,
             figures,

@@ -18,6 +18,10 @@ _CLOSE = regex.compile(r'[^"\t]*+(?:(?P<end>"(?=\t|$))|["\t])')
 _CAPTION = regex.compile(r"^\s*(?:附\s*件|附\s*表|表\s*\d)|(?:表|清单|台账|方案|一览)\s*$")
 
 
+_FORM_CELLS, _FORM_CELL = 4, 12
+"""A form without any entry is one line of that many words: 单位 <tab> 姓名 <tab> 职务 <tab> 电话."""
+
+
 def find_tabbed(lines: Sequence[Line], index: int) -> TextTable | None:
     """The table that begins at line `index`, None where none does."""
     if not _opens(lines, index):
@@ -69,15 +73,24 @@ def _closing(lines: Sequence[Line], index: int) -> int | None:
 
 
 def _opens(lines: Sequence[Line], index: int) -> bool:
-    """A header of known words, or a line of three cells followed by another such line."""
+    """A header of known words, three lines of label and value, or a line of three cells and another such line."""
     cells = [cell for cell in lines[index].text.split("\t") if cell.strip()]
     if len(cells) < 2:
         return False
     known = sum(squeeze(cell) in header_words() for cell in cells)
     if known >= 2:
         return True
+    if all(_is_labelled(line) for line in lines[index : index + 3]) and index + 3 <= len(lines):
+        return True
     following = lines[index + 1].text.count("\t") if index + 1 < len(lines) else 0
-    return lines[index].text.count("\t") >= 2 and following >= 2
+    alone = len(cells) >= _FORM_CELLS and all(len(cell) <= _FORM_CELL for cell in cells)
+    return lines[index].text.count("\t") >= 2 and (following >= 2 or alone)
+
+
+def _is_labelled(line: Line) -> bool:
+    """牵头单位 <tab> 市民政局: a line of a table that lists one task."""
+    label, tab, value = line.text.partition("\t")
+    return bool(tab and value.strip()) and squeeze(label) in header_words()
 
 
 def _stays(lines: Sequence[Line], first: int, index: int) -> bool:

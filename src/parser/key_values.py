@@ -1,0 +1,64 @@
+"""Tables that give one task as a list of labels and values: 任务名称 | … / 牵头单位 | … / 完成时限 | …
+
+Each task becomes one row of a table whose columns are the labels, and is then read as any breakdown table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..lexicon import header_words
+from ..lexicon.width import squeeze
+from .columns import role_of_word
+from .grid import Grid, GridCell
+
+_TEXT, _DUTY = {"task", "measure"}, {"lead", "responsible", "supporting", "deadline"}
+_LEAST = 3
+"""Fewest labels of a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """The label cells, the different label words, and for each task its value under each word."""
+
+    labels: tuple[GridCell, ...]
+    words: tuple[str, ...]
+    tasks: tuple[tuple[GridCell | None, ...], ...]
+
+
+def find_key_values(grid: Grid) -> KeyValues | None:
+    """The tasks of a table of labels and values; None for other tables."""
+    couples: list[tuple[GridCell, GridCell]] = []
+    for row in grid:
+        cells = [cell for cell in row if cell is not None and cell.own]
+        if len(cells) == 1:
+            continue  # 任务一: a heading across the table
+        if len(cells) % 2:
+            return None
+        couples.extend(zip(cells[::2], cells[1::2], strict=True))
+    words = tuple(dict.fromkeys(squeeze(label.text) for label, _ in couples))
+    if not _are_labels(words) or any(_is_duty_word(value.text) for _, value in couples):
+        return None
+    return KeyValues(tuple(label for label, _ in couples), words, tuple(_tasks(couples, words)))
+
+
+def _are_labels(words: Sequence[str]) -> bool:
+    roles = {role_of_word(word) for word in words}
+    return None not in roles and len(words) >= _LEAST and bool(roles & _TEXT) and bool(roles & _DUTY)
+
+
+def _is_duty_word(value: str) -> bool:
+    return header_words().get(squeeze(value)) in _DUTY
+
+
+def _tasks(couples: Sequence[tuple[GridCell, GridCell]], words: Sequence[str]) -> Iterator[tuple[GridCell | None, ...]]:
+    """A label that comes again opens the next task."""
+    task: dict[str, GridCell] = {}
+    for label, value in couples:
+        word = squeeze(label.text)
+        if word in task:
+            yield tuple(task.get(known) for known in words)
+            task = {}
+        task[word] = value
+    yield tuple(task.get(known) for known in words)
