@@ -13,6 +13,7 @@ import regex
 from ..lexicon import role_labels, role_verbs
 from ..lexicon.width import fold_width
 from ..model import Range
+from .unit_brackets import closes_item, names_units_only
 
 _UNIT_TAIL = (
     "局委办厅部院会府室处科队所站社团行校馆区县市镇乡州盟旗省地司集团公司中心单位部门机构人员主体街道园区海关"
@@ -46,7 +47,7 @@ def _verb_pattern() -> regex.Pattern[str]:
 def find_annotations(text: str) -> list[Range]:
     """Ranges of the annotations in `text`, brackets included, in order and without overlap."""
     folded = fold_width(text)
-    found = [span for span in _brackets(folded) if is_annotation(folded[span[0] + 1 : span[1] - 1])]
+    found = [span for span in _brackets(folded) if _is_annotation_at(folded, *span)]
     labelled = _label_run(folded, found)
     return sorted([*found, labelled] if labelled else found)
 
@@ -59,6 +60,11 @@ def is_annotation(inner: str) -> bool:
         return True
     squeezed = "".join(inner.split())
     return "。" not in squeezed[:-1] and _verb_pattern().search(squeezed) is not None
+
+
+def _is_annotation_at(folded: str, start: int, end: int) -> bool:
+    inner = folded[start + 1 : end - 1]
+    return is_annotation(inner) or (closes_item(folded, start, end) and names_units_only(inner))
 
 
 def opens_with_label(text: str) -> bool:
@@ -75,17 +81,22 @@ def is_bare_label(text: str) -> bool:
 
 
 def _brackets(folded: str) -> list[Range]:
-    """Outermost bracket pairs; an opening bracket that is never closed runs to the end of the text."""
-    pairs, stack = [], []
+    """Outermost bracket pairs; an opening bracket before a label that is never closed runs to the end of the text.
+
+    Any other bracket that is never closed (〔202412号 for 〔2024〕12号) hides nothing of what follows it.
+    """
+    pairs: list[Range] = []
+    stack: list[int] = []
     for offset, char in enumerate(folded):
         if char == "(":
             stack.append(offset)
         elif char == ")" and stack:
             start = stack.pop()
-            if not stack:
-                pairs.append((start, offset + 1))
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, offset + 1))
     if stack and _label_pattern().match(folded, stack[0] + 1):
-        pairs.append((stack[0], len(folded)))
+        return [pair for pair in pairs if pair[1] <= stack[0]] + [(stack[0], len(folded))]
     return pairs
 
 
