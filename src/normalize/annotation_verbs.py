@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from ..lexicon import role_adverbs, role_connectors, role_verbs
 from .aliases import AliasTable
+from .collectives import parse_collective
 from .condensed import Condensed, outside_brackets
 from .scope import Scope
 from .unit_words import is_complete, is_person, is_plausible
@@ -17,6 +19,7 @@ UnitRole = Literal["lead", "responsible", "supporting"]
 
 _STRONG = ("牵头", "负责", "会同", "配合", "落实", "参与", "协办", "主办", "承办", "组织实施", "参加", "协助")
 _SPLITS = ("、", "和", "与", "及", "或")
+_AND_EACH = re.compile(r"(?:以及|[和与及])(?=各|有关|相关)")
 _LONGEST_UNIT = 40
 _LONGEST_RUN = 40
 _WINDOW = 90
@@ -44,7 +47,7 @@ class DutyFinder:
         text, found = self.view.text, list[Duty]()
         begin = reached = start
         for offset in outside_brackets(text, start, end):
-            if offset < reached or text[offset] not in _first_letters():
+            if offset < reached or text[offset] not in _first_letters() or _ends_noun(text, offset):
                 continue
             stop, role = _run(text, offset, min(end, offset + _LONGEST_RUN))
             if role is None:
@@ -65,8 +68,10 @@ class DutyFinder:
         if right and not any(word in text[start:stop] for word in _STRONG):
             return None
         last = _last_name(left)
+        many = _last_collective(last)
         goes_on = not right or role == "with" or right[0] in "、(" or self._begins_unit(right)
-        if is_complete(last, self.scope, self.table) or is_person(last):
+        whole = is_complete(last, self.scope, self.table) or parse_collective(many, self.scope) is not None
+        if whole or is_person(last):
             return Duty(start, stop, role, None if goes_on else (stop, end))
         if not goes_on:
             return None
@@ -91,6 +96,11 @@ class DutyFinder:
             if self.table.known(text[last:cut], self.scope):
                 return cut
         return None
+
+
+def _ends_noun(text: str, offset: int) -> bool:
+    """The 组织 of 各级党组织负责 and of 社会组织参与 is none of 组织实施."""
+    return text.startswith("组织", offset) and offset > 0 and text[offset - 1] in "党团会"
 
 
 def role_of_words(text: str) -> DutyRole | None:
@@ -119,6 +129,11 @@ def _run(text: str, start: int, end: int) -> tuple[int, DutyRole | None]:
 def _strongest(roles: set[str]) -> UnitRole | None:
     order: tuple[UnitRole, ...] = ("lead", "supporting", "responsible")
     return next((role for role in order if role in roles), None)
+
+
+def _last_collective(name: str) -> str:
+    """The 各级党组织 of 市教育局及各级党组织, or the whole name."""
+    return _AND_EACH.split(name)[-1]
 
 
 def _last_name(left: str) -> str:
