@@ -14,7 +14,7 @@ from .condensed import Condensed, outside_brackets
 from .scope import Scope
 from .unit_words import is_complete, is_person, is_plausible
 
-DutyRole = Literal["lead", "responsible", "supporting", "with"]
+DutyRole = Literal["lead", "responsible", "supporting", "with", "other"]
 UnitRole = Literal["lead", "responsible", "supporting"]
 
 _STRONG = ("牵头", "负责", "会同", "配合", "落实", "参与", "协办", "主办", "承办", "组织实施", "参加", "协助")
@@ -27,7 +27,10 @@ _WINDOW = 90
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A run of duty words text[start:end] and the role it gives to the units before it ('with': to those behind it)."""
+    """A run of duty words text[start:end] and the role it gives to the units before it ('with': to those behind it).
+
+    'other' is that of offices which only supervise (督促指导): they are read past.
+    """
 
     start: int
     end: int
@@ -126,8 +129,8 @@ def _run(text: str, start: int, end: int) -> tuple[int, DutyRole | None]:
     return index, _strongest(roles)
 
 
-def _strongest(roles: set[str]) -> UnitRole | None:
-    order: tuple[UnitRole, ...] = ("lead", "supporting", "responsible")
+def _strongest(roles: set[str]) -> UnitRole | Literal["other"] | None:
+    order: tuple[UnitRole | Literal["other"], ...] = ("lead", "supporting", "responsible", "other")
     return next((role for role in order if role in roles), None)
 
 
