@@ -82,7 +82,7 @@ class FieldReader:
         self._flush()
 
     def read_past(self) -> None:
-        """A field of leaders, persons or supervisors: only a deadline that closes it is read (责任人：某某；6月底前)."""
+        """A field of leaders, persons or supervisors: only a deadline behind it is read (责任人：某某；6月底前)."""
         text, deadlines = self.view.text, list[Run]()
         stops = [index for index in outside_brackets(text, self.part.start, self.part.end) if text[index] in _STOPS]
         for begin, end in pairwise([*stops, self.part.end]):
@@ -218,5 +218,5 @@ class FieldReader:
         own = role_of_words(text.removesuffix("单位").removesuffix("部门"))
         if own is None or own in ("with", "other"):
             return role
-        self.collector.stated.add(own)
-        return own
+        self.collector.stated.add(cast("UnitRole", own))
+        return cast("UnitRole", own)
