@@ -106,7 +106,7 @@ def _without_nested(tree: Tree, chosen: set[int]) -> set[int]:
 
 def _holds_many(node: Node) -> bool:
     """A heading of 一、 or （一） on its own line over two or more annotated paragraphs: each of these is a clause."""
-    if node.children or node.label.rank > RANK["han-bracket"]:
+    if node.children or node.fields or node.label.rank > RANK["han-bracket"]:
         return False
     texts = _annotated_texts(node)
     bulleted = bool(texts) and all(_BULLET.match(node.paras[number].text) for number in texts)
@@ -281,6 +281,8 @@ def _clause_text(draft: ClauseDraft) -> ClauseText:
             bullet = _BULLET.match(para.text)
             start = draft.node.label.end if draft.node is not None else bullet.end() if bullet else 0
             label = quote.cut(0, start).strip() if start else None
+        elif draft.node is not None:
+            start = draft.node.fields.get(para.index, 0)
         here = []
         for low, high in draft.annotations.get(number, []):
             here.append(quote.cut(start, low).strip())

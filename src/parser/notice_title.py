@@ -21,6 +21,7 @@ _QUOTED = regex.compile(r"(?:[\u4e00-\u9fff]{2,14}\(\d{4}\)第?\d{1,4}号)?《(?
 ORGAN = regex.compile(
     r"(?:政府|办公室|办公厅|委员会|局|厅|部|小组|院|党委|党组|委|办|会|指挥部|联席会议|中心|公司|府|室|处|科|队|站|所|社|行|集团|学校|大学|学院|医院)$"
 )
+_SENT_ON = regex.compile(r"印发|转发|批转|下达")
 _ISSUING = regex.compile(r"(?:印发|转发|批转)$")
 _INDEX = regex.compile(rf"^(?P<label>{'|'.join(sorted(index_labels(), key=len, reverse=True))}):(?P<value>.*)$")
 
@@ -89,7 +90,11 @@ def _title_lines(front: Sequence[Para], position: int) -> list[Para]:
         joined = "".join(squeeze(line.text) for line in lines)
         if (
             _ends_title(joined)
-            and ("印发" not in joined or _QUOTED.fullmatch(joined) or regex.search(rf"通知(?:{_BRACKET})?》?$", joined))
+            and (
+                not _SENT_ON.search(joined)
+                or _QUOTED.fullmatch(joined)
+                or regex.search(rf"通知(?:{_BRACKET})?》?$", joined)
+            )
             and joined.count("《") == joined.count("》")
         ):
             return lines

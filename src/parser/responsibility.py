@@ -13,7 +13,7 @@ import regex
 from ..lexicon import role_labels, role_verbs
 from ..lexicon.width import fold_width
 from ..model import Range
-from .unit_brackets import closes_item, names_units_only
+from .unit_brackets import closes_item, is_due_sentence, names_units_only, says_duties
 
 _UNIT_TAIL = (
     "局委办厅部院会府室处科队所站社团行校馆区县市镇乡州盟旗省地司集团公司中心单位部门机构人员主体街道园区海关"
@@ -27,7 +27,9 @@ _SPACE = r"[ \n\r]*"
 def _label_pattern() -> re.Pattern[str]:
     # re compiles this long alternation three times faster than regex does, and matches the same.
     words = "|".join(_SPACE.join(map(re.escape, fold_width(word))) for word in role_labels())
-    return re.compile(rf"(?:{words}){_SPACE}:")
+    # 责任单位为市司法局 only before what a unit or a date begins with: 牵头单位为第一责任人 names none.
+    spoken = r"(?<=单位|部门|时限|时间)为(?=[省市区县州旗盟镇乡各团]|\d{4}年|\d{1,2}月)"
+    return re.compile(rf"(?:{words}){_SPACE}(?::|{spoken})")
 
 
 @cache
@@ -48,8 +50,8 @@ def find_annotations(text: str) -> list[Range]:
     """Ranges of the annotations in `text`, brackets included, in order and without overlap."""
     folded = fold_width(text)
     found = [span for span in _brackets(folded) if _is_annotation_at(folded, *span)]
-    labelled = _label_run(folded, found)
-    return sorted([*found, labelled] if labelled else found)
+    run = _label_run(folded, found) or (None if found else _spoken_run(folded))
+    return sorted([*found, run] if run else found)
 
 
 def is_annotation(inner: str) -> bool:
@@ -100,7 +102,7 @@ def _brackets(folded: str) -> list[Range]:
     return pairs
 
 
-_SENTENCE_START = regex.compile(r"^\s*|[。;)]\s*")
+_SENTENCE_START = regex.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]{1,3}[).、])?\s*|[。;)]\s*")
 
 
 def _label_run(folded: str, taken: list[Range]) -> Range | None:
@@ -114,3 +116,22 @@ def _label_run(folded: str, taken: list[Range]) -> Range | None:
             end = min([low for low, _ in taken if low > offset], default=len(folded.rstrip()))
             return (offset, end)
     return None
+
+
+_LONGEST_SPOKEN = 600
+
+
+def _spoken_run(folded: str) -> Range | None:
+    """The last sentences of a paragraph where they say duties without label and bracket: 由甲牵头，乙配合。"""
+    end = len(folded.rstrip())
+    start, duties, stop = end, False, end
+    while stop > 0 and end - stop < _LONGEST_SPOKEN:
+        begin = folded.rfind("。", max(0, stop - _LONGEST_SPOKEN), stop - (folded[stop - 1] == "。")) + 1
+        sentence = folded[begin:stop].rstrip("。")
+        spoken = begin > 0 and says_duties(sentence)
+        if not spoken and not (begin > 0 and is_due_sentence(sentence)):
+            break
+        start, stop, duties = begin, begin, duties or spoken
+    while start < end and folded[start].isspace():
+        start += 1
+    return (start, end) if duties and start < end else None

@@ -10,12 +10,12 @@ from functools import cache
 
 import regex
 
-from ..lexicon import organ_endings, organ_lookalikes
+from ..lexicon import organ_endings, organ_lookalikes, role_adverbs, role_verbs
 from ..lexicon.width import fold_width
 from .numbering import read_label
 
 _MARKS = frozenset("、,;")
-_LONGEST_NAME, _LONGEST_BRACKET = 30, 600
+_LONGEST_NAME, _LONGEST_BRACKET, _LONGEST_DUE = 30, 600, 18
 _NO_NAME = regex.compile(r"[的了是:\"《》%]|^(?:含|指|如|见|即|由|按|原)|以下简称|下称|设在|不含|包括|包含|详见|参见")
 _OPEN_TAIL = regex.compile(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构|企业)(?:[和及、]单位)?)?$")
 _EVERY = regex.compile(r"(?:各|有关|相关|涉农|沿[线江河海])")
@@ -59,12 +59,41 @@ def closes_item(folded: str, start: int, end: int) -> bool:
     return all(_OWN_LEVEL.match(name) or _EVERY.match(name) or _DUE.search(name) for name in names)
 
 
-def _pieces(text: str) -> list[str]:
-    """Cut at 、 , ; outside brackets, and where 各县（市、区）政府 has its own."""
+def says_duties(sentence: str) -> bool:
+    """Whether a sentence outside brackets says who does what by when, no more: 由A牵头，B、C配合，6月底前完成."""
+    squeezed = "".join(sentence.split())
+    if not 4 <= len(squeezed) <= _LONGEST_BRACKET:
+        return False
+    parts = _pieces(squeezed, frozenset(",;"))
+    duties = [part for part in parts if not _is_due(part)]
+    verbs = [_duty_end().search(part) for part in duties]
+    if not duties or not any(verbs):
+        return False
+    named = (part[: verb.start()] if verb else part for part, verb in zip(duties, verbs, strict=True))
+    return all(names_units_only(regex.sub("^由", "", names)) for names in named)
+
+
+def is_due_sentence(sentence: str) -> bool:
+    """Whether a short sentence gives a deadline and nothing else: 9月底前完成."""
+    return _is_due("".join(sentence.split()))
+
+
+def _is_due(text: str) -> bool:
+    return len(text) <= _LONGEST_DUE and _DUE.search(text) is not None and _is_name(text) is False
+
+
+@cache
+def _duty_end() -> regex.Pattern[str]:
+    words = sorted((*role_verbs(), *role_adverbs()), key=len, reverse=True)
+    return regex.compile(rf"(?:{'|'.join(map(regex.escape, words))})++$")
+
+
+def _pieces(text: str, marks: frozenset[str] = _MARKS) -> list[str]:
+    """Cut at the marks outside brackets: 各县（市、区）政府 stays whole."""
     pieces, depth, begin = [], 0, 0
     for index, char in enumerate(text):
         depth += (char == "(") - (char == ")")
-        if depth <= 0 and char in _MARKS:
+        if depth <= 0 and char in marks:
             pieces.append(text[begin:index])
             begin = index + 1
     return [piece for piece in [*pieces, text[begin:]] if piece]

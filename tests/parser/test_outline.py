@@ -220,3 +220,20 @@ def test_a_table_in_an_attachment_is_read_with_the_body() -> None:
     found = outline("1. 新建公园。（市城管局负责）", "附件\n任务分解表\n工作任务\t责任单位\n新建公园\t市城管局\n")
     assert (len(found.clauses), len(found.rows), found.table_expected) == (1, 1, True)
     assert found.accounting.unaccounted == ()
+
+
+def test_numbered_fields_are_one_clause() -> None:
+    text = (
+        "一、新建公园\n\n1.工作目标：新建公园三处。\n\n2.责任领导：林某某\n\n3.责任单位：市城管局\n\n4.完成时限：10月底"
+        "\n\n二、改造道路\n\n（一）目标任务：改造支路十条。\n\n（二）牵头单位：市交通局"
+    )
+    assert clauses(text) == [
+        ("一", "新建公园", "工作目标：新建公园三处。", ["责任领导：林某某", "责任单位：市城管局", "完成时限：10月底"]),
+        ("二", "改造道路", "目标任务：改造支路十条。", ["牵头单位：市交通局"]),
+    ]
+
+
+def test_a_number_that_runs_into_a_figure_counts_where_the_series_goes_on() -> None:
+    unit = "（责任单位：市城管局）"
+    found = clauses(f"10.公园。{unit}\n\n11.121绿道工程。{unit}\n\n12.行道树。{unit}\n\n13.25万亩造林。{unit}")
+    assert [number for number, *_ in found] == ["10", "11", "12"]
