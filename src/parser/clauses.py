@@ -82,7 +82,10 @@ def _annotated_items(tree: Tree) -> set[int]:
     """Ids of the nodes that are clauses because they, or their neighbours, are annotated."""
     holders = _holders(tree)
     below = {id(node): any(n.annotated for n in node.subtree()[1:]) for node in tree.nodes}
+    heads = {id(node) for node in tree.nodes if _heads_items(node, annotated_below=below[id(node)])}
+    holders |= heads
     chosen = {id(node) for node in tree.nodes if node.annotated and not below[id(node)] and id(node) not in holders}
+    chosen |= {id(child) for node in tree.nodes if id(node) in heads for child in node.children}
     beside = set()
     for node in tree.nodes:
         siblings = node.parent.children if node.parent else tree.roots
@@ -90,6 +93,15 @@ def _annotated_items(tree: Tree) -> set[int]:
         if not below[id(node)] and id(node) not in holders and any(neighbours):
             beside.add(id(node))
     return _without_nested(tree, chosen | beside)
+
+
+def _heads_items(node: Node, *, annotated_below: bool) -> bool:
+    """一、强化创新（市科技局牵头） over （一）… （二）… without annotations of their own: its annotation is theirs."""
+    if annotated_below or node.label.kind != "han" or set(node.annotations) != {0}:
+        return False
+    begin = node.annotations[0][0][0]
+    heading = node.first.text[:begin]
+    return "。" not in heading and bool(node.children) and all(c.label.kind == "han-bracket" for c in node.children)
 
 
 def _without_nested(tree: Tree, chosen: set[int]) -> set[int]:

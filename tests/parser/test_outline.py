@@ -237,3 +237,14 @@ def test_a_number_that_runs_into_a_figure_counts_where_the_series_goes_on() -> N
     unit = "（责任单位：市城管局）"
     found = clauses(f"10.公园。{unit}\n\n11.121绿道工程。{unit}\n\n12.行道树。{unit}\n\n13.25万亩造林。{unit}")
     assert [number for number, *_ in found] == ["10", "11", "12"]
+
+
+def test_an_annotated_heading_stands_above_items_without_annotations() -> None:
+    found = outline("一、强化创新（市科技局牵头）\n\n（一）建设平台。新建三处。\n\n（二）培育企业。每年十家。")
+    assert [clause.number for clause in found.clauses] == ["一", "二"]
+    assert [[quote.text for quote in section.annotations] for section in found.sections] == [["（市科技局牵头）"]]
+
+
+def test_an_annotated_item_keeps_its_measures() -> None:
+    found = clauses("一、新建公园（市城管局牵头）\n\n1.选址三处。\n\n2.配齐设施。")
+    assert [(number, annotations) for number, _, _, annotations in found] == [("一", ["（市城管局牵头）"])]
