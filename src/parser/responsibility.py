@@ -10,7 +10,7 @@ from functools import cache
 
 import regex
 
-from ..lexicon import role_labels, role_verbs
+from ..lexicon import role_adverbs, role_labels, role_verbs
 from ..lexicon.width import fold_width
 from ..model import Range
 from .unit_brackets import closes_item, is_due_sentence, names_units_only, says_duties
@@ -20,6 +20,8 @@ _UNIT_TAIL = (
     "法院检察院支队分局银行方村居组署馆庭团层联协大学场厂业央)"
 )
 _NOT_A_DUTY = regex.compile(r"负责解释|负责人|负责同志|法律责任|以下简称|下称")
+# …负责。排在第一位的部门为牵头部门: a convention behind the duties.
+_STATED = regex.compile(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})。?$")
 _SPACE = r"[ \n\r]*"
 
 
@@ -42,8 +44,9 @@ def _bare_label_pattern() -> regex.Pattern[str]:
 def _verb_pattern() -> regex.Pattern[str]:
     """市教育局牵头, …等部门按职责分工负责, 各区县政府负责落实: a unit word, then a duty verb that ends its segment."""
     verbs = "|".join(regex.escape(word) for word in role_verbs())
+    adverbs = "|".join(regex.escape(word) for word in role_adverbs())
     tails = "".join(sorted(set(_UNIT_TAIL.replace(")", ""))))
-    return regex.compile(rf"[{tails})等](?:(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")
+    return regex.compile(rf"[{tails})等](?:(?:{adverbs})?(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")
 
 
 def find_annotations(text: str) -> list[Range]:
@@ -60,7 +63,7 @@ def is_annotation(inner: str) -> bool:
         return False
     if _label_pattern().search(inner) or _bare_label_pattern().match(inner):
         return True
-    squeezed = "".join(inner.split())
+    squeezed = _STATED.sub("", "".join(inner.split()))
     return "。" not in squeezed[:-1] and _verb_pattern().search(squeezed) is not None
 
 
