@@ -56,11 +56,12 @@ _DEPARTMENTS = re.compile(
 )
 # Nouns that name one office by themselves (工作专班), and many behind 各: 各二级学院, 各工作专班, 沿河各村工作队.
 _EACH = re.compile(
-    rf"(?P<level>{_LEVEL})?(?P<rest>[^、,;。()和与及各]{{0,10}}各(?:有关|相关|级)?[^、,;。()和与及各]{{0,14}}?"
+    rf"(?P<level>{_LEVEL})?(?P<rest>[^、,;。()和与及各]{{0,10}}各(?:有关|相关|级)?(?P<kind>[^、,;。()和与及各]{{0,14}}?)"
     r"(?:学院|院系|系部?|院|党委|党组|党总支|党支部|党工委|工作队|工作站|工作组|小组|组|专班|委员会|指挥部|司局|司|局|分局|支局|派出所|所"
     r"|中队|大队|支队|法院|检察院|党派|书院|研究院|研究所|实验室|中心|基地|站|馆|公司|集团|场|矿|厂|办事处)"
     r"(?:[和、及](?:人民)?政府)?(?:\((?:[^()、]{1,4}[、/和及]?){1,4}\))?(?:[和、及](?:人民)?政府)?)"
 )
+_SEVERAL = re.compile(rf"{_NOUN}|局|委|办|厅|镇|街道|乡|社区")
 _ALONG = re.compile(r"沿[^、,;。()各]{1,3}(?=各)")
 # 中央、省驻云有关单位: one collective over two levels.
 _STATIONED = re.compile(
@@ -136,7 +137,8 @@ def _each(name: str) -> Collective | None:
     if match is None:
         return None
     level, rest = match["level"] or "", match["rest"]
-    if rest[: rest.index("各")].endswith(_ORGAN_ENDS):
+    # 各临床科室健康管理中心 is two names over a line end.
+    if rest[: rest.index("各")].endswith(_ORGAN_ENDS) or _SEVERAL.search(match["kind"]):
         return None
     plain = skeleton(_QUANTIFIED.sub("", rest)).removeprefix("级")
     return Collective("collective", f"departments:{plain}", _quantity(rest), _level_letter(level))
