@@ -62,6 +62,22 @@ def index_labels() -> tuple[str, ...]:
 
 
 @cache
+def organ_endings() -> tuple[str, ...]:
+    """Words that names of offices end with: 局, 办, 中心 ..."""
+    return _of_kind("ending")
+
+
+@cache
+def organ_lookalikes() -> tuple[str, ...]:
+    """Common words that end like an office and are none: 社会, 网办 ..."""
+    return _of_kind("common")
+
+
+def _of_kind(kind: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in _rows("organ_words.csv") if row["kind"] == kind)
+
+
+@cache
 def header_words() -> dict[str, str]:
     """Header word of a breakdown table -> column role."""
     return {row["word"]: row["role"] for row in _rows("header_words.csv")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import cast
 
 from .aliases import AliasTable
@@ -80,6 +81,16 @@ class FieldReader:
                 self.waiting.next_chunk()
         self._flush()
 
+    def read_past(self) -> None:
+        """A field of leaders, persons or supervisors: only a deadline behind it is read (责任人：某某；6月底前)."""
+        text, deadlines = self.view.text, list[Run]()
+        stops = [index for index in outside_brackets(text, self.part.start, self.part.end) if text[index] in _STOPS]
+        for begin, end in pairwise([*stops, self.part.end]):
+            if is_deadline(text[begin + 1 : end]):
+                self._add_deadline(deadlines, begin + 1, end)
+        for run in deadlines:
+            self.collector.take_deadlines(self.view.cut(*run), self.calendar)
+
     def _chunks(self) -> tuple[list[tuple[int, int, str]], list[Run]]:
         """Chunks of units with the stop behind each, and the runs of deadlines between them."""
         text, begin, limit = self.view.text, self.part.start, self.part.end
@@ -135,7 +146,9 @@ class FieldReader:
         for duty in DutyFinder(self.view, self.scope, self.table).duties(start, end):
             self.waiting.add(begin, duty.start, behind=behind)
             begin, behind = duty.end, duty.role == "with"
-            if duty.role != "with":
+            if duty.role == "other":
+                self.waiting.same.clear()
+            elif duty.role != "with":
                 self._close(duty.role)
             if duty.task is not None:
                 self.collector.unread.append(self.view.cut(*duty.task))
@@ -203,7 +216,7 @@ class FieldReader:
         if is_deadline(text):
             self.collector.take_deadlines(self.view.cut(*mark.note), self.calendar)
         own = role_of_words(text.removesuffix("单位").removesuffix("部门"))
-        if own is None or own == "with":
+        if own is None or own in ("with", "other"):
             return role
-        self.collector.stated.add(own)
-        return own
+        self.collector.stated.add(cast("UnitRole", own))
+        return cast("UnitRole", own)

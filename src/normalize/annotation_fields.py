@@ -135,6 +135,7 @@ class FieldFinder:
         if start + len(label) >= end or text[start + len(label)] == ":":
             return None
         after = start + len(label)
+        after += text[after] == "为"
         stop = next(
             (index for index in range(after, min(end, after + 60)) if text[index] in ",;。、("), min(end, after + 60)
         )

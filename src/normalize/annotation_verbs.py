@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from ..lexicon import role_adverbs, role_connectors, role_verbs
 from .aliases import AliasTable
+from .collectives import parse_collective
 from .condensed import Condensed, outside_brackets
 from .scope import Scope
 from .unit_words import is_complete, is_person, is_plausible
 
-DutyRole = Literal["lead", "responsible", "supporting", "with"]
+DutyRole = Literal["lead", "responsible", "supporting", "with", "other"]
 UnitRole = Literal["lead", "responsible", "supporting"]
 
 _STRONG = ("牵头", "负责", "会同", "配合", "落实", "参与", "协办", "主办", "承办", "组织实施", "参加", "协助")
 _SPLITS = ("、", "和", "与", "及", "或")
+_AND_EACH = re.compile(r"(?:以及|[和与及])(?=各|有关|相关)")
 _LONGEST_UNIT = 40
 _LONGEST_RUN = 40
 _WINDOW = 90
@@ -24,7 +27,10 @@ _WINDOW = 90
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A run of duty words text[start:end] and the role it gives to the units before it ('with': to those behind it)."""
+    """A run of duty words text[start:end] and the role it gives to the units before it ('with': to those behind it).
+
+    'other' is that of offices which only supervise (督促指导): they are read past.
+    """
 
     start: int
     end: int
@@ -44,7 +50,7 @@ class DutyFinder:
         text, found = self.view.text, list[Duty]()
         begin = reached = start
         for offset in outside_brackets(text, start, end):
-            if offset < reached or text[offset] not in _first_letters():
+            if offset < reached or text[offset] not in _first_letters() or _ends_noun(text, offset):
                 continue
             stop, role = _run(text, offset, min(end, offset + _LONGEST_RUN))
             if role is None:
@@ -65,8 +71,10 @@ class DutyFinder:
         if right and not any(word in text[start:stop] for word in _STRONG):
             return None
         last = _last_name(left)
+        many = _last_collective(last)
         goes_on = not right or role == "with" or right[0] in "、(" or self._begins_unit(right)
-        if is_complete(last, self.scope, self.table) or is_person(last):
+        whole = is_complete(last, self.scope, self.table) or parse_collective(many, self.scope) is not None
+        if whole or is_person(last):
             return Duty(start, stop, role, None if goes_on else (stop, end))
         if not goes_on:
             return None
@@ -93,6 +101,11 @@ class DutyFinder:
         return None
 
 
+def _ends_noun(text: str, offset: int) -> bool:
+    """The 组织 of 各级党组织负责 and of 社会组织参与 is none of 组织实施."""
+    return text.startswith("组织", offset) and offset > 0 and text[offset - 1] in "党团会"
+
+
 def role_of_words(text: str) -> DutyRole | None:
     """Role of a text that is nothing but duty words (the 牵头 of 市发展改革委（牵头）)."""
     stop, role = _run(text, 0, len(text))
@@ -116,9 +129,14 @@ def _run(text: str, start: int, end: int) -> tuple[int, DutyRole | None]:
     return index, _strongest(roles)
 
 
-def _strongest(roles: set[str]) -> UnitRole | None:
-    order: tuple[UnitRole, ...] = ("lead", "supporting", "responsible")
+def _strongest(roles: set[str]) -> UnitRole | Literal["other"] | None:
+    order: tuple[UnitRole | Literal["other"], ...] = ("lead", "supporting", "responsible", "other")
     return next((role for role in order if role in roles), None)
+
+
+def _last_collective(name: str) -> str:
+    """The 各级党组织 of 市教育局及各级党组织, or the whole name."""
+    return _AND_EACH.split(name)[-1]
 
 
 def _last_name(left: str) -> str:

@@ -77,8 +77,8 @@ def _read_field(
     share: Share,
 ) -> None:
     if field.role in ("leader", "person", "other"):
-        return
-    if field.role == "unknown":
+        FieldReader(view, field, scope, calendar, table, collector, in_cell, share).read_past()
+    elif field.role == "unknown":
         collector.unread.append(view.cut(field.start, field.end))
     elif field.role == "deadline":
         collector.take_deadlines(view.cut(*_trimmed(view.text, field.start, field.end)), calendar)

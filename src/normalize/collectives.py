@@ -17,8 +17,10 @@ Quantity = Literal["all", "relevant"]
 Kind = Literal["collective", "reference"]
 
 _PLACE_WORD = (
-    "(?:省级|省|自治区|直辖市|地级以上市|设区的?市|县级市|自治[州县旗]|特区|林区|矿区|牧区|地区|市|州|盟|区|县|旗|乡|镇|街道|街|镇办|苏木|村|社区|居"
-    "|产业园区?|工业园区?|园区|功能区|开发园?区|高新区|经开区|新区|示范区|管理区|度假区|景区|保税区|垦区|农场|片区)"
+    "(?:(?:(?:国家|省)级(?:以上)?)?(?:开发园?区|高新区|经开区)|省级|省辖市|(?:省直管|直管)(?:试点)?[市县]|省|自治区|直辖市|地级以上市|设区的?市|县级市|师市|自治[州县旗]|特区|林区|矿区|牧区|地区"
+    "|地(?=[(、][州市])|市|州|盟|区|县|旗|乡|镇|街道|街|镇办|苏木|村|社区|居|(?<=[乡镇])场|农林场|林场|团场"
+    "|(?:产业|工业|专业|功能)园区?|园区|功能区|新区|示范区|管理区|度假区|景区"
+    "|(?:综合)?保税区|垦区|农场|片区)"
 )
 _PLACES = rf"{_PLACE_WORD}++(?:\({_PLACE_WORD}++(?:[、,/和及]{_PLACE_WORD}++)*+\){_PLACE_WORD}*+)?+"
 _QUANTITY = (
@@ -50,6 +52,20 @@ _NOUN = (
 _DEPARTMENTS = re.compile(
     rf"(?P<level>{_LEVEL})?"
     rf"(?P<rest>(?:[^、,;。()和与及]|和(?!各|有关|相关|其他)){{0,20}}?(?:{_NOUN})(?:[、和与及](?:{_NOUN}))*)"
+    r"(?:\((?:[^()、]{1,4}[、/和及]?){1,4}\))?"
+)
+# Nouns that name one office by themselves (工作专班), and many behind 各: 各二级学院, 各工作专班, 沿河各村工作队.
+_EACH = re.compile(
+    rf"(?P<level>{_LEVEL})?(?P<rest>[^、,;。()和与及各]{{0,10}}各(?:有关|相关|级)?(?P<kind>[^、,;。()和与及各]{{0,14}}?)"
+    r"(?:学院|院系|系部?|院|党委|党组|党总支|党支部|党工委|工作队|工作站|工作组|小组|组|专班|委员会|指挥部|司局|司|局|分局|支局|派出所|所"
+    r"|中队|大队|支队|法院|检察院|党派|书院|研究院|研究所|实验室|中心|基地|站|馆|公司|集团|场|矿|厂|办事处)"
+    r"(?:[和、及](?:人民)?政府)?(?:\((?:[^()、]{1,4}[、/和及]?){1,4}\))?(?:[和、及](?:人民)?政府)?)"
+)
+_SEVERAL = re.compile(rf"{_NOUN}|局|委|办|厅|镇|街道|乡|社区")
+_ALONG = re.compile(r"沿[^、,;。()各]{1,3}(?=各)")
+# 中央、省驻云有关单位: one collective over two levels.
+_STATIONED = re.compile(
+    r"(?:驻[^、,;。()]{1,3})?(?:中央|中直|部属|中省)[、和]?(?:省|自治区|市)?(?:属|直|级)?(?:驻[^、,;。()]{1,4}?)?(?:各|有关|相关)?(?:各?单位|机构|企业|部门)"
 )
 _QUANTIFIED = re.compile(r"有关|相关|涉及|各|所有|全体|其他|其它")
 _RELEVANT = ("有关", "相关", "涉及", "其他", "其它", "其余", "涉农", "沿", "试点", "重点", "属地")
@@ -62,7 +78,21 @@ _ORGAN_ENDS = ("局", "委", "办", "厅", "院", "会", "室", "中心", "公�
 # 各乡镇县直有关部门 is two collectives.
 _LEVEL_INSIDE = re.compile(r"[省市区县州旗盟镇乡][直级属](?:各|有关|相关|部门|单位)")
 _ANYWHERE = frozenset(
-    {"各地", "各地区", "各地方", "各级政府", "各级人民政府", "各级", "各级党委政府", "各级党委和政府", "各级党委、政府"}
+    {
+        *(
+            "各地",
+            "各地区",
+            "各地方",
+            "各级",
+            "各级政府",
+            "各级人民政府",
+            "各级党委政府",
+            "各级党委和政府",
+            "各级党委、政府",
+        ),
+        *("县级以上人民政府", "县级以上地方人民政府", "县级人民政府", "乡级人民政府", "乡镇级人民政府"),
+        *("属地", "属地政府", "属地人民政府", "项目属地", "项目所在地政府", "项目所在地人民政府"),
+    }
 )
 _PREFECTURES = frozenset("市州盟")
 _LOWER = frozenset("区县旗")
@@ -96,7 +126,22 @@ def _parse(name: str) -> Collective | None:
         return None
     if name in _ANYWHERE:
         return Collective("collective", "places:any", "all", None)
-    return _places(name) or _departments(name)
+    if _STATIONED.fullmatch(name):
+        return Collective("collective", "departments:" + skeleton(_QUANTIFIED.sub("", name)), _quantity(name), "国")
+    name = _ALONG.sub("沿线", name)
+    return _places(name) or _departments(name) or _each(name)
+
+
+def _each(name: str) -> Collective | None:
+    match = _EACH.fullmatch(name)
+    if match is None:
+        return None
+    level, rest = match["level"] or "", match["rest"]
+    # 各临床科室健康管理中心 is two names over a line end.
+    if rest[: rest.index("各")].endswith(_ORGAN_ENDS) or _SEVERAL.search(match["kind"]):
+        return None
+    plain = skeleton(_QUANTIFIED.sub("", rest)).removeprefix("级")
+    return Collective("collective", f"departments:{plain}", _quantity(rest), _level_letter(level))
 
 
 def _places(name: str) -> Collective | None:
@@ -154,6 +199,7 @@ def _place_set(places: str) -> str:
 
 
 def _district_set(places: str) -> str:
+    places = places.replace("省辖", "").replace("省直管", "")
     if re.search("省|直辖市|自治区", places):
         return "provinces"
     letters = frozenset(places.replace("特区", "").replace("地区", "州")) & (_PREFECTURES | _LOWER)
@@ -180,7 +226,7 @@ def _departments(name: str) -> Collective | None:
         return None
     if counted and kind == "collective" and rest[: counted.start()].endswith(_ORGAN_ENDS):
         return None
-    if _LEVEL_INSIDE.search(rest, 2):
+    if _LEVEL_INSIDE.search(rest, 4 if rest.startswith(("各有关", "各相关")) else 2):
         return None
     named = level and (level[-1] in "直级属关辖" or (level[-1] in "府委" and rest.endswith(("部门", "单位"))))
     if not (counted or named or kind == "reference" or rest.endswith("主管部门")):
@@ -208,6 +254,9 @@ def starts_place_list(text: str, start: int, limit: int, level: str | None) -> i
     各县、区人民政府 is one collective. 各县区、开发区管委会 is two, since counties have no 管委会, and so is
     各县区、市教育局 in a notice of `level` 市.
     """
+    stationed = _STATIONED.match(text, start, min(start + 30, limit))
+    if stationed is not None and "驻" in stationed.group():
+        return stationed.end()
     match = PLACE_LIST.match(text, start, min(start + 60, limit))
     if match is None:
         return start

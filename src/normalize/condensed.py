@@ -10,7 +10,7 @@ from ..model import Quote
 
 OPEN, CLOSE = "(", ")"
 BRACKETS = frozenset("()")
-_COLONS = str.maketrans("∶﹕ː", ":::")
+_LOOKALIKES = str.maketrans("∶﹕ː〈〉", ":::()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Condensed:
 
 def condense(quote: Quote) -> Condensed:
     chars, offsets, gaps = [], [], set()
-    for offset, char in enumerate(fold_width(quote.text).translate(_COLONS)):
+    for offset, char in enumerate(fold_width(quote.text).translate(_LOOKALIKES)):
         if not char.isspace():
             chars.append(char)
             offsets.append(offset)

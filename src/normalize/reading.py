@@ -22,6 +22,7 @@ from .units import Scope
 from .wrapped_names import rejoined
 
 _YEAR = regex.compile(r"(?<![\d—–\-－~至])(20\d{2})年(?!\s*[—–\-－~至])")
+_NUMBER_YEAR = regex.compile(r"\(((?:19|20)\d{2})\)")
 
 
 NOTHING = Duties((), (), (), (), (), (), (), (), frozenset())
@@ -75,11 +76,12 @@ def read_notice(outline: Outline, aliases: AliasTable) -> Reading:
 
 
 def calendar_of(outline: Outline) -> Calendar:
-    """The year of the title where it names exactly one, else of the date."""
+    """The year of the title where it names exactly one, else of the date, else of the document number."""
     head = outline.head
     years = {int(year) for year in _YEAR.findall(squeeze(head.title or ""))}
-    issued = head.issued_on
-    year = years.pop() if len(years) == 1 else (issued.year if issued else None)
+    issued, number = head.issued_on, _NUMBER_YEAR.search(squeeze(head.document_number or ""))
+    dated = issued.year if issued else int(number[1]) if number else None
+    year = years.pop() if len(years) == 1 else dated
     return Calendar(year=year, issued_on=issued)
 
 

@@ -250,6 +250,7 @@ class ListSplitter:
             return False
         first = _AND.split(right, maxsplit=1)[0]
         ends = is_complete(right, self.scope, self.table) or is_complete(first, self.scope, self.table)
+        ends = ends or parse_collective(first, self.scope) is not None
         return ends and is_complete_before_and(left, self.scope, self.table)
 
     def _item(self, start: int, end: int) -> Item:

@@ -17,7 +17,9 @@ NATION = "国"
 _NATIONAL_HEADS = ("中共中央", "国务院", "中华全国", "国家", "中央", "全国", "中国")
 _LEAGUE = ("共青团", "团")
 _LONGEST_PLACE = 12
-_NOT_IN_PLACES = frozenset("局厅委政各有和与及()、")
+_NOT_IN_PLACES = frozenset("局厅委政各有和与及()、0123456789")
+_NO_PLACE_STARTS = ("", *"省市区县州旗盟镇乡各全国地原中")
+_LONGEST_BARE_PLACE = 4
 _ZONE_STEMS = frozenset({"管委会", "管理委员会", "管委"})
 
 Holder = Literal["", "委", "政府"]
@@ -56,6 +58,7 @@ class NameParser:
             or self._letter(name, known=True)
             or self._national(name)
             or self._place(name)
+            or self._bare_place(name)
             or self._letter(name, known=False)
             or Parsed("", None, "", name, None)
         )
@@ -149,6 +152,16 @@ class NameParser:
             parsed = self._with_prefix(name, place, _last_step(place.removeprefix("中共")))
             if parsed.body is not None and parsed.stem not in _ZONE_STEMS:
                 return parsed
+        return None
+
+    def _bare_place(self, name: str) -> Parsed | None:
+        """云江银保监局, 云川海事局: a branch of a central body behind a place without its letter."""
+        if name[:1] in _NO_PLACE_STARTS:
+            return None
+        for size in range(2, min(len(name) - 2, _LONGEST_BARE_PLACE) + 1):
+            body = self.index.find(name[size:])
+            if body is not None and body.group == "central" and not _NOT_IN_PLACES & set(name[:size]):
+                return Parsed("", name[:size], "", name[size:], body, inside=True)
         return None
 
 

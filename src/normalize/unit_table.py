@@ -110,11 +110,17 @@ def mistakes() -> Mapping[str, str]:
     return {row["wrong"]: row["right"] for row in read_csv("unit_mistakes.csv")}
 
 
-@cache
 def words(kind: str) -> tuple[str, ...]:
     """Words of names of one kind (ending, common, prefix, person, ...), longest first."""
-    found = [row["word"] for row in read_csv("unit_words.csv") if row["kind"] == kind]
-    return tuple(sorted(found, key=lambda word: -len(word)))
+    return _words_by_kind().get(kind, ())
+
+
+@cache
+def _words_by_kind() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for row in read_csv("unit_words.csv"):
+        found.setdefault(row["kind"], []).append(row["word"])
+    return {kind: tuple(sorted(names, key=lambda word: -len(word))) for kind, names in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ _STRONG = (
     "委员会",
 )
 _FUNCTION = re.compile(r"[的了是将应须要把被对为按请其并使让可能以进一每等]")
+_DATED = re.compile(r"[0-9]月|[年月]底|报送|上报")
+_NUMBERED_SCHOOL = re.compile(r"[一二三四五六七八九十]中$")
 _TASK = re.compile(r"确保|加强|推进|做好|开展|完善|提升|建立|召开|落实")
 
 
@@ -56,7 +58,9 @@ def _persons() -> tuple[str, ...]:
 
 def ends_like_unit(text: str) -> bool:
     """The last word is one that units end with (局, 委, 办公室, 集团 ...), and not a common word (格局, 平台)."""
-    return 3 <= len(text) <= _LONGEST and text.endswith(_endings()) and not text.endswith(_commons())
+    if not 3 <= len(text) <= _LONGEST or _DATED.search(text):
+        return False
+    return (text.endswith(_endings()) and not text.endswith(_commons())) or _NUMBERED_SCHOOL.search(text) is not None
 
 
 def is_complete(name: str, scope: Scope, table: AliasTable) -> bool:

@@ -82,7 +82,10 @@ def _annotated_items(tree: Tree) -> set[int]:
     """Ids of the nodes that are clauses because they, or their neighbours, are annotated."""
     holders = _holders(tree)
     below = {id(node): any(n.annotated for n in node.subtree()[1:]) for node in tree.nodes}
+    heads = {id(node) for node in tree.nodes if _heads_items(node, annotated_below=below[id(node)])}
+    holders |= heads
     chosen = {id(node) for node in tree.nodes if node.annotated and not below[id(node)] and id(node) not in holders}
+    chosen |= {id(child) for node in tree.nodes if id(node) in heads for child in node.children}
     beside = set()
     for node in tree.nodes:
         siblings = node.parent.children if node.parent else tree.roots
@@ -90,6 +93,15 @@ def _annotated_items(tree: Tree) -> set[int]:
         if not below[id(node)] and id(node) not in holders and any(neighbours):
             beside.add(id(node))
     return _without_nested(tree, chosen | beside)
+
+
+def _heads_items(node: Node, *, annotated_below: bool) -> bool:
+    """一、强化创新（市科技局牵头） over （一）… （二）… without annotations of their own: its annotation is theirs."""
+    if annotated_below or node.label.kind != "han" or set(node.annotations) != {0}:
+        return False
+    begin = node.annotations[0][0][0]
+    heading = node.first.text[:begin]
+    return "。" not in heading and bool(node.children) and all(c.label.kind == "han-bracket" for c in node.children)
 
 
 def _without_nested(tree: Tree, chosen: set[int]) -> set[int]:
@@ -106,7 +118,7 @@ def _without_nested(tree: Tree, chosen: set[int]) -> set[int]:
 
 def _holds_many(node: Node) -> bool:
     """A heading of 一、 or （一） on its own line over two or more annotated paragraphs: each of these is a clause."""
-    if node.children or node.label.rank > RANK["han-bracket"]:
+    if node.children or node.fields or node.label.rank > RANK["han-bracket"]:
         return False
     texts = _annotated_texts(node)
     bulleted = bool(texts) and all(_BULLET.match(node.paras[number].text) for number in texts)
@@ -286,6 +298,8 @@ def _clause_text(draft: ClauseDraft) -> ClauseText:
             bullet = _BULLET.match(para.text)
             start = draft.node.label.end if draft.node is not None else bullet.end() if bullet else 0
             label = quote.cut(0, start).strip() if start else None
+        elif draft.node is not None:
+            start = draft.node.fields.get(para.index, 0)
         here = []
         for low, high in draft.annotations.get(number, []):
             here.append(quote.cut(start, low).strip())

@@ -18,6 +18,9 @@ _ENDS = "。！？；：!?;:)…"
 _DOCUMENT_WORD = regex.compile(
     r"(?:通知|意见|方案|要点|办法|规定|通报|决定|公告|批复|函|计划|规划|细则|措施|文件|表|清单|台账)$"
 )
+_QUOTED_TITLE = regex.compile(
+    r"\s*(?:[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*\d{1,4}\s*号)?\s*《(?:[^《》]|《[^《》]*》){6,}》$"
+)
 _OWN_LINE = regex.compile(r"^\s*(?:附\s*件|抄\s*送|主\s*送|关于|\(此件)")
 _DOCUMENT_NUMBER = regex.compile(r"[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*第?\s*\d{1,4}\s*号\s*$")
 _HALF_BRACKET = regex.compile(r"\((?=(?:19|20)\d{3,7}\s*号?\s*(?:$|[^\d年月日)]))")
@@ -92,7 +95,7 @@ def _continues(last: Para, block: Paragraph, document: Document) -> bool:
     """Whether `block` goes on with the sentence `last` left open."""
     head, tail = fold_width(last.text).rstrip(), fold_width(document.quote(block).text).lstrip()
     if _open_bracket(head):
-        return True
+        return head[-1] not in "。;" or read_label(tail) is None
     if opens_with_label(tail):
         return False
     if not head or head[-1] in _ENDS or last.align in ("center", "right") or block.align in ("center", "right"):
@@ -101,12 +104,16 @@ def _continues(last: Para, block: Paragraph, document: Document) -> bool:
         return not _OWN_LINE.match(tail)
     if _INDEX_LINE.match(head) or _DOCUMENT_NUMBER.match(tail) or _after_labels(head, tail):
         return False
-    if read_label(tail) or _OWN_LINE.match(tail) or tail.startswith("(") or _DOCUMENT_WORD.search(head):
+    if read_label(tail) or _OWN_LINE.match(tail) or tail.startswith("(") or _ends_title(head):
         return False
     label = read_label(head)
     if label is not None and label.rank <= RANK["han-bracket"] and "。" not in head:
         return len(head) > _LONG_HEADING
     return len(head) >= _LONG_LINE or any(mark in head for mark in ",。;")
+
+
+def _ends_title(head: str) -> bool:
+    return _DOCUMENT_WORD.search(head) is not None or _QUOTED_TITLE.match(head) is not None
 
 
 def _after_labels(head: str, tail: str) -> bool:
@@ -122,8 +129,7 @@ def _after_labels(head: str, tail: str) -> bool:
 def _open_bracket(text: str) -> bool:
     """An opening bracket in the last 400 characters that is never closed; one of a document number does not count."""
     depth = 0
-    text = _HALF_BRACKET.sub(" ", text[-400:])
-    for char in reversed(text):
+    for char in reversed(_HALF_BRACKET.sub(" ", text[-400:])):
         if char == ")":
             depth += 1
         elif char == "(":

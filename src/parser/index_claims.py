@@ -17,7 +17,7 @@ from ..outline import IndexClaim, IndexKind
 from .head_words import DOCUMENT_NUMBER, ORGAN
 from .index_block import IndexBlock
 
-_NUMBER_LABELS = ("发文字号", "文号", "备注/文号", "公文文号", "发布文号", "文件编号")
+_NUMBER_LABELS = ("发文字号", "发文文号", "文号", "备注/文号", "公文文号", "发布文号", "文件编号")
 _TITLE_LABELS = ("标题", "公文标题", "文件名称", "信息标题", "名称", "信息名称")
 _ISSUER_LABELS = ("发文机关", "发文单位", "制发机关", "制发机构", "制定机关")
 _PUBLISHER_LABELS = ("发布机关", "发布单位", "发布机构")
@@ -31,6 +31,8 @@ _DATE_LABELS = (
     "印发时间",
     "发文日期",
     "发文时间",
+    "颁布日期",
+    "颁布时间",
 )
 
 

@@ -4,38 +4,39 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
-from ..lexicon import document_words, index_labels
 from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width, squeeze
 from ..model import Head, Quote, join_quotes
-from ..outline import IndexClaim
+from ..outline import IndexClaim, Note
 from .flow import Para
+from .han_text import squeeze_han
 from .head_words import DOCUMENT_NUMBER, ORGAN
 from .index_block import IndexBlock
 from .index_claims import Printed, index_claims, index_date, index_issuer, index_number, index_title
+from .notice_title import find_title
 from .numbering import read_label
+from .own_number import OwnNumber, find_own_number, number_in_title
 
-_OWN_NUMBER = regex.compile(
-    r"(?:发文字号|文号|备注/文号|文件编号)?:?\(?(?P<number>[^():]+\(\d{4}\)第?\d{1,4}号)\)?(?:签发人:.*)?$"
+_RELEASE = regex.compile(
+    r"\(?\s*(?:此件|本文|此文)[^。]{0,12}(?:公开|公布|发布|印发)|\(\s*(?:主动|依申请|不予|不)公开\s*\)$"
 )
-_ENDS_TITLE = regex.compile(rf"(?:{'|'.join(document_words())})(?:的通知)?(?:\([^()]{{1,40}}\))?$")
-_ISSUING = regex.compile(r"(?:印发|转发|批转)$")
-_RELEASE = regex.compile(r"\(?\s*(?:此件|本文|此文)[^。]{0,12}(?:公开|公布|发布|印发)")
 _ATTACHMENT = regex.compile(r"^\s*附\s*件\s*[:：]?\s*")
 _CITING = regex.compile(
     r"^.*(?:根据|按照|依据|落实|转发|印发|执行|贯彻|关于|通知|意见|方案|要点|办法|规定|号|参照|以及|文件|精神|见|和|及|与|将|对|的)"
 )
-_INDEX = regex.compile(rf"^(?P<label>{'|'.join(sorted(index_labels(), key=len, reverse=True))}):(?P<value>.*)$")
 _SUFFIX = regex.compile(r"\.[A-Za-z]{2,4}$")
 TABLE_WORDS = regex.compile(
     r"分解表|分工表|任务表|责任表|任务清单|责任清单|工作清单|一览表|任务台账|分解方案|责任分解|分工方案"
 )
-_ANNOUNCES = regex.compile(r"任务分解表|责任分解表|任务分工表|责任分工表|工作分解表|工作分工表|任务清单|责任清单")
+_LIST = r"(?<!权力清单[和、及与])(?:任务|责任)清单"
+_ANNOUNCES = regex.compile(
+    rf"(?:任务|责任|工作)(?:分解|分工)表|(?:附\s*[件表]|附后|见)[^。]{{0,40}}{_LIST}|{_LIST}》?[^。]{{0,8}}(?:印发|附后|下发)"
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class HeadReading:
     indexes: set[int] = field(default_factory=set)
     announces_table: bool = False
     index_claims: tuple[IndexClaim, ...] = ()
+    notes: list[Note] = field(default_factory=list)
 
 
 def read_head(
@@ -59,21 +61,21 @@ def read_head(
     index.take_lines(paras)
     used: set[int] = set(index.lines)
     front = [para for para in paras[: max(own_head, 1)] if para.index not in used]
-    number, number_para = _own_number(front)
+    number = find_own_number(front)
     mark = _issuer_mark(front[:8])
-    title, title_paras = _title(front, number_para)
-    body = [p for p in front if not title_paras or p.index > title_paras[-1].index]
-    addressee_para = _addressees(body)
+    title, title_paras = find_title(front, number.para)
+    titled, title = number_in_title(title) if title else (None, None)
+    addressee_para = _addressees(front, title_paras, (number.para, *mark))
     date_position = _date_position(paras, front, title_paras)
     issued, signers, sign_paras = _signature(paras, date_position)
-    used |= {p.index for p in (number_para, addressee_para) if p is not None}
+    used |= {p.index for p in (number.para, addressee_para) if p is not None}
     used |= {p.index for p in (*mark, *title_paras, *sign_paras)}
     release = next((p for p in paras if _RELEASE.match(fold_width(p.text).strip())), None)
     attachments, attachment_paras = _attachments(paras)
     used |= {p.index for p in attachment_paras} | ({release.index} if release else set())
     mark_text = "".join(squeeze_han(para.text) for para in mark) or None
     issuers = signers or _issuers_from(mark_text, title, index)
-    own = number or index_number(index)
+    own = number.number or index_number(index) or titled
     head = Head(
         issuer_mark=mark_text,
         document_number=own,
@@ -81,47 +83,38 @@ def read_head(
         issuer=issuers[0] if issuers else None,
         issuers=issuers,
         addressees=_split_addressees(addressee_para.text) if addressee_para else (),
-        issued_on=issued or index_date(index),
+        issued_on=issued or parse_date(number.behind) or index_date(index),
         release_note=release.text.strip().strip("()（）") if release else None,
-        references=_references(paras, own),
+        references=_references(paras, {own, titled}),
         attachments=attachments + _not_yet_named(linked_files, attachments),
     )
     announces = any(TABLE_WORDS.search(name) for name in head.attachments) or any(
-        _ANNOUNCES.search(p.text) for p in paras
+        _ANNOUNCES.search(fold_width(p.text)) for p in paras
     )
-    printed = _printed(number_para, title_paras, mark, sign_paras, bool(signers))
+    printed = _printed(number.para, title_paras, mark, sign_paras, bool(signers))
     end = paras[own_head].quote.ranges[0][0] if own_head < len(paras) else math.inf
-    return HeadReading(head, used, announces, index_claims(index, printed, end))
+    claims = index_claims(index, printed, end)
+    return HeadReading(head, used, announces, claims, _damages(number, issued, sign_paras))
 
 
-def squeeze_han(text: str) -> str:
-    """`text` without line breaks, and without spaces that touch a character that is not Latin."""
-    text = text.replace("\u3000", " ").replace("\xa0", " ")
-    text = regex.sub(r"\s*[\r\n]+\s*", "", text.strip())
-    return regex.sub(r"(?<=[A-Za-z])\s+(?=[A-Za-z])|\s+", lambda m: " " if _latin_gap(m) else "", text)
+def _damages(number: OwnNumber, issued: datetime.date | None, signed: Sequence[Para]) -> list[Note]:
+    """What was repaired in the number and the date."""
+    notes = []
+    if number.damage and number.para is not None:
+        notes.append(_damage(number.para, number.number or ""))
+    if (
+        issued is not None
+        and signed
+        and parse_date(signed[0].text.strip()) is None
+        and _BARE_DATE.match(signed[0].text)
+    ):
+        notes.append(_damage(signed[0], f"{issued.year}年{issued.month}月{issued.day}日"))
+    return notes
 
 
-def _latin_gap(match: regex.Match[str]) -> bool:
-    text, start, end = match.string, match.start(), match.end()
-    return (
-        start > 0
-        and end < len(text)
-        and text[start - 1].isascii()
-        and text[start - 1].isalpha()
-        and (text[end].isascii() and text[end].isalpha())
-    )
-
-
-def _own_number(front: Sequence[Para]) -> tuple[str | None, Para | None]:
-    """The number that stands alone on a line (with 签发人 beside it, or in brackets under the title)."""
-    for para in front:
-        match = _OWN_NUMBER.match(squeeze(para.text))
-        if match and DOCUMENT_NUMBER.fullmatch(match["number"]):
-            printed = squeeze_han(para.text)
-            start = printed.find(match["number"][:1])
-            end = printed.find("号", start) + 1
-            return printed[start:end], para
-    return None, None
+def _damage(para: Para, repaired: str) -> Note:
+    printed = para.text.strip()
+    return Note("text-damaged", f"{printed}按{repaired}处理", para.quote.span(), printed, repaired)
 
 
 def _issuer_mark(front: Sequence[Para]) -> list[Para]:
@@ -135,85 +128,19 @@ def _issuer_mark(front: Sequence[Para]) -> list[Para]:
     return []
 
 
-def _title(front: Sequence[Para], number_para: Para | None) -> tuple[str | None, list[Para]]:
-    """The first run of lines that holds 关于 and ends in a document word; else the first line that ends in one."""
-    for position, para in enumerate(front[:25]):
-        text = squeeze(para.text)
-        if not _may_be_title(text) or para is number_para or ("关于" not in text and not _gathers(front, position)):
-            continue
-        lines = _title_lines(front, position)
-        if lines and "关于" in "".join(squeeze(line.text) for line in lines):
-            lines = _issuer_above(front, position, number_para) + lines
-            return "".join(squeeze_han(line.text) for line in lines), lines
-    for para in front[:12]:
-        text = squeeze(para.text)
-        if _may_be_title(text) and _ENDS_TITLE.search(text) and not text.endswith("文件") and len(text) >= 6:
-            return squeeze_han(para.text), [para]
-    return None, []
+def _addressees(front: Sequence[Para], title: Sequence[Para], own: Collection[Para | None]) -> Para | None:
+    """The line after the title that ends with a colon; where a website left the title out, the first line but `own`."""
+    after = title[-1].index if title else -1
+    found = next((para for para in front if para.index > after and _may_address(para)), None)
+    first = next((para for para in front if para not in own), None)
+    if found is None and first is not None and _may_address(first):
+        return first if _UNIT_END.search(squeeze(first.text).rstrip(":")) else None
+    return found
 
 
-def _may_be_title(text: str) -> bool:
-    return (
-        bool(text)
-        and len(text) <= 120
-        and not text.endswith((":", "。", "；"))
-        and "。" not in text
-        and (
-            read_label(text) is None
-            and not text.startswith("附件")
-            and not text.startswith("(此件")
-            and not _INDEX.match(text)
-        )
-    )
-
-
-def _gathers(front: Sequence[Para], position: int) -> bool:
-    """A line before 关于 that belongs to a title broken over lines: the next line starts with 关于 or 《关于."""
-    following = front[position + 1] if position + 1 < len(front) else None
-    return (
-        following is not None
-        and squeeze(following.text).startswith(("关于", "《关于"))
-        and bool(ORGAN.search(_ISSUING.sub("", squeeze(front[position].text))))
-    )
-
-
-def _title_lines(front: Sequence[Para], position: int) -> list[Para]:
-    lines: list[Para] = []
-    for para in front[position : position + 6]:
-        text = squeeze(para.text)
-        if not _may_be_title(text) or DOCUMENT_NUMBER.fullmatch(text):
-            break
-        lines.append(para)
-        joined = "".join(squeeze(line.text) for line in lines)
-        if (
-            _ENDS_TITLE.search(joined)
-            and (joined.endswith("通知") or "印发" not in joined)
-            and joined.count("《") == joined.count("》")
-        ):
-            return lines
-    joined = "".join(squeeze(line.text) for line in lines)
-    return lines if _ENDS_TITLE.search(joined) else []
-
-
-def _issuer_above(front: Sequence[Para], position: int, number_para: Para | None) -> list[Para]:
-    """Issuer names on the lines right above a title that starts with 关于."""
-    lines: list[Para] = []
-    if not squeeze(front[position].text).startswith("关于"):
-        return lines
-    for para in reversed(front[:position]):
-        text = squeeze(para.text)
-        if para is number_para or not _may_be_title(text) or not ORGAN.search(text) or len(text) > 40:
-            break
-        lines.insert(0, para)
-    return lines
-
-
-def _addressees(front: Sequence[Para]) -> Para | None:
-    for para in front:
-        text = squeeze(para.text)
-        if text.endswith(":") and 3 <= len(text) <= 400 and read_label(text) is None and "。" not in text:
-            return para
-    return None
+def _may_address(para: Para) -> bool:
+    text = squeeze(para.text)
+    return text.endswith(":") and 3 <= len(text) <= 400 and read_label(text) is None and "。" not in text
 
 
 _UNIT_END = regex.compile(
@@ -221,8 +148,10 @@ _UNIT_END = regex.compile(
 )
 
 
-_BARE_NEXT = regex.compile(r"(?:局|办|委|处|室|厅|院|中心|单位)(?=[、,;]|$)")
-"""各部、局、中心; 市政府各委、办、局; 各部门、单位: one addressee."""
+_BARE_NEXT = regex.compile(
+    r"(?:局|办|委|处|室|厅|院|中心|单位|人民政府|政府|管委会|事业单位)(?:\([^()]*\))?(?=[、,;]|$)"
+)
+"""各部、局、中心; 市政府各委、办、局; 各部门、单位; 各县（市）党委、人民政府: one addressee."""
 
 
 def _split_addressees(text: str) -> tuple[str, ...]:
@@ -252,8 +181,13 @@ def _date_position(paras: Sequence[Para], front: Sequence[Para], title_paras: Se
     return positions[-1] if positions else None
 
 
+_BARE_DATE = regex.compile(r"\s*(?:19|20)\d{4,6}\s*$")
+
+
 def _line_date(text: str) -> datetime.date | None:
-    return parse_date(text.strip().strip("()（）").removesuffix("印发").strip())
+    """The date a line consists of; 2022530, which lost its 年, 月 and 日, where only one day fits."""
+    bare = text.strip().strip("()（）").removesuffix("印发").strip()
+    return parse_date(bare) or (parse_date(bare + "日") if _BARE_DATE.match(bare) else None)
 
 
 def _signature(paras: Sequence[Para], position: int | None) -> tuple[datetime.date | None, tuple[str, ...], list[Para]]:
@@ -313,10 +247,10 @@ def _not_yet_named(files: Sequence[str], attachments: Sequence[str]) -> tuple[st
     return tuple(name for name in files if squeeze(_SUFFIX.sub("", name)) not in known)
 
 
-def _references(paras: Sequence[Para], own: str | None) -> tuple[str, ...]:
-    """Numbers of other documents cited in the text, as printed, once each."""
+def _references(paras: Sequence[Para], own: Collection[str | None]) -> tuple[str, ...]:
+    """Numbers of other documents cited in the text, as printed, once each; `own` are those of the notice itself."""
     found: dict[str, None] = {}
-    own_key = squeeze(own) if own else None
+    own_keys = {squeeze(number) for number in own if number}
     for para in paras:
         text = squeeze_han(para.text)
         folded = fold_width(text)
@@ -324,7 +258,7 @@ def _references(paras: Sequence[Para], own: str | None) -> tuple[str, ...]:
             code = _CITING.sub("", match["code"])
             start = match.end("code") - len(code)
             number = text[start : match.end()]
-            if code and squeeze(number) != own_key:
+            if code and squeeze(number) not in own_keys:
                 found[number] = None
     return tuple(found)
 

@@ -76,6 +76,19 @@ def read_label(text: str, pos: int = 0) -> Label | None:
     return Label(kind, number, value, match.end())
 
 
+_RUNNING = regex.compile(r"\s*(?P<number>\d{1,3})\.(?=\d{2,}(?![\d万亿千百%‰个倍元米亩吨公平余多]))")
+
+
+def running_label(text: str, label: Label | None, last: int) -> Label | None:
+    """The label of a paragraph in a notice that has counted to `last`: 11.121人才工程 after 10. is item eleven."""
+    if not last or (label is not None and label.kind != "decimal"):
+        return label
+    match = _RUNNING.match(fold_width(text))
+    if match is None or int(match["number"]) != last + 1:
+        return label
+    return Label("arabic", match["number"], last + 1, match.end())
+
+
 _FIGURE = regex.compile(r"\s*(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!\d{1,2}\s+[年月日号个项条家])")
 
 

@@ -10,15 +10,18 @@ from functools import cache
 
 import regex
 
-from ..lexicon import role_labels, role_verbs
+from ..lexicon import role_adverbs, role_labels, role_verbs
 from ..lexicon.width import fold_width
 from ..model import Range
+from .unit_brackets import closes_item, is_due_sentence, names_units_only, says_duties
 
 _UNIT_TAIL = (
     "局委办厅部院会府室处科队所站社团行校馆区县市镇乡州盟旗省地司集团公司中心单位部门机构人员主体街道园区海关"
     "法院检察院支队分局银行方村居组署馆庭团层联协大学场厂业央)"
 )
 _NOT_A_DUTY = regex.compile(r"负责解释|负责人|负责同志|法律责任|以下简称|下称")
+# …负责。排在第一位的部门为牵头部门: a convention behind the duties.
+_STATED = regex.compile(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})。?$")
 _SPACE = r"[ \n\r]*"
 
 
@@ -26,7 +29,9 @@ _SPACE = r"[ \n\r]*"
 def _label_pattern() -> re.Pattern[str]:
     # re compiles this long alternation three times faster than regex does, and matches the same.
     words = "|".join(_SPACE.join(map(re.escape, fold_width(word))) for word in role_labels())
-    return re.compile(rf"(?:{words}){_SPACE}:")
+    # 责任单位为市司法局 only before what a unit or a date begins with: 牵头单位为第一责任人 names none.
+    spoken = r"(?<=单位|部门|时限|时间)为(?=[省市区县州旗盟镇乡各团]|\d{4}年|\d{1,2}月)"
+    return re.compile(rf"(?:{words}){_SPACE}(?::|{spoken})")
 
 
 @cache
@@ -39,16 +44,17 @@ def _bare_label_pattern() -> regex.Pattern[str]:
 def _verb_pattern() -> regex.Pattern[str]:
     """市教育局牵头, …等部门按职责分工负责, 各区县政府负责落实: a unit word, then a duty verb that ends its segment."""
     verbs = "|".join(regex.escape(word) for word in role_verbs())
+    adverbs = "|".join(regex.escape(word) for word in role_adverbs())
     tails = "".join(sorted(set(_UNIT_TAIL.replace(")", ""))))
-    return regex.compile(rf"[{tails})等](?:(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")
+    return regex.compile(rf"[{tails})等](?:(?:{adverbs})?(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")
 
 
 def find_annotations(text: str) -> list[Range]:
     """Ranges of the annotations in `text`, brackets included, in order and without overlap."""
     folded = fold_width(text)
-    found = [span for span in _brackets(folded) if is_annotation(folded[span[0] + 1 : span[1] - 1])]
-    labelled = _label_run(folded, found) or (None if found else _closing_sentence(folded))
-    return sorted([*found, labelled] if labelled else found)
+    found = [span for span in _brackets(folded) if _is_annotation_at(folded, *span)]
+    run = _label_run(folded, found) or (None if found else _spoken_run(folded))
+    return sorted([*found, run] if run else found)
 
 
 def is_annotation(inner: str) -> bool:
@@ -57,9 +63,14 @@ def is_annotation(inner: str) -> bool:
         return False
     if _label_pattern().search(inner) or _bare_label_pattern().match(inner):
         return True
-    squeezed = "".join(inner.split())
+    squeezed = _STATED.sub("", "".join(inner.split()))
     first, *rest = squeezed.rstrip("。").split("。")
     return len(rest) <= 1 and _verb_pattern().search(first) is not None
+
+
+def _is_annotation_at(folded: str, start: int, end: int) -> bool:
+    inner = folded[start + 1 : end - 1]
+    return is_annotation(inner) or (closes_item(folded, start, end) and names_units_only(inner))
 
 
 def opens_with_label(text: str) -> bool:
@@ -90,38 +101,26 @@ def _label_roles() -> dict[str, str]:
 
 
 def _brackets(folded: str) -> list[Range]:
-    """Outermost bracket pairs; an opening bracket that is never closed runs to the end of the text."""
-    pairs, stack = [], []
+    """Outermost bracket pairs; an opening bracket before a label that is never closed runs to the end of the text.
+
+    Any other bracket that is never closed (〔202412号 for 〔2024〕12号) hides nothing of what follows it.
+    """
+    pairs: list[Range] = []
+    stack: list[int] = []
     for offset, char in enumerate(folded):
         if char == "(":
             stack.append(offset)
         elif char == ")" and stack:
             start = stack.pop()
-            if not stack:
-                pairs.append((start, offset + 1))
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, offset + 1))
     if stack and _label_pattern().match(folded, stack[0] + 1):
-        pairs.append((stack[0], len(folded)))
+        return [pair for pair in pairs if pair[1] <= stack[0]] + [(stack[0], len(folded))]
     return pairs
 
 
-_CLOSING = regex.compile(r"(?<=[。;])\s*(?=(?:此项|该项|本项|以上|上述)?(?:工作|任务)?由)[^。;]{6,160}。?\s*$")
-
-
-def _closing_sentence(folded: str) -> Range | None:
-    """由市水利局负责，六月底前完成。: the last sentence of a clause, where it does nothing but assign."""
-    match = _CLOSING.search(folded)
-    if match is None or _NOT_A_DUTY.search(match[0]):
-        return None
-    parts = "".join(match[0].split()).rstrip("。").split(",")
-    duties = [part for part in parts if _verb_pattern().search(part + "。")]
-    if not duties or duties[0] != parts[0] or any(not _DUE.search(part) for part in parts if part not in duties):
-        return None
-    return (match.start() + len(match[0]) - len(match[0].lstrip()), len(folded.rstrip()))
-
-
-_DUE = regex.compile(r"(?:前|底|日|内|完成|坚持|推进|到位)$")
-"""How a part ends that says by when."""
-_SENTENCE_START = regex.compile(r"^\s*|[。;)]\s*")
+_SENTENCE_START = regex.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]{1,3}[).、])?\s*|[。;)]\s*")
 
 
 def _label_run(folded: str, taken: list[Range]) -> Range | None:
@@ -135,3 +134,22 @@ def _label_run(folded: str, taken: list[Range]) -> Range | None:
             end = min([low for low, _ in taken if low > offset], default=len(folded.rstrip()))
             return (offset, end)
     return None
+
+
+_LONGEST_SPOKEN = 600
+
+
+def _spoken_run(folded: str) -> Range | None:
+    """The last sentences of a paragraph where they say duties without label and bracket: 由甲牵头，乙配合。"""
+    end = len(folded.rstrip())
+    start, duties, stop = end, False, end
+    while stop > 0 and end - stop < _LONGEST_SPOKEN:
+        begin = folded.rfind("。", max(0, stop - _LONGEST_SPOKEN), stop - (folded[stop - 1] == "。")) + 1
+        sentence = folded[begin:stop].rstrip("。")
+        spoken = begin > 0 and says_duties(sentence)
+        if not spoken and not (begin > 0 and is_due_sentence(sentence)):
+            break
+        start, stop, duties = begin, begin, duties or spoken
+    while start < end and folded[start].isspace():
+        start += 1
+    return (start, end) if duties and start < end else None

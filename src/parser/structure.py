@@ -202,7 +202,7 @@ def _outline(parts: Sequence[Part], head: HeadReading) -> Outline:
     rows: list[OutlineRow] = []
     table_sections: list[OutlineSection] = []
     columns: list[tuple[ColumnRole, ...]] = []
-    notes: list[Note] = []
+    notes: list[Note] = list(head.notes)
     for part in parts:
         clauses.extend(part.clauses.clauses)
         sections.extend(part.clauses.sections)

@@ -13,8 +13,9 @@ import regex
 from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width
 from ..model import Range
+from .field_items import fold_field_items
 from .flow import Flow, Para, TableBlock
-from .numbering import Label, read_figure, read_label
+from .numbering import Label, read_figure, read_label, running_label
 from .responsibility import find_annotations, opens_with_label
 
 _CLOSING = regex.compile(
@@ -42,6 +43,8 @@ class Node:
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     annotations: dict[int, list[Range]] = field(default_factory=dict)
+    fields: dict[int, int] = field(default_factory=dict)
+    """Index of each paragraph that was a numbered field of this item -> end of its number."""
 
     @property
     def first(self) -> Para:
@@ -77,7 +80,7 @@ def build_tree(flow: Flow, skip: set[int]) -> Tree:
     items = [item for item in flow if isinstance(item, TableBlock) or item.index not in skip]
     labels = {id(item): _label_of(item) for item in items if isinstance(item, Para)}
     decimals = any(label is not None and label.kind == "decimal" for label in labels.values())
-    listed = 0
+    listed = last = 0
     for position, item in enumerate(items):
         if isinstance(item, TableBlock):
             current = None
@@ -87,11 +90,12 @@ def build_tree(flow: Flow, skip: set[int]) -> Tree:
             tree.loose.append(item)
             current = None
             continue
-        label = labels[id(item)]
+        label = running_label(item.text, labels[id(item)], last)
         if label is None and decimals and len(item.text) <= 40:
             label = read_figure(item.text)
         if label is not None and not is_closing(item, items, position):
             current = _attach(tree, Node(label, [item]), current)
+            last = label.value if label.kind == "arabic" else last
         elif is_closing(item, items, position):
             tree.loose.append(item)
             current = None
@@ -101,6 +105,7 @@ def build_tree(flow: Flow, skip: set[int]) -> Tree:
             tree.loose.append(item)
     for node in tree.nodes:
         node.annotate()
+    fold_field_items(tree)
     return tree
 
 

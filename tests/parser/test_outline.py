@@ -252,3 +252,31 @@ def test_blank_values_beside_a_blank_task_are_those_of_the_row_above() -> None:
     table = "序号\t重点任务\t具体任务\t牵头单位\n1\t兴产业\t建冷库三座。\t县农业局\n2\t\t办农交会两场。\t\n"
     cells = [[cell.quote.text for cell in m.cells] for row in outline(table).rows for m in row.measures]
     assert cells == [["县农业局"], ["县农业局"]]
+
+
+def test_numbered_fields_are_one_clause() -> None:
+    text = (
+        "一、新建公园\n\n1.工作目标：新建公园三处。\n\n2.责任领导：林某某\n\n3.责任单位：市城管局\n\n4.完成时限：10月底"
+        "\n\n二、改造道路\n\n（一）目标任务：改造支路十条。\n\n（二）牵头单位：市交通局"
+    )
+    assert clauses(text) == [
+        ("一", "新建公园", "工作目标：新建公园三处。", ["责任领导：林某某", "责任单位：市城管局", "完成时限：10月底"]),
+        ("二", "改造道路", "目标任务：改造支路十条。", ["牵头单位：市交通局"]),
+    ]
+
+
+def test_a_number_that_runs_into_a_figure_counts_where_the_series_goes_on() -> None:
+    unit = "（责任单位：市城管局）"
+    found = clauses(f"10.公园。{unit}\n\n11.121绿道工程。{unit}\n\n12.行道树。{unit}\n\n13.25万亩造林。{unit}")
+    assert [number for number, *_ in found] == ["10", "11", "12"]
+
+
+def test_an_annotated_heading_stands_above_items_without_annotations() -> None:
+    found = outline("一、强化创新（市科技局牵头）\n\n（一）建设平台。新建三处。\n\n（二）培育企业。每年十家。")
+    assert [clause.number for clause in found.clauses] == ["一", "二"]
+    assert [[quote.text for quote in section.annotations] for section in found.sections] == [["（市科技局牵头）"]]
+
+
+def test_an_annotated_item_keeps_its_measures() -> None:
+    found = clauses("一、新建公园（市城管局牵头）\n\n1.选址三处。\n\n2.配齐设施。")
+    assert [(number, annotations) for number, _, _, annotations in found] == [("一", ["（市城管局牵头）"])]

@@ -27,6 +27,10 @@ def _outcome() -> re.Pattern[str]:
     )
 
 
+# 年底前全面推开, 10月底前主体封顶: any words behind a last day, but a report, or a name or a verb of duty.
+_FREE_OUTCOME = re.compile(
+    r"(?!上?报|反馈|通报|汇报|提交|由|各|有关|相关|[省市区县州旗盟镇乡])[^,;。、()局委办厅院会部门政府单位负责牵头配合]{2,14}(?=[,;。、]|$)"
+)
 _FIELD_BREAK = re.compile(r"[,;。、]|(?<![0-9]):|负责|落实|牵头|配合|参与|参加|承办|协办|协助|组织实施")
 
 
@@ -61,9 +65,13 @@ def _stands_alone(src: str, located: Located) -> bool:
 def _says_nothing(src: str, run: tuple[int, int], reading: Reading) -> bool:
     if filler().fullmatch(src, *run):
         return True
-    follows_item = any(located.end == run[0] for located in reading.items)
-    pieces = re.split(r"[,;。、]", src[run[0] : run[1]])
-    return follows_item and all(filler().fullmatch(piece) or _outcome().fullmatch(piece) for piece in pieces)
+    before = next((located for located in reading.items if located.end == run[0]), None)
+    if before is None:
+        return False
+    by = before.item.kind == "by" and src[run[0] - 1] in "前底末内"
+    free = _FREE_OUTCOME.match(src, *run) if by else None
+    pieces = re.split(r"[,;。、]", src[free.end() if free else run[0] : run[1]])
+    return all(filler().fullmatch(piece) or _outcome().fullmatch(piece) for piece in pieces)
 
 
 def find_deadline_tail(text: str) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ _SLACK = 6
 """Columns by which a full line falls short: a closing mark, a figure or a word that had to go down together."""
 _FEWEST, _SHARE, _LONGER = 6, 0.35, 0.02
 _ENDS = "。；！？：.;!?:"
-_TITLE = regex.compile(rf"关于.*(?:{'|'.join(document_words())})$")
+_DOCUMENT_WORDS = document_words()
 _SIGNERS = 4
 _STOPS = regex.compile(r"[,，。;；:]")
 _OWN_LINE = regex.compile(r"\s*(?:附\s*件\s*\d{0,2}\s*(?::|$)|抄\s*送|主\s*送|\(此件)")
@@ -72,7 +72,8 @@ def _signs(line: str, later: Sequence[str]) -> bool:
 def _ends_title(line: str) -> bool:
     """A title whose last line is full: 关于…的通知, not within a sentence and not within 《》."""
     bare = fold_width(line)
-    return _TITLE.search(bare) is not None and bare.count("《") == bare.count("》") and not _STOPS.search(bare)
+    titled = "关于" in bare and bare.endswith(_DOCUMENT_WORDS)
+    return titled and bare.count("《") == bare.count("》") and not _STOPS.search(bare)
 
 
 def find_wrap(lines: Sequence[str]) -> Wrap | None:

@@ -1,0 +1,23 @@
+"""Chinese text from several lines as one: white space that only wraps or pads is taken out."""
+
+from __future__ import annotations
+
+import regex
+
+
+def squeeze_han(text: str) -> str:
+    """`text` without line breaks, and without spaces that touch a character that is not Latin."""
+    text = text.replace("\u3000", " ").replace("\xa0", " ")
+    text = regex.sub(r"\s*[\r\n]+\s*", "", text.strip())
+    return regex.sub(r"(?<=[A-Za-z])\s+(?=[A-Za-z])|\s+", lambda m: " " if _latin_gap(m) else "", text)
+
+
+def _latin_gap(match: regex.Match[str]) -> bool:
+    text, start, end = match.string, match.start(), match.end()
+    return (
+        start > 0
+        and end < len(text)
+        and text[start - 1].isascii()
+        and text[start - 1].isalpha()
+        and (text[end].isascii() and text[end].isalpha())
+    )

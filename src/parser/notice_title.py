@@ -1,0 +1,126 @@
+"""The title of a notice: one line or several, with 关于 or without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from ..lexicon import document_words, index_labels
+from ..lexicon.dates import parse_date
+from ..lexicon.width import squeeze
+from .flow import Para
+from .han_text import squeeze_han
+from .head_words import DOCUMENT_NUMBER, ORGAN
+from .numbering import read_label
+
+_BRACKET = r"\((?:[^()]|\([^()]*\)){1,40}\)"
+_ENDS_TITLE = regex.compile(rf"(?:{'|'.join(document_words())})(?:的通知)?(?:{_BRACKET})?$")
+# 《…实施细则》, 云政办〔2024〕7号《…通知》
+_QUOTED = regex.compile(r"(?:[\u4e00-\u9fff]{2,14}\(\d{4}\)第?\d{1,4}号)?《(?:[^《》]|《[^《》]*》)+》")
+_SENT_ON = regex.compile(r"印发|转发|批转|下达")
+_ISSUING = regex.compile(r"(?:印发|转发|批转)$")
+_INDEX = regex.compile(rf"^(?P<label>{'|'.join(sorted(index_labels(), key=len, reverse=True))}):(?P<value>.*)$")
+
+
+def find_title(front: Sequence[Para], number_para: Para | None) -> tuple[str | None, list[Para]]:
+    """The first run of lines that holds 关于 and ends in a document word; else the first that ends in one."""
+    for position, para in enumerate(front[:25]):
+        text = squeeze(para.text)
+        if not may_be_title(text) or para is number_para or ("关于" not in text and not _gathers(front, position)):
+            continue
+        lines = _title_lines(front, position)
+        if lines and "关于" in "".join(squeeze(line.text) for line in lines):
+            lines = _issuer_above(front, position, number_para) + lines
+            return _joined(lines), lines
+    for position, para in enumerate(front[:12]):
+        text = squeeze(para.text)
+        if para is not number_para and may_be_title(text) and _ends_title(text) and not text.endswith("文件"):
+            lines = _line_above(front, position, number_para)
+            if len(text) >= 6 or len(lines) > 1:
+                return _joined(lines), lines
+    return None, []
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a line, squeezed, could be one of a title: no sentence, no number label, no field of an index block."""
+    return (
+        bool(text)
+        and len(text) <= 120
+        and not text.endswith((":", "。", "；"))
+        and "。" not in text
+        and (
+            read_label(text) is None
+            and not text.startswith("附件")
+            and not text.startswith("(此件")
+            and not _INDEX.match(text)
+        )
+    )
+
+
+def _joined(lines: Sequence[Para]) -> str:
+    title = "".join(squeeze_han(line.text) for line in lines)
+    return title[1:-1] if title.startswith("《") and _QUOTED.fullmatch(title) else title
+
+
+def _ends_title(text: str) -> bool:
+    return _ENDS_TITLE.search(text.removesuffix("》") if _QUOTED.fullmatch(text) else text) is not None
+
+
+def _gathers(front: Sequence[Para], position: int) -> bool:
+    """A line before 关于 that belongs to a title broken over lines: the next line starts with 关于 or 《关于."""
+    following = front[position + 1] if position + 1 < len(front) else None
+    return (
+        following is not None
+        and squeeze(following.text).startswith(("关于", "《关于"))
+        and bool(ORGAN.search(_ISSUING.sub("", squeeze(front[position].text))))
+    )
+
+
+def _title_lines(front: Sequence[Para], position: int) -> list[Para]:
+    lines: list[Para] = []
+    for para in front[position : position + 6]:
+        text = squeeze(para.text)
+        if not may_be_title(text) or DOCUMENT_NUMBER.fullmatch(text):
+            break
+        lines.append(para)
+        joined = "".join(squeeze(line.text) for line in lines)
+        if (
+            _ends_title(joined)
+            and (
+                not _SENT_ON.search(joined)
+                or _QUOTED.fullmatch(joined)
+                or regex.search(rf"通知(?:{_BRACKET})?》?$", joined)
+            )
+            and joined.count("《") == joined.count("》")
+        ):
+            return lines
+    joined = "".join(squeeze(line.text) for line in lines)
+    return lines if _ends_title(joined) else []
+
+
+def _issuer_above(front: Sequence[Para], position: int, number_para: Para | None) -> list[Para]:
+    """Issuer names on the lines right above a title that starts with 关于."""
+    lines: list[Para] = []
+    if not squeeze(front[position].text).startswith("关于"):
+        return lines
+    for para in reversed(front[:position]):
+        text = squeeze(para.text)
+        if para is number_para or not may_be_title(text) or not ORGAN.search(text) or len(text) > 40:
+            break
+        lines.insert(0, para)
+    return lines
+
+
+def _line_above(front: Sequence[Para], position: int, number_para: Para | None) -> list[Para]:
+    """The lines of a title that ends at `position`: with the one above, unless that is a name, a date or a mark."""
+    lines = [front[position]]
+    above = front[position - 1] if position else None
+    if above is None or above is number_para:
+        return lines
+    text = squeeze(above.text)
+    own = may_be_title(text) and not regex.search(r"[,，;:()]|文件$", text) and 6 <= len(text) <= 40
+    if own and not ORGAN.search(text) and not _ENDS_TITLE.search(text) and parse_date(text) is None:
+        # A line of digits or a number is the date or the number of the notice.
+        return lines if regex.search(r"\d{5}|\(\d{4}\)", text) else [above, *lines]
+    return lines

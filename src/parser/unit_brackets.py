@@ -1,0 +1,122 @@
+"""Brackets that name units and nothing else: 研发投入强度达到3%。（省科技厅、省财政厅，各市人民政府）.
+
+Such a bracket is an annotation where it ends an item. Whether each name is a unit is the normaliser's to say; here the
+endings of the names count, and where the bracket stands.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from ..lexicon import organ_endings, organ_lookalikes, role_adverbs, role_verbs
+from ..lexicon.width import fold_width
+from .numbering import read_label
+
+_MARKS = frozenset("、,;")
+_LONGEST_NAME, _LONGEST_BRACKET, _LONGEST_DUE = 30, 600, 18
+_NO_NAME = regex.compile(r"[的了是:\"《》%]|^(?:含|指|如|见|即|由|按|原)|以下简称|下称|设在|不含|包括|包含|详见|参见")
+_OPEN_TAIL = regex.compile(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构|企业)(?:[和及、]单位)?)?$")
+_EVERY = regex.compile(r"(?:各|有关|相关|涉农|沿[线江河海])")
+_PLACE_END = regex.compile(r"[省市区县州盟旗乡镇村]\)?$|地区$|地方$|各地$")
+_OWN_LEVEL = regex.compile(r"(?:自治区|兵团|国家|国务院|中央|团[省市区县州]委|[省市区县州盟旗镇乡])")
+_STATED = regex.compile(
+    r"下同$|不再(?:一一|单独|逐一)?(?:列出|列|分工)|为(?:牵头|主办|汇总)(?:单位|部门)?$|^排(?:名|在)|^列"
+)
+_DUE = regex.compile(
+    r"\d{1,2}月|\d年|年[底内末中]|季度|(?:长期|持续|常年|全年|立即|每[年月季])|适时|(?:坚持|推进|实施|完成)$"
+)
+_ENDS_SENTENCE = frozenset("。;!?”")
+
+
+def names_units_only(inner: str) -> bool:
+    """Whether the inside of a bracket (width folded) is a list of units, with a deadline or a convention at most."""
+    squeezed = "".join(inner.split()).rstrip("。;")
+    if not 3 <= len(squeezed) <= _LONGEST_BRACKET or "。" in squeezed:
+        return False
+    pieces = [piece for piece in _pieces(squeezed) if not _STATED.search(piece)]
+    names = [piece for piece in pieces if not _DUE.search(piece)]
+    return bool(names) and _is_name(names[0]) and all(map(_is_name, names))
+
+
+def closes_item(folded: str, start: int, end: int) -> bool:
+    """Whether a list of units in folded[start:end] stands where an annotation does.
+
+    That is at the end of a paragraph, behind a full stop; or behind the heading of a numbered item, where every name
+    says whose office it is (一、强化创新（市科技局）).
+    """
+    if folded[end:].strip(" \n\r。;") or start == 0:
+        return False
+    before = folded[:start].rstrip()
+    if not before:
+        return False
+    if before[-1] in _ENDS_SENTENCE:
+        return True
+    if read_label(folded) is None or _ends_like_organ(before):
+        return False
+    names = _pieces("".join(folded[start + 1 : end - 1].split()))
+    return all(_OWN_LEVEL.match(name) or _EVERY.match(name) or _DUE.search(name) for name in names)
+
+
+def says_duties(sentence: str) -> bool:
+    """Whether a sentence outside brackets says who does what by when, no more: 由A牵头，B、C配合，6月底前完成."""
+    squeezed = "".join(sentence.split())
+    if not 4 <= len(squeezed) <= _LONGEST_BRACKET:
+        return False
+    parts = _pieces(squeezed, frozenset(",;"))
+    duties = [part for part in parts if not _is_due(part)]
+    verbs = [_duty_end().search(part) for part in duties]
+    if not duties or not any(verbs):
+        return False
+    named = (part[: verb.start()] if verb else part for part, verb in zip(duties, verbs, strict=True))
+    return all(names_units_only(regex.sub("^由", "", names)) for names in named)
+
+
+def is_due_sentence(sentence: str) -> bool:
+    """Whether a short sentence gives a deadline and nothing else: 9月底前完成."""
+    return _is_due("".join(sentence.split()))
+
+
+def _is_due(text: str) -> bool:
+    return len(text) <= _LONGEST_DUE and _DUE.search(text) is not None and _is_name(text) is False
+
+
+@cache
+def _duty_end() -> regex.Pattern[str]:
+    words = sorted((*role_verbs(), *role_adverbs()), key=len, reverse=True)
+    return regex.compile(rf"(?:{'|'.join(map(regex.escape, words))})++$")
+
+
+def _pieces(text: str, marks: frozenset[str] = _MARKS) -> list[str]:
+    """Cut at the marks outside brackets: 各县（市、区）政府 stays whole."""
+    pieces, depth, begin = [], 0, 0
+    for index, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if depth <= 0 and char in marks:
+            pieces.append(text[begin:index])
+            begin = index + 1
+    return [piece for piece in [*pieces, text[begin:]] if piece]
+
+
+def _is_name(piece: str) -> bool:
+    name = _OPEN_TAIL.sub("", piece)
+    if not name or regex.fullmatch("[省市区县州盟旗乡镇]+", name):
+        return True
+    bare = regex.sub(r"\([^()]*\)$", "", name)
+    if not 2 <= len(bare) <= _LONGEST_NAME or _NO_NAME.search(bare):
+        return False
+    if _EVERY.match(bare) and _PLACE_END.search(bare):
+        return True
+    return _ends_like_organ(bare) or (
+        len(bare) <= 4 and _PLACE_END.search(bare) is not None and bare[0] in "省市区县州"
+    )
+
+
+def _ends_like_organ(text: str) -> bool:
+    return text.endswith(organ_endings()) and not text.endswith(_lookalikes())
+
+
+@cache
+def _lookalikes() -> tuple[str, ...]:
+    return tuple(fold_width(word) for word in organ_lookalikes())
