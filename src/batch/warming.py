@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from html import escape
 from types import ModuleType
 
-from .. import normalize, parser, pipeline
+from .. import lexicon, normalize, parser, pipeline
 from ..config import Settings
 from ..export import exporters
 from .work import Task, convert_bytes
@@ -56,17 +56,23 @@ _ROWS = (
 
 def warm_up() -> None:
     """Load everything. What the notice says is of no interest, that its reading goes well is."""
-    for package in (parser, normalize):
-        _load_modules(package)
+    for package in (lexicon, parser, normalize):
+        _load(package)
     pipeline.rule_catalogue()
     formats = tuple(name for name, exporter in exporters().items() if not exporter.combines)
     for name, data in _notices():
         convert_bytes(Task((name,), name, Settings(), formats, keep_report=True), [data])
 
 
-def _load_modules(package: ModuleType) -> None:
+def _load(package: ModuleType) -> None:
+    """Every module of a package, and all that they make once: tables of facts, and grammars made from them."""
+    modules = [package]
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        importlib.import_module(found.name)
+        modules.append(importlib.import_module(found.name))
+    for module in modules:
+        for made_once in list(vars(module).values()):
+            if hasattr(made_once, "cache_info") and not made_once.__wrapped__.__code__.co_argcount:
+                made_once()
 
 
 def _notices() -> Iterator[tuple[str, bytes]]:
