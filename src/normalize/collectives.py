@@ -112,6 +112,18 @@ class Collective:
     level: str | None
 
 
+_TOWNS = "towns:"
+
+
+def parts_of(collective: Collective) -> frozenset[str]:
+    """The sets that a collective unites: 各乡镇（街道） is 各乡镇 and 各街道, 各市州、县区 is 各市州 and 各县区."""
+    name = collective.set_name
+    if name.startswith(_TOWNS):
+        return frozenset(_TOWNS + part for part in ("rural", "urban") if part in name)
+    sort, _, sets = name.partition(":")
+    return frozenset(f"{sort}:{part}" for part in sets.split("+"))
+
+
 def parse_collective(name: str, scope: Scope) -> Collective | None:
     """Read a name, in one width and without white space, as a collective; None where it is a single unit."""
     own = scope.place or ""

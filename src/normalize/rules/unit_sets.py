@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ...lexicon.width import squeeze
 from ...model import Unit
 from ..aliases import AliasTable, relation
+from ..collectives import parse_collective, parts_of
 from ..units import Scope
 from .check import Check, Item
 
@@ -68,6 +70,26 @@ class Names:
                 # 市水务局 and 市水利局 in one list are two units there, though either may be an alias of the other.
                 rest.append(unit)
         return rest
+
+    def divided_otherwise(self, missing: Sequence[Unit], added: Sequence[Unit]) -> set[int]:
+        """Ids of the units of both lists that unite the same offices: 各乡镇、各街道 against 各乡镇（街道）."""
+        ours, theirs = self._sets(missing), self._sets(added)
+        alike = [sort for sort in ours if sort in theirs and _united(ours[sort]) == _united(theirs[sort])]
+        return {id(unit) for sort in alike for unit, _ in (*ours[sort], *theirs[sort])}
+
+    def _sets(self, units: Sequence[Unit]) -> dict[object, list[tuple[Unit, frozenset[str]]]]:
+        """The collectives of a list with the sets they unite, by their sort: towns, places, departments ..."""
+        found: dict[object, list[tuple[Unit, frozenset[str]]]] = {}
+        for unit in units:
+            collective = parse_collective(squeeze(unit.name), self._scope)
+            if collective is not None and collective.kind == "collective":
+                sort = collective.set_name.partition(":")[0], collective.quantity, collective.level
+                found.setdefault(sort, []).append((unit, parts_of(collective)))
+        return found
+
+
+def _united(units: Sequence[tuple[Unit, frozenset[str]]]) -> frozenset[str]:
+    return frozenset().union(*(sets for _, sets in units))
 
 
 @lru_cache(maxsize=65536)
@@ -197,9 +219,12 @@ def _renamed(
     names: Names, missing: list[Unit], added: list[Unit], tier: str, result: UnitDifference
 ) -> tuple[list[Unit], list[Unit]]:
     """Take out pairs that are one body under another name, or one collective with another scope."""
-    left = list(added)
+    alike = names.divided_otherwise(missing, added)
+    left = [unit for unit in added if id(unit) not in alike]
     rest = []
     for unit in missing:
+        if id(unit) in alike:
+            continue
         kinds = [(names.relation(unit, other), other) for other in left]
         match = next((pair for wanted in _RENAMES for pair in kinds if pair[0] == wanted), None)
         if match is None:
