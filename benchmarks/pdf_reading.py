@@ -1,6 +1,6 @@
 """How fast PDFs are read: hedui against pdfplumber (text and tables), and against the text floor of pdfium.
 
-    python benchmarks/pdf_reading.py [--copies 15] [--rounds 3]
+    python benchmarks/pdf_reading.py [--copies 16] [--rounds 3]
 
 An invented notice of some 18 pages is printed by LibreOffice (embedded fonts) and Chromium (Type 3 fonts) where they
 are installed, and drawn by reportlab (font not embedded); `--copies` of the LibreOffice print make the long file. Each
@@ -156,7 +156,7 @@ def whole(path: Path, folder: Path, rounds: int) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--copies", type=int, default=15)
+    parser.add_argument("--copies", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--measure", nargs=2, metavar=("ENGINE", "FILE"), help=argparse.SUPPRESS)
     options = parser.parse_args()

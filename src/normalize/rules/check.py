@@ -82,6 +82,11 @@ class Check:
         return _named(self.reading.rows) | self._single
 
     @cached_property
+    def table_has_doers(self) -> bool:
+        """Does any row name a responsible unit (责任), rather than leads and supporters only (牵头, 配合)?"""
+        return any(row.duties.responsible for row in self.reading.rows)
+
+    @cached_property
     def _single(self) -> frozenset[str]:
         """What either side names where there is one item only: one item is no side that leaves a role to the other."""
         if min(len(self.reading.clauses), len(self.reading.rows)) != 1:

@@ -107,6 +107,9 @@ def compare_units(check: Check, item: Item) -> UnitDifference:
     if not leads_comparable:
         _compare_untiered(check, names, item, result)
         return result
+    if _only_doer(check, names, item):
+        result.others_added = names.minus(table_second, body_second)
+        return result
     result.reordered = check.first_listed_leads and _reordered(names, item)
     if result.reordered:
         body_second, table_second = [*body.lead, *body_second], [*table.lead, *table_second]
@@ -121,7 +124,7 @@ def compare_units(check: Check, item: Item) -> UnitDifference:
         missing = [u for u in names.minus(body.lead, table.lead) if id(u) not in changed]
         added = [u for u in names.minus(table.lead, body.lead) if id(u) not in changed]
         result.leads_missing, result.leads_added = _renamed(names, missing, added, "lead", result)
-    if bool(body_second) != bool(table_second):
+    if bool(body_second) != bool(table_second) and not (check.first_listed_leads and body.lead and table.lead):
         _compare_absent(check, names, item, result, changed, body_second or table_second)
     else:
         missing = [u for u in names.minus(body_second, table_second) if id(u) not in changed]
@@ -130,6 +133,14 @@ def compare_units(check: Check, item: Item) -> UnitDifference:
         added = [u for u in added if not _leads_both(names, u, item)]
         result.others_missing, result.others_added = _renamed(names, missing, added, "responsible", result)
     return result
+
+
+def _only_doer(check: Check, names: Names, item: Item) -> bool:
+    """（市司法局负责） beside a table that has columns for leads and supporters only: it stands where it has to."""
+    body, table = item.body, item.table
+    if body.lead or body.supporting or len(body.responsible) != 1 or len(table.lead) != 1:
+        return False
+    return not check.table_has_doers and names.relation(body.responsible[0], table.lead[0]) == "same"
 
 
 def _reordered(names: Names, item: Item) -> bool:
