@@ -27,7 +27,7 @@ Grid = Sequence[Sequence[GridCell | None]]
 
 def cell_quote(document: Document, cell: Cell) -> Quote | None:
     """Text of a cell, its paragraphs separated by one white-space character of the source."""
-    quotes = [document.quote(paragraph) for paragraph in cell.paragraphs]
+    quotes = [document.quote(paragraph).strip() for paragraph in cell.paragraphs]
     quotes = [quote for quote in quotes if quote]
     return join_quotes(quotes) if quotes else None
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from hedui.batch.reasons import REASONS
+from hedui.batch.result import shown
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATOR = Path(os.environ.get("HEDUI_HOSTILE", ROOT.parent / "shared" / "hostile" / "generate.py"))
@@ -68,6 +69,6 @@ def test_every_hostile_file_ends_with_one_status_and_costs_only_itself(tmp_path:
         entry["path"]: (entry["status"], entry["reason"])
         for entry in json.loads((output / "batch.json").read_bytes())["files"]
     }
-    assert {*ends} == {path for path in inputs if not Path(path).name.startswith(".")}
+    assert {*ends} == {shown(Path(path)) for path in inputs if not Path(path).name.startswith(".")}
     wrong = {path: end for path, end in ends.items() if end[1] in DEFECTS or (end[1] and REASONS[end[1]][0] != end[0])}
     assert wrong == {}
