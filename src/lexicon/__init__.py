@@ -14,6 +14,7 @@ from typing import Literal, cast
 WordRole = Literal["lead", "responsible", "supporting", "leader", "person", "deadline", "other"]
 
 
+@cache
 def _rows(name: str) -> list[dict[str, str]]:
     text = files(__name__).joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -16,16 +16,18 @@ _PHRASE_START = r"(?: ^ | (?<=[,;。、()并且后和前内底年起月日:>/|-]
 
 
 @cache
-def _words_of(reading: str) -> tuple[str, ...]:
-    """The words of one reading, longest first."""
+def _table() -> dict[str, list[str]]:
+    """The words of each reading, longest first."""
     text = files(data).joinpath("deadline_words.csv").read_text(encoding="utf-8")
-    words = [row["word"] for row in csv.DictReader(text.splitlines()) if row["reading"] == reading]
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+    found: dict[str, list[str]] = {}
+    for row in sorted(csv.DictReader(text.splitlines()), key=lambda row: (-len(row["word"]), row["word"])):
+        found.setdefault(row["reading"], []).append(row["word"])
+    return found
 
 
 def alternatives(reading: str) -> str:
     """The words of one reading as a pattern (verbose), longest first."""
-    return "|".join(map(re.escape, _words_of(reading)))
+    return "|".join(map(re.escape, _table().get(reading, ())))
 
 
 @cache
@@ -119,7 +121,8 @@ def read_event(src: str, pos: int) -> Read | None:
 def first_characters() -> frozenset[str]:
     """Characters that a word of any reading begins with."""
     readings = ("ongoing", "immediate", "staged", "external", "regular")
-    return frozenset(word[0] for reading in readings for word in _words_of(reading)) | frozenset("按根依遵结以与")
+    words = (word for reading in readings for word in _table()[reading])
+    return frozenset(word[0] for word in words) | frozenset("按根依遵结以与")
 
 
 @cache
@@ -130,9 +133,9 @@ def filler() -> re.Pattern[str]:
 
 def ditto() -> tuple[str, ...]:
     """Ways to write 同上."""
-    return _words_of("ditto")
+    return tuple(_table()["ditto"])
 
 
 def blank() -> tuple[str, ...]:
     """Ways to write that there is no deadline."""
-    return _words_of("blank")
+    return tuple(_table()["blank"])
