@@ -136,7 +136,7 @@ class _Writer:
                 chunks.append(" ")
             low, end = end + 1, end + 1 + len(run.text)
             page = self.pages[run.page]
-            box = (run.left, run.top, run.right, run.bottom)
+            box = run.box
             box = seen_box(box, page.turn, page.width, page.height) if page.turn else box
             self.places.append(_place(low, end, run.page, block, cell, box))
             self.origins.append((run.page, run.start))

@@ -12,6 +12,10 @@ from typing import NamedTuple, Protocol
 from ...model import BBox
 
 
+ASCENT, DESCENT = 0.88, 0.12
+"""Font sizes that a character reaches above and below its baseline."""
+
+
 class Glyph(NamedTuple):
     """Where one character stands: `left` and `right` of its advance, `base` the height of its baseline."""
 
@@ -76,12 +80,9 @@ class Run(NamedTuple):
         return self.start + len(self.text)
 
     @property
-    def top(self) -> float:
-        return self.base - 0.88 * self.size
-
-    @property
-    def bottom(self) -> float:
-        return self.base + 0.12 * self.size
+    def box(self) -> BBox:
+        _, _, _, left, right, base, size = self
+        return left, base - ASCENT * size, right, base + DESCENT * size
 
 
 Runs = Sequence[Run]

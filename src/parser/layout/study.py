@@ -100,9 +100,10 @@ class _Line:
         """Font size of the line in hand."""
 
     def place(self, start: int, end: int) -> None:
-        first, last = self.sheet.glyph(start), self.sheet.glyph(end - 1)
-        self.size, upright = self.sheet.style(start)
-        home = self._home(first)
+        sheet = self.sheet
+        first, last = sheet.glyph(start), sheet.glyph(end - 1)
+        self.size, upright = sheet.style(start)
+        home = self._home(first) if self.page.grids else OUTSIDE
         if not upright:
             self.page.marks.append(self._run(start, end, first, last))
         elif self._whole(first, last, home):

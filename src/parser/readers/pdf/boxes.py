@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from ....model import BBox
 from ...layout.compose import Layout
-from ...layout.sheet import seen_box
+from ...layout.sheet import ASCENT, DESCENT, seen_box
 from .library import LOCK
 from .pages import OpenFile
 
@@ -35,5 +35,5 @@ class Boxes:
                 self._open = OpenFile(self.data, self.name)
             page = self._open.page(number)
             one, two, size = page.glyph(first), page.glyph(first + end - start - 1), page.style(first)[0]
-        box = (one.left, one.base - 0.88 * size, two.right, one.base + 0.12 * size)
+        box = (one.left, one.base - ASCENT * size, two.right, one.base + DESCENT * size)
         return seen_box(box, page.turn, page.width, page.height)

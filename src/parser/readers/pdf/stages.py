@@ -105,7 +105,7 @@ def _cells(page: Page, number: int, grid: Grid) -> Stage:
         text = " | ".join(run.text for run in runs.get(index, ()))
         yield f"table {number} {region.top + 1},{region.left + 1}{span}  {_numbers(box)}: {text}", Mark(box, "cell")
     for run in page.body if number == len(page.grids) else ():
-        yield "", Mark((run.left, run.top, run.right, run.bottom), "text")
+        yield "", Mark(run.box, "text")
 
 
 def _grid(number: int, grid: Grid) -> Stage:
