@@ -11,7 +11,6 @@ from typing import NamedTuple, Protocol
 
 from ...model import BBox
 
-
 ASCENT, DESCENT = 0.88, 0.12
 """Font sizes that a character reaches above and below its baseline."""
 
