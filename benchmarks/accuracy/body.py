@@ -27,7 +27,8 @@ def body_lines(plan: Plan, rng: Random) -> list[Line]:
 
 def _letter(plan: Plan) -> Iterator[Line]:
     if plan.style.index_block:
-        yield Line("index", f"索引号：{plan.year}-0{plan.ident}　　发布机构：{plan.issuer}　　成文日期：{plan.issued}")
+        known = f"索引号：{plan.year}-0{plan.ident}　　发布机构：{plan.issuer}　　成文日期：{plan.issued}"
+        yield Line("index", f"{known}　　发文字号：{plan.index_number or plan.number}")
     yield Line("number", plan.number)
     yield Line("title", plan.title)
     yield Line("to", plan.addressees)

@@ -148,6 +148,16 @@ def text_unaccounted(plan: Plan, names: Directory, writer: Writer, rng: Random) 
     return True
 
 
+@change("index-differs")
+def index_differs(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
+    if not plan.style.index_block:
+        return False
+    before, _, last = plan.number.removesuffix("号").rpartition("〕")
+    plan.index_number = f"{before}〕{int(last) + 1}号"
+    plan.findings.append(Expected("index-differs"))
+    return True
+
+
 @change("table-not-found")
 def table_not_found(plan: Plan, names: Directory, writer: Writer, rng: Random) -> bool:
     if plan.changes or rng.random() < 0.6:

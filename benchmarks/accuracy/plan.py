@@ -132,6 +132,8 @@ class Plan:
     convention: str | None = None
     with_table: bool = True
     stray: str | None = None
+    index_number: str | None = None
+    """Document number in the index block, where it is another than that of the text."""
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     repaired: dict[str, str] = field(default_factory=dict)
     findings: list[Expected] = field(default_factory=list)

@@ -15,7 +15,7 @@ import hedui
 from hedui.pipeline import rule_catalogue
 
 SEED, SLICE = 20240601, 40
-NOT_INJECTED = {"punctuation-differs", "recognition-uncertain", "page-unreadable", "source-not-final", "index-differs"}
+NOT_INJECTED = {"punctuation-differs", "recognition-uncertain", "page-unreadable", "source-not-final"}
 
 
 @cache
