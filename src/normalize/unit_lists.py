@@ -133,6 +133,8 @@ class ListSplitter:
         bare = name.rstrip("。.,、;")
         if not bare:
             return 50.0
+        if bare in self.scope.familiar:
+            return 0.0
         joins = sum(index in self.view.gaps for index in inside)
         strange = self._strangeness(bare) + (_SEAM if start in self.view.seams and self.in_cell else 0.0)
         if joins and (strange == REPAIRED or self._doubled(start, end, inside)):

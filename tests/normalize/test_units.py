@@ -208,3 +208,19 @@ def test_every_collective_of_the_field_guide_is_one_unit(shared: object) -> None
         collective = parse_collective(phrase.translate(str.maketrans("（）〔〕", "()()")), CITY)
         assert collective is not None
         assert (collective.quantity == "relevant") == row["normal_form"].startswith("RELEVANT"), phrase
+
+
+FAMILIAR = frozenset({"校团委", "党委宣传部", "后勤管理处", "审计处", "校工会"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("党委宣传部 校团\n委 后勤管理处", "党委宣传部 校团委 后勤管理处"),
+        ("审计处 校\n工会 后勤管\n理处", "审计处 校工会 后勤管理处"),
+        ("后勤\n管理处", "后勤管理处"),
+    ],
+)
+def test_a_cell_is_cut_into_the_names_that_the_clauses_print(text: str, expected: str) -> None:
+    scope = Scope("云川大学", None, FAMILIAR)
+    assert " ".join(unit.name for unit in read_units(quote_of(text), scope, in_cell=True).units) == expected
