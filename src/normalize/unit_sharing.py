@@ -31,7 +31,7 @@ _TAILS = (
     "部",
 )
 _OWN_NAMES = re.compile(
-    r"^(?:各|有关|相关|中国|国家|中央|国网|国务院|全国|驻|原)|(?:公司|集团|银行|分行|支行|厂|库|大学|学院|学校|[一二三四五六七八九十]中|医院|研究院|研究所|实验室|协会|学会|商会|基金会"
+    r"^(?:各|有关|相关|中国|国家|中央|国网|国务院|全国|驻|原|(?:长江|黄河|淮河|珠江|海河|太湖|松辽)(?=.*分?局$))|(?:公司|集团|银行|分行|支行|厂|库|大学|学院|学校|[一二三四五六七八九十]中|医院|研究院|研究所|实验室|协会|学会|商会|基金会"
     r"|乡|镇|街道|办事处|村|社区|园区|开发区|新区|示范区|度假区|景区|管理区|管委会|管委|专班|指挥部|领导小组|省|市|区|县|州|盟|旗|部门|单位|企业|政府)$"
 )
 _GOVERNMENTS = frozenset({"政府", "人民政府", "党委", "委"})
@@ -157,4 +157,4 @@ def _share_tail(full: list[str], run: list[int], last: str, scope: Scope, table:
     letter, rest = parsed.written[-1], last[len(parsed.written) :]
     for index in run:
         name = full[index]
-        full[index] = name + rest if name.endswith(letter) else name + letter + rest
+        full[index] = name + rest if name.endswith((letter, "市", "区", "县", "旗")) else name + letter + rest
