@@ -64,18 +64,27 @@ def find_clauses(tree: Tree, prefix: str, row_count: int = 0) -> ClauseSet:
 def _hoist(tree: Tree) -> None:
     """Give a line of labels after the last sub-item to the item above, where the sub-items have none of their own."""
     own = Counter(node.label.kind for node in tree.nodes if 0 in node.annotations and not node.children)
-    for node in tree.nodes:
-        last = node.children[-1] if len(node.children) > 1 else None
-        if last is None or last.children or not last.annotated or 0 in last.annotations:
+    ending = [node for node in tree.nodes if _ends_in_labels(node) and not own[node.children[-1].label.kind]]
+    # A single sub-item may be the task itself, except beside items whose labels follow several.
+    kinds = {(id(node.parent), node.label.kind) for node in ending if len(node.children) > 1}
+    for node in ending:
+        if (id(node.parent), node.label.kind) not in kinds:
             continue
-        if any(n.annotated for child in node.children[:-1] for n in child.subtree()) or own[last.label.kind]:
-            continue
+        last = node.children[-1]
         first = min(last.annotations)
         moved = last.paras[first:]
         last.paras = last.paras[:first]
         last.annotate()
         node.paras.extend(moved)
         node.annotate()
+
+
+def _ends_in_labels(node: Node) -> bool:
+    """Whether only the last sub-item is annotated, by lines of its own below it."""
+    last = node.children[-1] if node.children else None
+    if last is None or last.children or not last.annotated or 0 in last.annotations:
+        return False
+    return not any(n.annotated for child in node.children[:-1] for n in child.subtree())
 
 
 def _annotated_items(tree: Tree) -> set[int]:
