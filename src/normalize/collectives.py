@@ -47,6 +47,8 @@ _ZONE_ONLY = re.compile(r"(?:党工委)?[、和及]?(?:管理委员会|管委会
 _PARTY_AND = re.compile(
     r"(?:党(?:工|\(工\))?委(?:\(党工委\))?|委)、(?=(?:人民)?政府|行政公署|行署|管理委员会|管委会|办事处)"
 )
+# 高新区、经开区管委会: two bodies of a place that has one of each.
+_ZONES_BY_NAME = re.compile(r"(?:(?:高新|经开|开发|保税|度假|示范|新)区[、和与及]?)+")
 _TAIL_END = re.compile(r"[、,;。]")
 _PARTY = re.compile(r"委|党委|党工委")
 _NOUN = (
@@ -163,6 +165,8 @@ def _places(name: str) -> Collective | None:
 
 def _is_generic(places: str, tail: str) -> bool:
     """区县政府 names many, 市政府 one: without 各 only several words or a bracket make a collective."""
+    if _ZONES_BY_NAME.fullmatch(places):
+        return False
     if "(" in places or "、" in places:
         return True
     return bool(
@@ -269,6 +273,8 @@ def starts_place_list(text: str, start: int, limit: int, level: str | None) -> i
         # 各村、市场监管所: 市 begins the next name.
         return max(start, text.rfind("、", start, end))
     if not match["quantity"] and not match["level"] and "、" not in places and "(" not in places:
+        return start
+    if not match["quantity"] and _ZONES_BY_NAME.fullmatch(places):
         return start
     if joined := _PARTY_AND.match(text, end, limit):
         return joined.end()
