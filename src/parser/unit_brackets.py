@@ -29,6 +29,8 @@ _STATED_LAST = regex.compile(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇�
 _DUE = regex.compile(
     r"\d{1,2}月|\d年|年[底内末中]|季度|(?:长期|持续|常年|全年|立即|每[年月季])|适时|(?:坚持|推进|实施|完成)$"
 )
+# 1.…。（市教育局、市财政局）2.…: items in one paragraph.
+_NEXT_ITEM = regex.compile(r"[\s。;]*(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]是)")
 _ENDS_SENTENCE = frozenset("。;!?”")
 
 
@@ -48,14 +50,15 @@ def closes_item(folded: str, start: int, end: int) -> bool:
     That is at the end of a paragraph, behind a full stop; or behind the heading of a numbered item, where every name
     says whose office it is (一、强化创新（市科技局）).
     """
-    if folded[end:].strip(" \n\r。;") or start == 0:
+    goes_on = bool(folded[end:].strip(" \n\r。;"))
+    if start == 0 or (goes_on and not _NEXT_ITEM.match(folded, end)):
         return False
     before = folded[:start].rstrip()
     if not before:
         return False
     if before[-1] in _ENDS_SENTENCE:
         return True
-    if read_label(folded) is None or _ends_like_organ(before):
+    if goes_on or read_label(folded) is None or _ends_like_organ(before):
         return False
     names = _pieces("".join(folded[start + 1 : end - 1].split()))
     return all(_OWN_LEVEL.match(name) or _EVERY.match(name) or _DUE.search(name) for name in names)
