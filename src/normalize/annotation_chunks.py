@@ -32,6 +32,8 @@ class _Waiting:
     earlier: list[Run] = field(default_factory=list)
     same: list[Run] = field(default_factory=list)
     companions: list[Run] = field(default_factory=list)
+    led: list[Run] = field(default_factory=list)
+    """The companions of chunks before the running one: who stands in this one is none of their leads."""
     closed: list[UnitRole] = field(default_factory=list)
     """Roles that verbs have given so far in the field."""
 
@@ -42,11 +44,13 @@ class _Waiting:
     def next_chunk(self) -> None:
         self.earlier.extend(self.same)
         self.same.clear()
+        self.led[:] = self.companions
 
     def clear(self) -> None:
         self.earlier.clear()
         self.same.clear()
         self.companions.clear()
+        self.led.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +167,26 @@ class FieldReader:
         waiting = self.waiting
         if role == "responsible" and self.own is not None:
             role = self.own
+        if waiting.led:
+            self._close_led(role)
+            return
         first: UnitRole = "lead" if waiting.companions and role == "responsible" else role
         only_same = role == "supporting" and waiting.same and not waiting.closed
         self._assign(waiting.earlier, (self.own or "responsible") if only_same else first)
         self._assign(waiting.same, first)
         self._assign(waiting.companions, "supporting" if role == "supporting" else "responsible")
+        waiting.clear()
+        waiting.closed.append(first)
+
+    def _close_led(self, role: UnitRole) -> None:
+        """甲会同乙，丙配合: the verb is that of 丙 alone; behind 会同乙，落实 it is that of all."""
+        waiting = self.waiting
+        others = waiting.same or waiting.companions[len(waiting.led) :]
+        base: UnitRole = "responsible" if others else role
+        first: UnitRole = "lead" if base == "responsible" else base
+        self._assign(waiting.earlier, first)
+        self._assign(waiting.same, role)
+        self._assign(waiting.companions, "supporting" if base == "supporting" else "responsible")
         waiting.clear()
         waiting.closed.append(first)
 
@@ -177,7 +196,8 @@ class FieldReader:
         role: UnitRole = self.own or "responsible"
         first: UnitRole = "lead" if waiting.companions and role == "responsible" else role
         certain = self.own is not None or bool(waiting.companions)
-        self._assign([*waiting.earlier, *waiting.same], first, certain=certain)
+        self._assign(waiting.earlier, first, certain=certain)
+        self._assign(waiting.same, role if waiting.led else first, certain=certain)
         self._assign(waiting.companions, "supporting" if role == "supporting" else "responsible")
         waiting.clear()
 

@@ -39,10 +39,18 @@ PLACE_LIST = re.compile(
     rf"(?P<level>{_LEVEL}(?={_QUANTITY}))?(?P<quantity>{_QUANTITY}*+)(?P<places>{_PLACES}(?:(?:行政公署|行署)?{_JOINT}{_PLACES})*+)"
 )
 _GOVERNMENT = re.compile(
-    r"(?:党工?委)?[、和及]?(?:人民政府|政府|行政公署|行署)?[、和及]?(?:党工委)?[、和及]?(?:管理委员会|管委会?|(?:街道)?办事处|民委员会|[村居]?民?委会?|两委)?"
-    r"(?:\((?:管理委员会|管委会?|街道办事处|办事处|行政公署|行署)\))?"
+    r"(?:党(?:工|\(工\))?委(?:\(党工委\))?|委(?=[、和及]?(?:人民)?政府))?[、和及]?(?:人民政府|政府|行政公署|行署)?[、和及]?(?:党工委)?[、和及]?(?:管理委员会|管委会?|(?:街道)?办事处|民委员会|[村居]?民?委会?|两委)?"
+    r"(?:\((?:(?:管理委员会|管委会?|街道办事处|办事处|行政公署|行署)、?)+\))?"
 )
 _ZONE_ONLY = re.compile(r"(?:党工委)?[、和及]?(?:管理委员会|管委会?)?")
+# 各镇党委、政府: 、 joins the two organs of each place.
+_PARTY_AND = re.compile(
+    r"(?:党(?:工|\(工\))?委(?:\(党工委\))?|委)、(?=(?:人民)?政府|行政公署|行署|管理委员会|管委会|办事处)"
+)
+# 高新区、经开区管委会: two bodies of a place that has one of each.
+_ZONES_BY_NAME = re.compile(r"(?:(?:高新|经开|开发|保税|度假|示范|新)区[、和与及]?)+")
+# 各街道、区教育局: no district stands beside the streets it has.
+_UNDER_TOWNS = re.compile(r"(?:街道|[乡镇村街]|社区)、[省市区县州旗盟]$")
 _TAIL_END = re.compile(r"[、,;。]")
 _PARTY = re.compile(r"委|党委|党工委")
 _NOUN = (
@@ -171,6 +179,8 @@ def _places(name: str) -> Collective | None:
 
 def _is_generic(places: str, tail: str) -> bool:
     """区县政府 names many, 市政府 one: without 各 only several words or a bracket make a collective."""
+    if _ZONES_BY_NAME.fullmatch(places):
+        return False
     if "(" in places or "、" in places:
         return True
     return bool(
@@ -278,10 +288,16 @@ def starts_place_list(text: str, start: int, limit: int, level: str | None) -> i
         return max(start, text.rfind("、", start, end))
     if not match["quantity"] and not match["level"] and "、" not in places and "(" not in places:
         return start
+    if not match["quantity"] and _ZONES_BY_NAME.fullmatch(places):
+        return start
+    if joined := _PARTY_AND.match(text, end, limit):
+        return joined.end()
     stop = _TAIL_END.search(text, end, limit)
     tail = text[end : stop.start() if stop else limit]
     if _ZONE_ONLY.fullmatch(tail):
         return _same_class_end(text, begin, end)
+    if _UNDER_TOWNS.search(places) and tail and not _GOVERNMENT.fullmatch(tail):
+        return end - 2
     if level and places.endswith("、" + level) and not _GOVERNMENT.fullmatch(tail):
         return end - len(level) - 1
     return end

@@ -36,9 +36,10 @@ _OPENING = re.compile(r"以下|下列|上述|各项|具体任务|具体工作|�
 _DEMANDS = re.compile(
     r"均需要?由?|均须由?|均由|均涉及|均要由?|都需要?由?|都由|皆由|均为|需由|需(?=各|区|县|市|有关|相关)|须由?|由(?=各|区|县|市|有关|相关)"
 )
-_UNITS_END = re.compile(
-    r"(?:按[^,。;]{0,8})?(?:抓好|负责|贯彻|组织|参与|配合|具体)*(?:落实|负责|实施|配合|参与|执行|推进)|,|。|$"
+_UNITS_VERB = re.compile(
+    r"(?:按[^,。;]{0,8})?(?:抓好|负责|贯彻|组织|参与|配合|具体)*(?:落实|负责|实施|配合|参与|执行|推进)"
 )
+_UNITS_END = re.compile(r"[,。]|$")
 _SENTENCE_END = frozenset("。;\n")
 _LABEL_AHEAD = re.compile(r",(?=[^,。;:()]{2,10}:)")
 
@@ -213,7 +214,9 @@ def default_units(convention: Convention, scope: Scope, table: AliasTable | None
     demands = _DEMANDS.search(view.text)
     if demands is None:
         return ()
-    end = _UNITS_END.search(view.text, demands.end())
+    closing = _CLOSING.search(view.text, demands.end())
+    verb = _UNITS_VERB.search(view.text, demands.end(), closing.start() if closing else len(view.text))
+    end = verb or _UNITS_END.search(view.text, demands.end())
     stop = end.start() if end else len(view.text)
     reading = read_units(view.cut(demands.end(), stop), scope, table=table)
     return tuple(replace(unit, span=convention.span) for unit in reading.units)

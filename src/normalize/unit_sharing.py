@@ -31,14 +31,20 @@ _TAILS = (
     "部",
 )
 _OWN_NAMES = re.compile(
-    r"^(?:各|有关|相关|中国|国家|中央|国网|国务院|全国|驻|原)|(?:公司|集团|银行|分行|支行|厂|库|大学|学院|学校|[一二三四五六七八九十]中|医院|研究院|研究所|实验室|协会|学会|商会|基金会"
+    r"^(?:各|有关|相关|中国|国家|中央|国网|国务院|全国|驻|原|(?:长江|黄河|淮河|珠江|海河|太湖|松辽)(?=.*分?局$))|(?:公司|集团|银行|分行|支行|厂|库|大学|学院|学校|[一二三四五六七八九十]中|医院|研究院|研究所|实验室|协会|学会|商会|基金会"
     r"|乡|镇|街道|办事处|村|社区|园区|开发区|新区|示范区|度假区|景区|管理区|管委会|管委|专班|指挥部|领导小组|省|市|区|县|州|盟|旗|部门|单位|企业|政府)$"
+    r"|[市区县州旗盟乡镇园道](?:党工委|党委|委)$"
 )
 _GOVERNMENTS = frozenset({"政府", "人民政府", "党委", "委"})
 _UNSHARED_GROUPS = frozenset({"central", "zone", "national", "partyhead"})
 _JOINT_TAIL = re.compile(
     r"[省市区县州旗盟](?:人民)?政府(?P<tail>办公室|办公厅|办|督查室|各?(?:有关|相关)?(?:部门|单位)(?:[和、]单位)?)$"
 )
+
+
+_SEATS = frozenset({"管委会", "管理委员会", "政府", "人民政府", "办事处"})
+_PARTY_SEAT = re.compile(r"(?<=[省市区县州旗盟乡镇区园道])(?:党工委|党委|委)$")
+"""高新区党工委、管委会; 石门街道党工委、办事处; 青岚县委、政府."""
 
 
 _INNER = re.compile(r"(?P<organ>.{2,}?[局委办厅院])(?P<inner>[^局委办厅院]{2,}(?:科|处|室|股|中心|大队|支队|所|站))")
@@ -64,7 +70,7 @@ class Share:
         if parsed.level is not None or parsed.written:
             self._remember(parsed)
             return name
-        if not self.base or not _takes_prefix(name, parsed.body, scope, table):
+        if not self.base or _names_own_place(name, scope) or not _takes_prefix(name, parsed.body, scope, table):
             return name
         return self._prefix_for(name, parsed.body) + name
 
@@ -94,6 +100,12 @@ class Share:
         return self.base
 
 
+def _names_own_place(name: str, scope: Scope) -> bool:
+    """云川仲裁委 in a notice of 云川市."""
+    stem = (scope.place or "").rstrip("省市区县州旗盟")
+    return len(stem) > 1 and name.startswith(stem)
+
+
 def _takes_prefix(name: str, body: Body | None, scope: Scope, table: AliasTable) -> bool:
     if body is not None:
         return body.group not in _UNSHARED_GROUPS
@@ -112,6 +124,8 @@ def complete_bare_items(names: Sequence[str], scope: Scope, table: AliasTable) -
             continue
         if run:
             _share_tail(full, run, name, scope, table)
+        elif index and name in _SEATS:
+            full[index] = (_PARTY_SEAT.sub("", full[index - 1]) + name) if _PARTY_SEAT.search(full[index - 1]) else name
         elif index and _JOINT_TAIL.search(name) and full[index - 1].endswith("委"):
             _share_office(full, index, name, scope, table)
         run = []
@@ -157,4 +171,4 @@ def _share_tail(full: list[str], run: list[int], last: str, scope: Scope, table:
     letter, rest = parsed.written[-1], last[len(parsed.written) :]
     for index in run:
         name = full[index]
-        full[index] = name + rest if name.endswith(letter) else name + letter + rest
+        full[index] = name + rest if name.endswith((letter, "市", "区", "县", "旗")) else name + letter + rest

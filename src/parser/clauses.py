@@ -64,18 +64,27 @@ def find_clauses(tree: Tree, prefix: str, row_count: int = 0) -> ClauseSet:
 def _hoist(tree: Tree) -> None:
     """Give a line of labels after the last sub-item to the item above, where the sub-items have none of their own."""
     own = Counter(node.label.kind for node in tree.nodes if 0 in node.annotations and not node.children)
-    for node in tree.nodes:
-        last = node.children[-1] if len(node.children) > 1 else None
-        if last is None or last.children or not last.annotated or 0 in last.annotations:
+    ending = [node for node in tree.nodes if _ends_in_labels(node) and not own[node.children[-1].label.kind]]
+    # A single sub-item may be the task itself, except beside items whose labels follow several.
+    kinds = {(id(node.parent), node.label.kind) for node in ending if len(node.children) > 1}
+    for node in ending:
+        if (id(node.parent), node.label.kind) not in kinds:
             continue
-        if any(n.annotated for child in node.children[:-1] for n in child.subtree()) or own[last.label.kind]:
-            continue
+        last = node.children[-1]
         first = min(last.annotations)
         moved = last.paras[first:]
         last.paras = last.paras[:first]
         last.annotate()
         node.paras.extend(moved)
         node.annotate()
+
+
+def _ends_in_labels(node: Node) -> bool:
+    """Whether only the last sub-item is annotated, by lines of its own below it."""
+    last = node.children[-1] if node.children else None
+    if last is None or last.children or not last.annotated or 0 in last.annotations:
+        return False
+    return not any(n.annotated for child in node.children[:-1] for n in child.subtree())
 
 
 def _annotated_items(tree: Tree) -> set[int]:
@@ -86,6 +95,7 @@ def _annotated_items(tree: Tree) -> set[int]:
     holders |= heads
     chosen = {id(node) for node in tree.nodes if node.annotated and not below[id(node)] and id(node) not in holders}
     chosen |= {id(child) for node in tree.nodes if id(node) in heads for child in node.children}
+    chosen |= _parents_with_tasks(tree)
     beside = set()
     for node in tree.nodes:
         siblings = node.parent.children if node.parent else tree.roots
@@ -104,12 +114,28 @@ def _heads_items(node: Node, *, annotated_below: bool) -> bool:
     return "。" not in heading and bool(node.children) and all(c.label.kind == "han-bracket" for c in node.children)
 
 
+def _parents_with_tasks(tree: Tree) -> set[int]:
+    """Ids of the items that set a task of their own above items that do: （六）… 。（甲、乙负责） over 1.…（丙负责）.
+
+    Its annotation closes whole sentences, and each item below has one of its own, so none takes over that above.
+    """
+    return {id(node) for node in tree.nodes if _sets_task_above(node)}
+
+
+def _sets_task_above(node: Node) -> bool:
+    if not node.children or node.label.kind == "han" or set(node.annotations) != {0}:
+        return False
+    begin, end = node.annotations[0][-1]
+    closes = node.first.text[:begin].rstrip().endswith("。") and not node.first.text[end:].strip(" 。")
+    return closes and all(not child.children and 0 in child.annotations for child in node.children)
+
+
 def _without_nested(tree: Tree, chosen: set[int]) -> set[int]:
-    kept = set()
+    kept, above = set(), _parents_with_tasks(tree)
     for node in tree.nodes:
         parent, inside = node.parent, False
         while parent is not None:
-            inside = inside or id(parent) in chosen
+            inside = inside or (id(parent) in chosen and id(parent) not in above)
             parent = parent.parent
         if id(node) in chosen and not inside:
             kept.add(id(node))
@@ -203,10 +229,11 @@ def _drafts(tree: Tree, chosen: set[int]) -> tuple[list[ClauseDraft], ClauseSet]
 
 
 def _numbered(node: Node) -> ClauseDraft:
-    paras = [para for item in node.subtree() for para in item.paras]
+    own = not node.children or _sets_task_above(node)
+    paras = [para for item in ([node] if own else node.subtree()) for para in item.paras]
     paras.sort(key=lambda para: para.index)
     annotations = {n: ranges for n, para in enumerate(paras) if (ranges := find_annotations(para.text))}
-    if annotations and not node.children:
+    if annotations and own:
         # What follows the last annotation of a clause is no part of it: the next paragraph of the notice.
         paras = paras[: max(annotations) + 1]
     return ClauseDraft(node, paras, annotations, node.parent)
@@ -253,7 +280,7 @@ def _section(node: Node, ids: dict[int, str]) -> OutlineSection:
         level, parent = level + 1, parent.parent
     ranges = node.annotations.get(0, [])
     quote = node.first.quote
-    annotations = [quote.cut(*r) for r in ranges]
+    annotations = [] if _sets_task_above(node) else [quote.cut(*r) for r in ranges]
     for number, more in node.annotations.items():
         if number and opens_with_label(node.paras[number].text):
             annotations.extend(node.paras[number].quote.cut(*r) for r in more)

@@ -140,7 +140,12 @@ def _addressees(front: Sequence[Para], title: Sequence[Para], own: Collection[Pa
 
 def _may_address(para: Para) -> bool:
     text = squeeze(para.text)
-    return text.endswith(":") and 3 <= len(text) <= 400 and read_label(text) is None and "。" not in text
+    fits = text.endswith(":") and 3 <= len(text) <= 400 and read_label(text) is None and "。" not in text
+    return fits and _INTRODUCES.search(text) is None
+
+
+# 为做好…工作，制定如下措施: introduces the text, and addresses nobody.
+_INTRODUCES = regex.compile(r"^(?:为|根据|按照|现(?:就|将|把))|如下[^,;、]{0,8}:$")
 
 
 _UNIT_END = regex.compile(

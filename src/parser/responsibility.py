@@ -137,6 +137,7 @@ def _label_run(folded: str, taken: list[Range]) -> Range | None:
 
 
 _LONGEST_SPOKEN = 600
+_MOST_PARTS = 12
 
 
 def _spoken_run(folded: str) -> Range | None:
@@ -150,6 +151,21 @@ def _spoken_run(folded: str) -> Range | None:
         if not spoken and not (begin > 0 and is_due_sentence(sentence)):
             break
         start, stop, duties = begin, begin, duties or spoken
+    if not duties:
+        return _spoken_start(folded)
     while start < end and folded[start].isspace():
         start += 1
-    return (start, end) if duties and start < end else None
+    return (start, end) if start < end else None
+
+
+def _spoken_start(folded: str) -> Range | None:
+    """The duties that open the last sentence of a paragraph: 由甲牵头，乙配合，6月底前完成；甲每周通报进度。"""
+    end = len(folded.rstrip().rstrip("。"))
+    start = folded.rfind("。", max(0, end - _LONGEST_SPOKEN), end) + 1
+    if start == 0 or not folded[start:end].lstrip().startswith("由"):
+        return None
+    stops = [index for index in range(start, end) if folded[index] in ",;"][:_MOST_PARTS]
+    # 由甲牵头，建立制度 says what 甲 does; two duties, or a date, before the action are an annotation.
+    stops = [index for number, index in enumerate(stops) if number or folded[index] == ";"]
+    stop = next((index for index in reversed(stops) if says_duties(folded[start:index])), None)
+    return None if stop is None else (start, stop + 1)

@@ -16,7 +16,7 @@ from ..model import Range
 from .field_items import fold_field_items
 from .flow import Flow, Para, TableBlock
 from .numbering import Label, read_figure, read_label, running_label
-from .responsibility import find_annotations, opens_with_label
+from .responsibility import find_annotations, is_contact_note, opens_with_label
 
 _CLOSING = regex.compile(
     r"""^\s*+(?:
@@ -56,12 +56,18 @@ class Node:
 
     def annotate(self) -> None:
         """Find the annotations of every paragraph of this node."""
-        found = {number: find_annotations(para.text) for number, para in enumerate(self.paras)}
+        found = {number: _task_annotations(para.text) for number, para in enumerate(self.paras)}
         self.annotations = {number: ranges for number, ranges in found.items() if ranges}
 
     def subtree(self) -> list[Node]:
         """This node and all nodes below it, in document order."""
         return [self, *(node for child in self.children for node in child.subtree())]
+
+
+def _task_annotations(text: str) -> list[Range]:
+    """Annotations but those behind a sentence that only say whom to call: …报市河长办。联系人：…，电话：…."""
+    ranges = find_annotations(text)
+    return [(low, high) for low, high in ranges if low == 0 or not is_contact_note(text[low:high])]
 
 
 @dataclass(slots=True)

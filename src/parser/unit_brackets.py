@@ -24,15 +24,19 @@ _OWN_LEVEL = regex.compile(r"(?:自治区|兵团|国家|国务院|中央|团[省
 _STATED = regex.compile(
     r"下同$|不再(?:一一|单独|逐一)?(?:列出|列|分工)|为(?:牵头|主办|汇总)(?:单位|部门)?$|^排(?:名|在)|^列"
 )
+# …、市财政局。排在第一位的为牵头单位，下同: a convention in a sentence of its own.
+_STATED_LAST = regex.compile(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})$")
 _DUE = regex.compile(
     r"\d{1,2}月|\d年|年[底内末中]|季度|(?:长期|持续|常年|全年|立即|每[年月季])|适时|(?:坚持|推进|实施|完成)$"
 )
+# 1.…。（市教育局、市财政局）2.…: items in one paragraph.
+_NEXT_ITEM = regex.compile(r"[\s。;]*(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]是)")
 _ENDS_SENTENCE = frozenset("。;!?”")
 
 
 def names_units_only(inner: str) -> bool:
     """Whether the inside of a bracket (width folded) is a list of units, with a deadline or a convention at most."""
-    squeezed = "".join(inner.split()).rstrip("。;")
+    squeezed = _STATED_LAST.sub("", "".join(inner.split()).rstrip("。;"))
     if not 3 <= len(squeezed) <= _LONGEST_BRACKET or "。" in squeezed:
         return False
     pieces = [piece for piece in _pieces(squeezed) if not _STATED.search(piece)]
@@ -46,14 +50,15 @@ def closes_item(folded: str, start: int, end: int) -> bool:
     That is at the end of a paragraph, behind a full stop; or behind the heading of a numbered item, where every name
     says whose office it is (一、强化创新（市科技局）).
     """
-    if folded[end:].strip(" \n\r。;") or start == 0:
+    goes_on = bool(folded[end:].strip(" \n\r。;"))
+    if start == 0 or (goes_on and not _NEXT_ITEM.match(folded, end)):
         return False
     before = folded[:start].rstrip()
     if not before:
         return False
     if before[-1] in _ENDS_SENTENCE:
         return True
-    if read_label(folded) is None or _ends_like_organ(before):
+    if goes_on or read_label(folded) is None or _ends_like_organ(before):
         return False
     names = _pieces("".join(folded[start + 1 : end - 1].split()))
     return all(_OWN_LEVEL.match(name) or _EVERY.match(name) or _DUE.search(name) for name in names)

@@ -15,8 +15,8 @@ import hedui
 NOTICES = sorted((Path(__file__).parent / "notices").glob("*.txt"))
 
 
-def test_there_are_fifteen_notices() -> None:
-    assert len(NOTICES) == 15
+def test_there_are_seventeen_notices() -> None:
+    assert len(NOTICES) == 17
 
 
 @pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)

@@ -138,3 +138,17 @@ def test_a_lost_bracket_does_not_swallow_the_paragraphs_below() -> None:
     text = f"根据《绿化办法》(云政办〔20248号)精神，制定本措施。\n{items}"
     outline = read_outline([read_document(Blob(text.encode(), "notice.txt", "body"))])
     assert [clause.number for clause in outline.clauses] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["为促进公园建设，结合我市实际，制定如下措施：", "根据省政府部署，提出以下意见：", "现就有关事项安排如下："],
+)
+def test_a_line_that_introduces_the_text_addresses_nobody(line: str) -> None:
+    head, _ = read(f"{TITLE}\n\n{line}")
+    assert head.addressees == ()
+
+
+def test_an_office_that_begins_like_such_a_line_is_an_addressee() -> None:
+    head, _ = read(f"{TITLE}\n\n现代农业园区管委会，各县区人民政府：")
+    assert head.addressees == ("现代农业园区管委会", "各县区人民政府")

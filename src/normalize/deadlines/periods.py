@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ...model import Precision
 from .item import ENDS, Item
@@ -247,7 +248,7 @@ def _list(days: list[Days]) -> Item:
     last = days[-1]
     if any(day.last is None for day in days):
         return Item("by", precision=last.moment.precision, flags=flags)
-    if all(day.moment.precision == "quarter" for day in days):
+    if _quarters_in_a_row(days):
         return Item("range", last.last, days[0].first, "quarter", flags=flags)
     yearless = all(day.moment.year is None and day.moment.shift is None for day in days)
     dates = ",".join(f"{day.last:%m-%d}" if yearless else f"{day.last:%Y-%m-%d}" for day in days)
@@ -255,6 +256,14 @@ def _list(days: list[Days]) -> Item:
         kept = tuple(flag for flag in flags if flag != "year_inferred")
         return Item("recurring", precision=last.moment.precision, recurrence=f"DATES={dates}", flags=kept)
     return Item("by", last.last, precision=last.moment.precision, recurrence=f"DATES={dates}", flags=flags)
+
+
+def _quarters_in_a_row(days: list[Days]) -> bool:
+    """二、三季度, but neither 一季度、三季度 nor 一季度末、二季度末."""
+    if any(day.moment.precision != "quarter" or day.moment.edge for day in days):
+        return False
+    indexes = [day.moment.index or 0 for day in days]
+    return all(after == before % 4 + 1 for before, after in pairwise(indexes))
 
 
 def _with_flags(item: Item, flags: tuple[str, ...], calendar: Calendar) -> Item:

@@ -78,7 +78,10 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
     alike = bool(clauses) and bool(rows) and _begins_anew(clauses) == _begins_anew(rows)
     if alike and _is_extract(clauses) and _is_extract(rows):
         return
-    for series, other in ((clauses, check.matching.rows_alone), (rows, check.matching.clauses_alone)):
+    sides: list[tuple[list[_Numbered], Sequence[ReadClause | ReadRow]]]
+    sides = [(level, check.matching.rows_alone) for level in _levels(check, clauses)]
+    sides.append((rows, check.matching.clauses_alone))
+    for series, other in sides:
         absent = {_alone_number(item) for item in other}
         printed = _printed_numbers(series)
         for before, after in _steps(series):
@@ -89,6 +92,14 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
             unnumbered = sum(not alike or _alone_number(item) is None for item in other)
             if skipped and not set(skipped) <= absent and len(skipped) > unnumbered:
                 yield _gap(before, after, skipped)
+
+
+def _levels(check: Check, clauses: Sequence[_Numbered]) -> list[list[_Numbered]]:
+    """Clauses that are headings over others count on by themselves: （六） 1. 2. （七） 1."""
+    headings = {(section.parent, section.number) for section in check.reading.notice.sections}
+    forms = {item.printed.isdigit() for item in clauses if (item.section, item.printed) in headings}
+    above = [item for item in clauses if item.printed.isdigit() in forms]
+    return [above, [item for item in clauses if item.printed.isdigit() not in forms]]
 
 
 def _is_extract(series: Sequence[_Numbered]) -> bool:
