@@ -32,12 +32,14 @@ _DUTY_HEADS = {
 """What the column of a word that opens so and ends in units holds: 协办部室, 协助部门."""
 _PERSONAL = {"领导": "leader", "人": "person", "人员": "person"}
 """What the column of a longer word that ends so holds: 分管厅领导, 项目负责人."""
+_JOINT = regex.compile("以及|[及和与、]")
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
 _LOWER_WORD = 12
 """The longest word of a lower header level."""
 _NAMES = regex.compile(r"名称$|^事项$|^项目$|^重点工作$")
 _UNIT_ROLES = {"lead", "responsible", "supporting"}
+_DUTIES = _UNIT_ROLES | {"deadline"}
 _TEXT_ROLES = {"task", "measure"}
 
 
@@ -65,15 +67,25 @@ def role_of_word(word: str) -> ColumnRole | None:
     return _role_by_tail(_QUALIFIER.sub("", folded))
 
 
+def _role_of_part(part: str) -> ColumnRole | None:
+    return _folded_words().get(part) or _role_by_tail(part)
+
+
 @cache
 def _folded_words() -> dict[str, ColumnRole]:
     return {squeeze(word): cast(ColumnRole, role) for word, role in header_words().items()}
 
 
 def _role_by_tail(word: str) -> ColumnRole | None:
-    """A longer header that ends in a known one: 2023年重点工作任务, 市直责任单位, 措施及完成时限 is left alone."""
-    if not 2 < len(word) <= 14 or "及" in word or "和" in word or "、" in word:
+    """A longer header that ends in a known one: 2023年重点工作任务, 市直责任单位.
+
+    Of a joint one all parts must be texts (重点任务及措施): 措施及完成时限 is left alone.
+    """
+    if not 2 < len(word) <= 14:
         return None
+    parts = _JOINT.split(word)
+    if len(parts) > 1:
+        return "task" if all(_role_of_part(part) in _TEXT_ROLES for part in parts) else None
     tails = sorted(_folded_words(), key=len, reverse=True)
     known = next((_folded_words()[tail] for tail in tails if len(tail) >= 3 and word.endswith(tail)), None)
     if known is not None:
@@ -98,12 +110,24 @@ def find_header(grid: Grid, marked_rows: int = 0) -> Header | None:
                 break
             words = _column_words(grid[first : first + height])
             roles = [role_of_word(word) for word in words]
+            _find_text(roles, words, grid[first + height :])
             if not _is_header(roles, grid[first]):
                 continue
             if height < 3 and _goes_on(grid, first + height):
                 continue
             return _settle(grid, first, max(first + height, marked_rows if first == 0 else 0), words, roles)
     return None
+
+
+def _find_text(roles: list[ColumnRole | None], words: Sequence[str], body: Grid) -> None:
+    """Where no word names the texts but units and another column are, the longest cells hold them."""
+    present = set(roles) - {None}
+    if len(present) < 2 or not present & _UNIT_ROLES or present & (_TEXT_ROLES | {"category"}):
+        return
+    lengths = {c: _mean_length(body, c) for c, role in enumerate(roles) if role is None and squeeze(words[c])}
+    longest = max(lengths, key=lengths.__getitem__, default=0)
+    if lengths.get(longest, 0) >= _LONG_CELLS:
+        roles[longest] = "task"
 
 
 def _goes_on(grid: Grid, row: int) -> bool:
@@ -222,7 +246,23 @@ def _name_unknown(
     before = texts[0] - 1
     cells = [squeeze(row[before]) for row in body if before < len(row) and row[before].strip()]
     if roles[before] is None and squeeze(words[before]) and cells and not all(map(str.isdigit, cells)):
-        settled[before], settled[texts[0]] = "task", "measure"
+        if _gathers(body, before, [column for column, role in enumerate(settled) if role in _DUTIES]):
+            settled[before] = "category"
+        else:
+            settled[before], settled[texts[0]] = "task", "measure"
+
+
+def _gathers(body: Grid, column: int, duties: Sequence[int]) -> bool:
+    """Whether the cells of a column mostly stand over several rows that have duties of their own, as categories do."""
+    groups: list[set[tuple[str, ...]]] = []
+    name = ""
+    for row in body:
+        fresh = row[column] if column < len(row) else ""
+        if not groups or (fresh.strip() and fresh != name):
+            groups.append(set())
+            name = fresh
+        groups[-1].add(tuple(row[n] for n in duties if n < len(row) and row[n].strip()))
+    return sum(len(group - {()}) > 1 for group in groups) * 2 > len(groups)
 
 
 def _measure_among(texts: Sequence[int], words: Sequence[str], lengths: Sequence[float], body: Grid) -> int:

@@ -28,6 +28,9 @@ _HIGHEST_BAND = 8
 _CLOSING = frozenset("，。、；：！？）》」』】〉”’")
 _SAME = 0.2
 """Font sizes between two prints of one text that a reader takes for one."""
+_NUMBERS = frozenset("（(①②③④⑤⑥⑦⑧⑨⑩第一二三四五六七八九十123456789")
+"""With what the number of a list item begins."""
+_LABEL_LENGTH = 6
 _HANGS = 0.15
 """Font sizes between a character and the stop that belongs to it."""
 OUTSIDE = (-1, -1)
@@ -102,6 +105,9 @@ class _Line:
     def place(self, start: int, end: int) -> None:
         first, last = self.sheet.glyph(start), self.sheet.glyph(end - 1)
         self.size, upright = self.sheet.style(start)
+        if self.text[start] in _NUMBERS and end - start > _LABEL_LENGTH:
+            middle = (start + end) // 2  # numbers of lists may be set in another size; spaces may have none
+            self.size = self.sheet.style(middle + self.text[middle].isspace())[0]
         home = self._home(first)
         if not upright:
             self.page.marks.append(self._run(start, end, first, last))

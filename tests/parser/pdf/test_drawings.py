@@ -255,3 +255,14 @@ def test_a_page_set_in_columns_from_right_to_left_is_read_column_by_column():
     assert document.source.text.split() == columns
     left, top, right, bottom = document.source.spans(0, 2)[0].bbox
     assert (left, top, right, bottom) == pytest.approx((493, 142, 507, 170), abs=3)
+
+
+def test_a_list_number_set_smaller_than_its_paragraph_parts_no_lines():
+    def paint(canvas):
+        for number in range(4):
+            y = 760 - 60 * number
+            text(canvas, 80, y, f"{number + 1}.", 11)
+            text(canvas, 92, y, "推行错峰值守和轮班巡查办法并每月通报一次结果的各项要求", 16)
+            text(canvas, 80, y - 24, "落到人头。", 16)
+
+    assert [block.endswith("要求落到人头。") for block in paragraphs(read(draw(paint)))] == [True] * 4
