@@ -15,6 +15,7 @@ from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
 from .columns import Header, find_header, label_header
 from .document import Document, Table
+from .grain import with_measures_as_rows
 from .grid import Grid, GridCell, expand, text_of
 from .key_values import KeyValues, find_key_values
 from .numbering import RANK, Label, read_label
@@ -46,7 +47,9 @@ class Breakdown:
     all_empty: bool = False
 
 
-def read_breakdown(document: Document, table: Table, first_row: int, first_section: int) -> Breakdown | None:
+def read_breakdown(
+    document: Document, table: Table, first_row: int, first_section: int, measures_are_rows: bool = False
+) -> Breakdown | None:
     """Read `table` as a breakdown table, or None where its header says it is something else.
 
     Ids go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
@@ -59,6 +62,8 @@ def read_breakdown(document: Document, table: Table, first_row: int, first_secti
     header = label_header(listed.words, texts) if listed else find_header(texts, table.header_rows)
     if header is None:
         return None
+    if measures_are_rows:
+        header = with_measures_as_rows(header, grid)
     reader = _Rows(document, table, header, grid, first_row, first_section)
     if listed is not None:
         reader.take_labels(listed)

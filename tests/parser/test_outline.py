@@ -248,6 +248,43 @@ def test_tables_of_labels_and_values_give_one_row_for_each_task() -> None:
     ]
 
 
+def test_labels_may_carry_the_number_of_their_task_and_values_reach_over_the_row() -> None:
+    table = "任务{0}\t{1}\t\t\n工作内容\t修补{1}。\t\t\n牵头单位\t市城管局\t配合单位\t市水务局\n"
+    text = "附件\n\n任务分解表\n\n" + "".join(table.format(n, title) for n, title in enumerate(("园路", "步道"), 1))
+    assert rows(text) == [(None, "园路", ["修补园路。"]), (None, "步道", ["修补步道。"])]
+
+
+MEASURES = """附件
+
+任务分解表
+
+序号\t任务\t举措\t责任单位\t时限
+1\t建设园区\t1.新建公寓三百套。\t建设管理局\t6月
+\t\t2.开通巴士四条。\t综合管理局\t5月
+2\t守牢底线\t1.检查涉氨企业。\t应急管理局\t7月
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "titles"),
+    [
+        (
+            "一、建设园区\n\n1.新建公寓三百套。（责任单位：建设管理局）\n\n2.开通巴士四条。（责任单位：综合管理局）\n\n"
+            "二、守牢底线\n\n1.检查涉氨企业。（责任单位：应急管理局）\n\n",
+            ["新建公寓三百套", "开通巴士四条", "检查涉氨企业"],
+        ),
+        (
+            "一、建设园区\n\n新建公寓三百套。开通巴士四条。（责任单位：建设管理局、综合管理局）\n\n"
+            "二、守牢底线\n\n检查涉氨企业。（责任单位：应急管理局）\n\n",
+            ["建设园区", "守牢底线"],
+        ),
+    ],
+    ids=["each measure is a clause", "each task is a clause"],
+)
+def test_measures_are_rows_where_the_tasks_are_headings_of_the_body(body: str, titles: list[str]) -> None:
+    assert [title for _, title, _ in rows(body + MEASURES)] == titles
+
+
 def test_blank_values_beside_a_blank_task_are_those_of_the_row_above() -> None:
     table = "序号\t重点任务\t具体任务\t牵头单位\n1\t兴产业\t建冷库三座。\t县农业局\n2\t\t办农交会两场。\t\n"
     cells = [[cell.quote.text for cell in m.cells] for row in outline(table).rows for m in row.measures]
