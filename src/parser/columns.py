@@ -16,7 +16,7 @@ import regex
 from ..lexicon import header_words, role_labels
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
-from .numbering import read_label
+from .column_contents import Grid, gathers, mean_length, mostly_dates, mostly_labelled, mostly_numbers
 
 HEADER_SEARCH_ROWS = 5
 _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
@@ -33,6 +33,8 @@ _DUTY_HEADS = {
 _PERSONAL = {"领导": "leader", "人": "person", "人员": "person"}
 """What the column of a longer word that ends so holds: 分管厅领导, 项目负责人."""
 _JOINT = regex.compile("以及|[及和与、]")
+_OTHER_TIMES = regex.compile("启动|开始|起始|来文|发文|印发|登记|受理|上报|报送|交办|检查|发现|开工")
+"""Words of columns whose times are no deadlines."""
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
 _LOWER_WORD = 12
@@ -51,10 +53,6 @@ class Header:
     last: int
     roles: tuple[ColumnRole, ...]
     words: tuple[str, ...]
-
-
-Grid = Sequence[Sequence[str]]
-"""Cell texts by row and column; a merged cell's text stands in every position it covers."""
 
 
 def role_of_word(word: str) -> ColumnRole | None:
@@ -124,7 +122,7 @@ def _find_text(roles: list[ColumnRole | None], words: Sequence[str], body: Grid)
     present = set(roles) - {None}
     if len(present) < 2 or not present & _UNIT_ROLES or present & (_TEXT_ROLES | {"category"}):
         return
-    lengths = {c: _mean_length(body, c) for c, role in enumerate(roles) if role is None and squeeze(words[c])}
+    lengths = {c: mean_length(body, c) for c, role in enumerate(roles) if role is None and squeeze(words[c])}
     longest = max(lengths, key=lengths.__getitem__, default=0)
     if lengths.get(longest, 0) >= _LONG_CELLS:
         roles[longest] = "task"
@@ -206,10 +204,11 @@ def _settle(
     """Exactly one task column; `_measure_among` tells which of several candidates holds the measures."""
     settled: list[ColumnRole] = [role or "other" for role in roles]
     body = grid[last:]
-    if "number" not in settled and settled and not squeeze(words[0]) and _mostly_numbers(body, 0):
+    if "number" not in settled and settled and not squeeze(words[0]) and mostly_numbers(body, 0):
         settled[0] = "number"
     _name_unknown(settled, words, roles, body)
-    lengths = [_mean_length(body, column) for column in range(len(settled))]
+    _find_deadline(settled, words, roles, body)
+    lengths = [mean_length(body, column) for column in range(len(settled))]
     texts = [c for c, role in enumerate(settled) if role in _TEXT_ROLES]
     texts = [c for n, c in enumerate(texts) if n == 0 or words[c] != words[texts[n - 1]]]
     if len(texts) >= 2:
@@ -238,7 +237,7 @@ def _name_unknown(
         return
     behind = texts[0] + 1
     unknown = settled[texts[0]] == "task" and behind < len(roles) and roles[behind] is None
-    if unknown and _mean_length(body, behind) >= _LONG_CELLS:
+    if unknown and mean_length(body, behind) >= _LONG_CELLS:
         settled[behind] = "measure"
         return
     if texts[0] == 0 or "category" in settled:
@@ -246,23 +245,22 @@ def _name_unknown(
     before = texts[0] - 1
     cells = [squeeze(row[before]) for row in body if before < len(row) and row[before].strip()]
     if roles[before] is None and squeeze(words[before]) and cells and not all(map(str.isdigit, cells)):
-        if _gathers(body, before, [column for column, role in enumerate(settled) if role in _DUTIES]):
+        if gathers(body, before, [column for column, role in enumerate(settled) if role in _DUTIES]):
             settled[before] = "category"
         else:
             settled[before], settled[texts[0]] = "task", "measure"
 
 
-def _gathers(body: Grid, column: int, duties: Sequence[int]) -> bool:
-    """Whether the cells of a column mostly stand over several rows that have duties of their own, as categories do."""
-    groups: list[set[tuple[str, ...]]] = []
-    name = ""
-    for row in body:
-        fresh = row[column] if column < len(row) else ""
-        if not groups or (fresh.strip() and fresh != name):
-            groups.append(set())
-            name = fresh
-        groups[-1].add(tuple(row[n] for n in duties if n < len(row) and row[n].strip()))
-    return sum(len(group - {()}) > 1 for group in groups) * 2 > len(groups)
+def _find_deadline(
+    settled: list[ColumnRole], words: Sequence[str], roles: Sequence[ColumnRole | None], body: Grid
+) -> None:
+    """Where no column is named for the deadline, the last one of unknown word whose cells give times holds it."""
+    if {"deadline", "progress"} & set(settled):
+        return
+    dated = [c for c, role in enumerate(roles) if role is None and settled[c] == "other" and mostly_dates(body, c)]
+    dated = [column for column in dated if not _OTHER_TIMES.search(squeeze(words[column]))]
+    if dated:
+        settled[dated[-1]] = "deadline"
 
 
 def _measure_among(texts: Sequence[int], words: Sequence[str], lengths: Sequence[float], body: Grid) -> int:
@@ -271,24 +269,9 @@ def _measure_among(texts: Sequence[int], words: Sequence[str], lengths: Sequence
     A column of names (事项名称, 项目) or of numbered headings is never the measure; of the others the right-hand one
     is, unless another has clearly longer cells.
     """
-    rest = [c for c in texts if not _NAMES.search(squeeze(words[c])) and not _mostly_labelled(body, c)] or list(texts)
+    rest = [c for c in texts if not _NAMES.search(squeeze(words[c])) and not mostly_labelled(body, c)] or list(texts)
     last, longest = rest[-1], max(rest, key=lambda c: lengths[c])
     return longest if lengths[longest] > 1.5 * lengths[last] else last
-
-
-def _mostly_labelled(body: Grid, column: int) -> bool:
-    cells = [row[column] for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
-    return bool(cells) and sum(read_label(cell) is not None for cell in cells) * 2 > len(cells)
-
-
-def _mostly_numbers(body: Grid, column: int) -> bool:
-    cells = [row[column].strip() for row in body if column < len(row) and row[column].strip()]
-    return bool(cells) and sum(cell.isdigit() for cell in cells) * 2 > len(cells)
-
-
-def _mean_length(body: Grid, column: int) -> float:
-    cells = [len(row[column]) for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
-    return sum(cells) / len(cells) if cells else 0.0
 
 
 def names_both_roles(word: str) -> bool:

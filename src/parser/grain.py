@@ -18,7 +18,7 @@ _LEAST_SHARE = 0.7
 def rows_are_sections(
     rows: Sequence[OutlineRow], sections: Sequence[OutlineSection], clauses: Sequence[OutlineClause]
 ) -> bool:
-    """Whether the tasks of the table are headings in the body, and the measures have units of their own as clauses do."""
+    """Whether the tasks of the table are headings in the body and its measures have units of their own."""
     titles = {squeeze(section.title.text) for section in sections if section.title}
     named = sum(row.title is not None and squeeze(row.title.text) in titles for row in rows)
     measures = [measure for row in rows for measure in row.measures]

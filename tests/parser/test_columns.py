@@ -50,6 +50,16 @@ SHORT, LONG = "稳岗扩就业", "面向高校毕业生、退役军人等群体�
             ["民生", LONG, "某副市长", "市人社局"],
             ("category", "task", "leader", "responsible"),
         ),
+        (
+            ["事项", "举措", "责任处室", "起讫"],
+            [SHORT, LONG, "就业科", "2023年6月1日至2023年8月25日"],
+            ("task", "measure", "responsible", "deadline"),
+        ),
+        (
+            ["事项", "举措", "责任处室", "来文日期"],
+            [SHORT, LONG, "就业科", "2023年6月1日"],
+            ("task", "measure", "responsible", "other"),
+        ),
         (["活动", "内容", "牵头科室"], [SHORT, LONG, "就业科"], ("task", "measure", "lead")),
         (
             ["病灶", "良方", "牵头科室", "完成时限"],

@@ -317,3 +317,19 @@ def test_an_annotated_heading_stands_above_items_without_annotations() -> None:
 def test_an_annotated_item_keeps_its_measures() -> None:
     found = clauses("一、新建公园（市城管局牵头）\n\n1.选址三处。\n\n2.配齐设施。")
     assert [(number, annotations) for number, _, _, annotations in found] == [("一", ["（市城管局牵头）"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "一、抓靠泊：每日交换计划。\n\n二、用岸电：新增桩位。\n\n三、降损耗：轮换堆存。",
+            ["抓靠泊", "用岸电", "降损耗"],
+        ),
+        ("一、工作目标：清理沟渠。\n\n二、工作目标：新增桩位。\n\n三、工作目标：轮换堆存。", [None] * 3),
+    ],
+    ids=["headings", "one label"],
+)
+def test_a_colon_ends_the_headings_where_nearly_all_clauses_have_one(text: str, titles: list[str | None]) -> None:
+    body = text.replace("。\n", "。（生产部负责）\n") + "（生产部负责）"
+    assert [clause.title.text if clause.title else None for clause in outline(body).clauses] == titles
