@@ -13,6 +13,7 @@ import regex
 from ..lexicon.width import squeeze
 from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
+from .column_contents import headed_by_lines, line_heading
 from .columns import Header, find_header, label_header
 from .document import Document, Table
 from .grain import with_measures_as_rows
@@ -107,6 +108,10 @@ class _Rows:
         body = grid[header.last :]
         merged = any(cell.row_span > 1 for cell in table.cells if cell.row >= header.last)
         self._blank_means_above = not (table.merged_known and merged)
+        tasks = [column for column, role in enumerate(header.roles) if role == "task"]
+        alone = "measure" not in header.roles and len(tasks) == 1
+        texts = [[text_of(cell) for cell in row] for row in body] if alone else []
+        self._line_headings = alone and headed_by_lines(texts, tasks[0])
         self._result.all_empty = bool(body) and not any(text_of(cell) for row in body for cell in row)
 
     def take_labels(self, listed: KeyValues) -> None:
@@ -269,6 +274,9 @@ class _Rows:
         if inner is not None and (number is None or inner.number == number):
             number, label = inner.number, text.cut(0, inner.end).strip()
             text = text.cut(inner.end).strip()
+        heading = line_heading(text.text) if self._line_headings else None
+        if heading is not None:
+            return number, label, text.cut(0, heading).strip()
         stop = text.text.find("。")
         end = len(text.text) if stop < 0 else stop
         alone = stop < 0 or stop >= len(text.text.rstrip()) - 1

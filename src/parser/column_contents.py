@@ -15,7 +15,24 @@ _DATE = regex.compile(
     r"\d{1,4}[年月.-]\d|\d{1,4}[年月]|季度|[年月旬周]底|[年月旬周]末|[上下]半年|长期|常态|持续|全年|每[年月周日季]"
 )
 _LONGEST_DATE = 30
+_HEADING_LINE = regex.compile(
+    r"\s*([^，,；;。！：:\s]{3,24}[。]?)[ \t]*(?:\n|(?<=\p{Han})[ \t]+(?=\p{Han}))\s*\S[^\n]{5,}"
+)
+_HEADED_SHARE = 0.8
 _DATED_SHARE = 0.7
+
+
+def headed_by_lines(body: Grid, column: int) -> bool:
+    """Whether nearly all cells of a column set a short heading on a line of its own, and a text below it."""
+    cells = [row[column].strip() for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
+    headed = sum(line_heading(cell) is not None for cell in cells)
+    return len(cells) > 1 and headed >= _HEADED_SHARE * len(cells)
+
+
+def line_heading(cell: str) -> int | None:
+    """Where the heading ends that stands alone on the first line of a cell, or None."""
+    match = _HEADING_LINE.match(cell)
+    return match.end(1) if match else None
 
 
 def mostly_dates(body: Grid, column: int) -> bool:

@@ -333,3 +333,15 @@ def test_an_annotated_item_keeps_its_measures() -> None:
 def test_a_colon_ends_the_headings_where_nearly_all_clauses_have_one(text: str, titles: list[str | None]) -> None:
     body = text.replace("。\n", "。（生产部负责）\n") + "（生产部负责）"
     assert [clause.title.text if clause.title else None for clause in outline(body).clauses] == titles
+
+
+def test_a_heading_may_stand_on_its_own_line_in_the_cells_of_the_only_text_column() -> None:
+    table = (
+        "序号\t任务及内容\t责任科室\n1\t严格点名 早晚清点人数并签字。\t狱政科\n2\t改进保障 新增驻点医师四名。\t生活科\n"
+    )
+    assert rows(table) == [("1", "严格点名", ["早晚清点人数并签字。"]), ("2", "改进保障", ["新增驻点医师四名。"])]
+
+
+def test_a_line_end_in_one_cell_makes_no_heading() -> None:
+    table = "序号\t任务\t责任科室\n1\t严格点名 早晚清点人数并签字。\t狱政科\n2\t改进保障。\t生活科\n"
+    assert [title for _, title, _ in rows(table)] == ["严格点名 早晚清点人数并签字", "改进保障"]
