@@ -28,6 +28,11 @@ _ROLE_WORDS: tuple[tuple[str, WordRole], ...] = (
     ("责任|负责|承办|落实|实施|执行|分工", "responsible"),
 )
 _UNIT_NOUN = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|委办局|方)$")
+_DUTY_BODY = re.compile(
+    r"(?:牵头|主办|主责|配合|协办|协同|协作|协助|参与|参加|责任|负责|承办|落实)"
+    r"(?:工作)?(?:组|办|专班|科|处|股|室|部|局|委|院|所|站|队|公司|主体|党组织|支部)$"
+)
+"""A duty word with what carries it: 牵头组, 配合专班."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ class FieldFinder:
         while start > floor and text[start - 1] not in _BOUNDARY:
             start -= 1
         start = self._with_earlier_labels(floor, start)
+        start = self._after_gap(start, colon)
         start = self._after_unit(start, colon)
         name = text[start:colon]
         role = role_of_label(name)
@@ -111,6 +117,11 @@ class FieldFinder:
                 return start
             start = before
         return start
+
+    def _after_gap(self, start: int, colon: int) -> int:
+        """Where only white space parts a unit from the next label, and what stands behind it names a role."""
+        gaps = (index for index in range(colon - 2, start, -1) if index in self.view.gaps)
+        return next((index for index in gaps if role_of_label(self.view.text[index:colon])), start)
 
     def _after_unit(self, start: int, colon: int) -> int:
         """Where a unit runs into the next label (…市财政局责任单位：), the label begins behind it."""
@@ -157,9 +168,8 @@ def role_of_label(name: str) -> WordRole | None:
         return known
     for pattern, role in _ROLE_WORDS:
         if re.search(pattern, name):
-            decides = (
-                role in ("leader", "deadline") or _UNIT_NOUN.search(name.replace(")", "")) or _PERSONS.search(name)
-            )
+            carried = _UNIT_NOUN.search(name.replace(")", "")) or _DUTY_BODY.match(name)
+            decides = role in ("leader", "deadline") or carried or _PERSONS.search(name)
             return role if decides else None
     return None
 

@@ -24,6 +24,8 @@ _TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题�
 _MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
 _DEADLINE_TAIL = regex.compile(r"^\w{1,6}(?:期限|时限)$")
 _UNIT_TAIL = regex.compile(r"(?:单位|部门|部室|科室|处室|股室|委室|机构)$")
+_DUTY_BODY = regex.compile(r"\w{2}(?:工作)?(?:组|办|专班|科|处|股|室|部|局|委|院|所|站|队|公司|主体|党组织|支部)$")
+"""A duty word of two letters with what carries it: 牵头组, 配合专班."""
 _DUTY_HEADS = {
     **dict.fromkeys(("牵头", "主办", "主责", "主管"), "lead"),
     **dict.fromkeys(("责任", "负责", "承办", "落实", "实施"), "responsible"),
@@ -93,7 +95,7 @@ def _role_by_tail(word: str) -> ColumnRole | None:
         return cast(ColumnRole, personal)
     if _DEADLINE_TAIL.match(word):
         return "deadline"
-    if _UNIT_TAIL.search(word):
+    if _UNIT_TAIL.search(word) or _DUTY_BODY.match(word):
         duty = next((role for start, role in _DUTY_HEADS.items() if word.startswith(start)), None)
         if duty is not None:
             return cast(ColumnRole, duty)

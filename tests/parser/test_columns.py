@@ -28,6 +28,9 @@ from hedui.parser.columns import find_header, role_of_word
         ("重点任务及措施", "task"),
         ("目标任务和具体举措", "task"),
         ("措施及完成时限", None),
+        ("牵头组", "lead"),
+        ("配合专班", "supporting"),
+        ("实施办法", None),
         ("云川市", None),
     ],
 )

@@ -145,7 +145,8 @@ class _Line:
         for low, high, home, first, last in self._atoms(start, end):
             if current and self.text[low] in _CLOSING and first.left - current[3].right < _HANGS * self.size:
                 home = current[0]  # a stop that hangs over the border
-            if current and current[0] == home and abs(first.base - current[3].base) <= 0.6 * self.size:
+            apart = current and home == OUTSIDE and first.left - current[3].right > _GUTTER * self.size
+            if current and current[0] == home and not apart and abs(first.base - current[3].base) <= 0.6 * self.size:
                 current = (home, current[1], high, last)
                 continue
             if current:
