@@ -33,6 +33,7 @@ _DUTY_BODY = re.compile(
     r"(?:工作)?(?:组|办|专班|科|处|股|室|部|局|委|院|所|站|队|公司|主体|党组织|支部)$"
 )
 """A duty word with what carries it: 牵头组, 配合专班."""
+_BARE_DUTY = re.compile(r"(?:牵头|主办|主责|承办|配合|协办|协同|协作|协助|参与|参加|会办)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,9 @@ class FieldFinder:
         return start
 
     def _after_gap(self, start: int, colon: int) -> int:
-        """Where only white space parts a unit from the next label, and what stands behind it names a role."""
-        gaps = (index for index in range(colon - 2, start, -1) if index in self.view.gaps)
+        """Where only white space or a line end parts a unit from the next label, and what follows names a role."""
+        parted = self.view.gaps | self.view.seams
+        gaps = (index for index in range(colon - 2, start, -1) if index in parted)
         return next((index for index in gaps if role_of_label(self.view.text[index:colon])), start)
 
     def _after_unit(self, start: int, colon: int) -> int:
@@ -168,7 +170,7 @@ def role_of_label(name: str) -> WordRole | None:
         return known
     for pattern, role in _ROLE_WORDS:
         if re.search(pattern, name):
-            carried = _UNIT_NOUN.search(name.replace(")", "")) or _DUTY_BODY.match(name)
+            carried = _UNIT_NOUN.search(name.replace(")", "")) or _DUTY_BODY.match(name) or _BARE_DUTY.match(name)
             decides = role in ("leader", "deadline") or carried or _PERSONS.search(name)
             return role if decides else None
     return None
