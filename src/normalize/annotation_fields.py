@@ -121,9 +121,13 @@ class FieldFinder:
 
     def _after_gap(self, start: int, colon: int) -> int:
         """Where only white space or a line end parts a unit from the next label, and what follows names a role."""
-        parted = self.view.gaps | self.view.seams
-        gaps = (index for index in range(colon - 2, start, -1) if index in parted)
-        return next((index for index in gaps if role_of_label(self.view.text[index:colon])), start)
+        text, parted = self.view.text, self.view.gaps | self.view.seams
+        for index in range(colon - 2, start, -1):
+            # 完成 时间： is one label over a line end: only behind a whole name another one begins.
+            if index in parted and role_of_label(text[index:colon]):
+                name = text[start:index].rpartition("、")[2]
+                return index if is_complete(name, self.scope, self.table) else start
+        return start
 
     def _after_unit(self, start: int, colon: int) -> int:
         """Where a unit runs into the next label (…市财政局责任单位：), the label begins behind it."""
