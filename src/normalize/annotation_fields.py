@@ -28,6 +28,12 @@ _ROLE_WORDS: tuple[tuple[str, WordRole], ...] = (
     ("责任|负责|承办|落实|实施|执行|分工", "responsible"),
 )
 _UNIT_NOUN = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|委办局|方)$")
+_DUTY_BODY = re.compile(
+    r"(?:牵头|主办|主责|配合|协办|协同|协作|协助|参与|参加|责任|负责|承办|落实)"
+    r"(?:工作)?(?:组|办|专班|科|处|股|室|部|局|委|院|所|站|队|公司|主体|党组织|支部)$"
+)
+"""A duty word with what carries it: 牵头组, 配合专班."""
+_BARE_DUTY = re.compile(r"(?:牵头|主办|主责|承办|配合|协办|协同|协作|协助|参与|参加|会办)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ class FieldFinder:
         while start > floor and text[start - 1] not in _BOUNDARY:
             start -= 1
         start = self._with_earlier_labels(floor, start)
+        start = self._after_gap(start, colon)
         start = self._after_unit(start, colon)
         name = text[start:colon]
         role = role_of_label(name)
@@ -110,6 +117,16 @@ class FieldFinder:
             if text[before : start - 1] not in _labels():
                 return start
             start = before
+        return start
+
+    def _after_gap(self, start: int, colon: int) -> int:
+        """Where only white space or a line end parts a unit from the next label, and what follows names a role."""
+        text, parted = self.view.text, self.view.gaps | self.view.seams
+        for index in range(colon - 2, start, -1):
+            # 完成 时间： is one label over a line end: only behind a whole name another one begins.
+            if index in parted and role_of_label(text[index:colon]):
+                name = text[start:index].rpartition("、")[2]
+                return index if is_complete(name, self.scope, self.table) else start
         return start
 
     def _after_unit(self, start: int, colon: int) -> int:
@@ -157,9 +174,8 @@ def role_of_label(name: str) -> WordRole | None:
         return known
     for pattern, role in _ROLE_WORDS:
         if re.search(pattern, name):
-            decides = (
-                role in ("leader", "deadline") or _UNIT_NOUN.search(name.replace(")", "")) or _PERSONS.search(name)
-            )
+            carried = _UNIT_NOUN.search(name.replace(")", "")) or _DUTY_BODY.match(name) or _BARE_DUTY.match(name)
+            decides = role in ("leader", "deadline") or carried or _PERSONS.search(name)
             return role if decides else None
     return None
 

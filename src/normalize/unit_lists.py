@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .aliases import AliasTable
+from .annotation_verbs import role_of_words
 from .collectives import parse_collective, starts_place_list
 from .condensed import CLOSE, OPEN, Condensed, partners
 from .scope import Scope
@@ -30,6 +31,10 @@ _JOIN_WINDOW = 24
 _GOVERNMENT_BODIES = re.compile(
     r"(?:[省市县区州旗盟])?(?:人民)?政府(?:各|有关|相关)(?:有关|相关)?(?:职能)?部门(?:和单位)?"
 )
+_ROLES = frozenset({"lead", "responsible", "supporting"})
+_BODY_ENDS = frozenset(")村会院校部室科处司站队厂所")
+"""How collectives of bodies end, that no further name belongs to (各学院 教务处); of places (各区 教育局) one may."""
+_ZONE = ("区", "园")
 _SEAM = 0.3
 """What it costs to take a line end that a reader joined for the end of a name."""
 
@@ -72,6 +77,9 @@ class ListSplitter:
         while index < end:
             if index in pairs:
                 index = pairs[index] + 1
+                if index < end and text[index] not in _SEPARATORS and self._is_role(pairs, begin, index):
+                    pieces.append((begin, index))
+                    begin = index
                 continue
             if index > begin and (index in self.view.gaps or index in self.view.seams):
                 protected = max(protected, starts_place_list(text, index, end, self.scope.level))
@@ -81,6 +89,12 @@ class ListSplitter:
                 protected = starts_place_list(text, begin, end, self.scope.level)
             index += 1
         return [(low, high) for low, high in [*pieces, (begin, end)] if low < high]
+
+    def _is_role(self, pairs: dict[int, int], begin: int, end: int) -> bool:
+        """Whether a name with its role in a bracket ends here: 人事处（牵头） 各学院 needs no other mark."""
+        opening = next(low for low, high in pairs.items() if high == end - 1)
+        text = self.view.text
+        return opening > begin and text[end] not in OPEN and role_of_words(text[opening + 1 : end - 1]) in _ROLES
 
     def _merged(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """有关部门、单位 is one collective."""
@@ -212,7 +226,7 @@ class ListSplitter:
         if any(text[index] == "各" for index in inside):
             return True
         # 各区 教育局 is one collective over a line end, 各村 财政所 is not, nor are three names in a row.
-        apart = names > 2 or (inside[0] in self.view.gaps and text[inside[0] - 1] in ")村会")
+        apart = names > 2 or (inside[0] in self.view.gaps and text[inside[0] - 1] in _BODY_ENDS)
         return text[start] == "各" and apart and text[inside[0]] not in "省市县区乡镇街村办人"
 
     def _two_names(self, start: int, end: int) -> bool:
@@ -251,6 +265,12 @@ class ListSplitter:
         if len(left) < 2 or len(right) < 2 or len(left) > 60 or len(right) > 400:
             return False
         first = _AND.split(right, maxsplit=1)[0]
+        if (
+            left.endswith(_ZONE)
+            and not self.table.known(first, self.scope)
+            and parse_collective(first, self.scope) is None
+        ):
+            return False  # 自贸区和特殊区域发展处: the zone is what an office is for, not a name in a list
         ends = is_complete(right, self.scope, self.table) or is_complete(first, self.scope, self.table)
         ends = ends or parse_collective(first, self.scope) is not None
         return ends and is_complete_before_and(left, self.scope, self.table)

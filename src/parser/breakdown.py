@@ -13,8 +13,10 @@ import regex
 from ..lexicon.width import squeeze
 from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
+from .column_contents import headed_by_lines, line_heading
 from .columns import Header, find_header, label_header
 from .document import Document, Table
+from .grain import with_measures_as_rows
 from .grid import Grid, GridCell, expand, text_of
 from .key_values import KeyValues, find_key_values
 from .numbering import RANK, Label, read_label
@@ -46,7 +48,9 @@ class Breakdown:
     all_empty: bool = False
 
 
-def read_breakdown(document: Document, table: Table, first_row: int, first_section: int) -> Breakdown | None:
+def read_breakdown(
+    document: Document, table: Table, first_row: int, first_section: int, measures_are_rows: bool = False
+) -> Breakdown | None:
     """Read `table` as a breakdown table, or None where its header says it is something else.
 
     Ids go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
@@ -59,6 +63,8 @@ def read_breakdown(document: Document, table: Table, first_row: int, first_secti
     header = label_header(listed.words, texts) if listed else find_header(texts, table.header_rows)
     if header is None:
         return None
+    if measures_are_rows:
+        header = with_measures_as_rows(header, grid)
     reader = _Rows(document, table, header, grid, first_row, first_section)
     if listed is not None:
         reader.take_labels(listed)
@@ -102,6 +108,10 @@ class _Rows:
         body = grid[header.last :]
         merged = any(cell.row_span > 1 for cell in table.cells if cell.row >= header.last)
         self._blank_means_above = not (table.merged_known and merged)
+        tasks = [column for column, role in enumerate(header.roles) if role == "task"]
+        alone = "measure" not in header.roles and len(tasks) == 1
+        texts = [[text_of(cell) for cell in row] for row in body] if alone else []
+        self._line_headings = alone and headed_by_lines(texts, tasks[0])
         self._result.all_empty = bool(body) and not any(text_of(cell) for row in body for cell in row)
 
     def take_labels(self, listed: KeyValues) -> None:
@@ -264,6 +274,9 @@ class _Rows:
         if inner is not None and (number is None or inner.number == number):
             number, label = inner.number, text.cut(0, inner.end).strip()
             text = text.cut(inner.end).strip()
+        heading = line_heading(text.text) if self._line_headings else None
+        if heading is not None:
+            return number, label, text.cut(0, heading).strip()
         stop = text.text.find("。")
         end = len(text.text) if stop < 0 else stop
         alone = stop < 0 or stop >= len(text.text.rstrip()) - 1

@@ -16,7 +16,7 @@ import regex
 from ..lexicon import header_words, role_labels
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
-from .numbering import read_label
+from .column_contents import Grid, gathers, mean_length, mostly_dates, mostly_labelled, mostly_numbers
 
 HEADER_SEARCH_ROWS = 5
 _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
@@ -24,6 +24,8 @@ _TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题�
 _MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
 _DEADLINE_TAIL = regex.compile(r"^\w{1,6}(?:期限|时限)$")
 _UNIT_TAIL = regex.compile(r"(?:单位|部门|部室|科室|处室|股室|委室|机构)$")
+_DUTY_BODY = regex.compile(r"\w{2}(?:工作)?(?:组|办|专班|科|处|股|室|部|局|委|院|所|站|队|公司|主体|党组织|支部)$")
+"""A duty word of two letters with what carries it: 牵头组, 配合专班."""
 _DUTY_HEADS = {
     **dict.fromkeys(("牵头", "主办", "主责", "主管"), "lead"),
     **dict.fromkeys(("责任", "负责", "承办", "落实", "实施"), "responsible"),
@@ -32,12 +34,16 @@ _DUTY_HEADS = {
 """What the column of a word that opens so and ends in units holds: 协办部室, 协助部门."""
 _PERSONAL = {"领导": "leader", "人": "person", "人员": "person"}
 """What the column of a longer word that ends so holds: 分管厅领导, 项目负责人."""
+_JOINT = regex.compile("以及|[及和与、]")
+_OTHER_TIMES = regex.compile("启动|开始|起始|来文|发文|印发|登记|受理|上报|报送|交办|检查|发现|开工")
+"""Words of columns whose times are no deadlines."""
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
 _LOWER_WORD = 12
 """The longest word of a lower header level."""
 _NAMES = regex.compile(r"名称$|^事项$|^项目$|^重点工作$")
 _UNIT_ROLES = {"lead", "responsible", "supporting"}
+_DUTIES = _UNIT_ROLES | {"deadline"}
 _TEXT_ROLES = {"task", "measure"}
 
 
@@ -51,10 +57,6 @@ class Header:
     words: tuple[str, ...]
 
 
-Grid = Sequence[Sequence[str]]
-"""Cell texts by row and column; a merged cell's text stands in every position it covers."""
-
-
 def role_of_word(word: str) -> ColumnRole | None:
     """Role of a header word; brackets and years around it do not matter (责任单位（排名第一为牵头）)."""
     folded = squeeze(word)
@@ -65,15 +67,25 @@ def role_of_word(word: str) -> ColumnRole | None:
     return _role_by_tail(_QUALIFIER.sub("", folded))
 
 
+def _role_of_part(part: str) -> ColumnRole | None:
+    return _folded_words().get(part) or _role_by_tail(part)
+
+
 @cache
 def _folded_words() -> dict[str, ColumnRole]:
     return {squeeze(word): cast(ColumnRole, role) for word, role in header_words().items()}
 
 
 def _role_by_tail(word: str) -> ColumnRole | None:
-    """A longer header that ends in a known one: 2023年重点工作任务, 市直责任单位, 措施及完成时限 is left alone."""
-    if not 2 < len(word) <= 14 or "及" in word or "和" in word or "、" in word:
+    """A longer header that ends in a known one: 2023年重点工作任务, 市直责任单位.
+
+    Of a joint one all parts must be texts (重点任务及措施): 措施及完成时限 is left alone.
+    """
+    if not 2 < len(word) <= 14:
         return None
+    parts = _JOINT.split(word)
+    if len(parts) > 1:
+        return "task" if all(_role_of_part(part) in _TEXT_ROLES for part in parts) else None
     tails = sorted(_folded_words(), key=len, reverse=True)
     known = next((_folded_words()[tail] for tail in tails if len(tail) >= 3 and word.endswith(tail)), None)
     if known is not None:
@@ -83,7 +95,7 @@ def _role_by_tail(word: str) -> ColumnRole | None:
         return cast(ColumnRole, personal)
     if _DEADLINE_TAIL.match(word):
         return "deadline"
-    if _UNIT_TAIL.search(word):
+    if _UNIT_TAIL.search(word) or _DUTY_BODY.match(word):
         duty = next((role for start, role in _DUTY_HEADS.items() if word.startswith(start)), None)
         if duty is not None:
             return cast(ColumnRole, duty)
@@ -98,12 +110,24 @@ def find_header(grid: Grid, marked_rows: int = 0) -> Header | None:
                 break
             words = _column_words(grid[first : first + height])
             roles = [role_of_word(word) for word in words]
+            _find_text(roles, words, grid[first + height :])
             if not _is_header(roles, grid[first]):
                 continue
             if height < 3 and _goes_on(grid, first + height):
                 continue
             return _settle(grid, first, max(first + height, marked_rows if first == 0 else 0), words, roles)
     return None
+
+
+def _find_text(roles: list[ColumnRole | None], words: Sequence[str], body: Grid) -> None:
+    """Where no word names the texts but units and another column are, the longest cells hold them."""
+    present = set(roles) - {None}
+    if len(present) < 2 or not present & _UNIT_ROLES or present & (_TEXT_ROLES | {"category"}):
+        return
+    lengths = {c: mean_length(body, c) for c, role in enumerate(roles) if role is None and squeeze(words[c])}
+    longest = max(lengths, key=lengths.__getitem__, default=0)
+    if lengths.get(longest, 0) >= _LONG_CELLS:
+        roles[longest] = "task"
 
 
 def _goes_on(grid: Grid, row: int) -> bool:
@@ -182,10 +206,11 @@ def _settle(
     """Exactly one task column; `_measure_among` tells which of several candidates holds the measures."""
     settled: list[ColumnRole] = [role or "other" for role in roles]
     body = grid[last:]
-    if "number" not in settled and settled and not squeeze(words[0]) and _mostly_numbers(body, 0):
+    if "number" not in settled and settled and not squeeze(words[0]) and mostly_numbers(body, 0):
         settled[0] = "number"
     _name_unknown(settled, words, roles, body)
-    lengths = [_mean_length(body, column) for column in range(len(settled))]
+    _find_deadline(settled, words, roles, body)
+    lengths = [mean_length(body, column) for column in range(len(settled))]
     texts = [c for c, role in enumerate(settled) if role in _TEXT_ROLES]
     texts = [c for n, c in enumerate(texts) if n == 0 or words[c] != words[texts[n - 1]]]
     if len(texts) >= 2:
@@ -214,7 +239,7 @@ def _name_unknown(
         return
     behind = texts[0] + 1
     unknown = settled[texts[0]] == "task" and behind < len(roles) and roles[behind] is None
-    if unknown and _mean_length(body, behind) >= _LONG_CELLS:
+    if unknown and mean_length(body, behind) >= _LONG_CELLS:
         settled[behind] = "measure"
         return
     if texts[0] == 0 or "category" in settled:
@@ -222,7 +247,22 @@ def _name_unknown(
     before = texts[0] - 1
     cells = [squeeze(row[before]) for row in body if before < len(row) and row[before].strip()]
     if roles[before] is None and squeeze(words[before]) and cells and not all(map(str.isdigit, cells)):
-        settled[before], settled[texts[0]] = "task", "measure"
+        if gathers(body, before, [column for column, role in enumerate(settled) if role in _DUTIES]):
+            settled[before] = "category"
+        else:
+            settled[before], settled[texts[0]] = "task", "measure"
+
+
+def _find_deadline(
+    settled: list[ColumnRole], words: Sequence[str], roles: Sequence[ColumnRole | None], body: Grid
+) -> None:
+    """Where no column is named for the deadline, the last one of unknown word whose cells give times holds it."""
+    if {"deadline", "progress"} & set(settled):
+        return
+    dated = [c for c, role in enumerate(roles) if role is None and settled[c] == "other" and mostly_dates(body, c)]
+    dated = [column for column in dated if not _OTHER_TIMES.search(squeeze(words[column]))]
+    if dated:
+        settled[dated[-1]] = "deadline"
 
 
 def _measure_among(texts: Sequence[int], words: Sequence[str], lengths: Sequence[float], body: Grid) -> int:
@@ -231,24 +271,9 @@ def _measure_among(texts: Sequence[int], words: Sequence[str], lengths: Sequence
     A column of names (事项名称, 项目) or of numbered headings is never the measure; of the others the right-hand one
     is, unless another has clearly longer cells.
     """
-    rest = [c for c in texts if not _NAMES.search(squeeze(words[c])) and not _mostly_labelled(body, c)] or list(texts)
+    rest = [c for c in texts if not _NAMES.search(squeeze(words[c])) and not mostly_labelled(body, c)] or list(texts)
     last, longest = rest[-1], max(rest, key=lambda c: lengths[c])
     return longest if lengths[longest] > 1.5 * lengths[last] else last
-
-
-def _mostly_labelled(body: Grid, column: int) -> bool:
-    cells = [row[column] for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
-    return bool(cells) and sum(read_label(cell) is not None for cell in cells) * 2 > len(cells)
-
-
-def _mostly_numbers(body: Grid, column: int) -> bool:
-    cells = [row[column].strip() for row in body if column < len(row) and row[column].strip()]
-    return bool(cells) and sum(cell.isdigit() for cell in cells) * 2 > len(cells)
-
-
-def _mean_length(body: Grid, column: int) -> float:
-    cells = [len(row[column]) for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
-    return sum(cells) / len(cells) if cells else 0.0
 
 
 def names_both_roles(word: str) -> bool:

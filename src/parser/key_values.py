@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from ..lexicon import header_words
 from ..lexicon.width import squeeze
 from .columns import role_of_word
-from .grid import Grid, GridCell
+from .grid import Grid, GridCell, text_of
 
 _TEXT, _DUTY = {"task", "measure"}, {"lead", "responsible", "supporting", "deadline"}
+_COUNTED = regex.compile(r"(?<=\w\w)[(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)]?[:.]?$")
 _LEAST = 3
 """Fewest labels of a task."""
 
@@ -32,15 +35,24 @@ def find_key_values(grid: Grid) -> KeyValues | None:
     couples: list[tuple[GridCell, GridCell]] = []
     for row in grid:
         cells = [cell for cell in row if cell is not None and cell.own]
+        while len(cells) > 2 and not any(text_of(cell).strip() for cell in cells[-2:]):
+            del cells[-2:]  # blanks for a value that reaches over the rest of the row
         if len(cells) == 1:
             continue  # 任务一: a heading across the table
         if len(cells) % 2:
             return None
         couples.extend(zip(cells[::2], cells[1::2], strict=True))
-    words = tuple(dict.fromkeys(squeeze(label.text) for label, _ in couples))
+    words = tuple(dict.fromkeys(_word(label) for label, _ in couples))
     if not _are_labels(words) or any(_is_duty_word(value.text) for _, value in couples):
         return None
     return KeyValues(tuple(label for label, _ in couples), words, tuple(_tasks(couples, words)))
+
+
+def _word(label: GridCell) -> str:
+    """The word of a label without the number of the task: 任务1, 任务一, 事项（二）."""
+    word = squeeze(label.text)
+    bare = _COUNTED.sub("", word)
+    return bare if role_of_word(bare) in _TEXT else word
 
 
 def _are_labels(words: Sequence[str]) -> bool:
@@ -56,7 +68,7 @@ def _tasks(couples: Sequence[tuple[GridCell, GridCell]], words: Sequence[str]) -
     """A label that comes again opens the next task."""
     task: dict[str, GridCell] = {}
     for label, value in couples:
-        word = squeeze(label.text)
+        word = _word(label)
         if word in task:
             yield tuple(task.get(known) for known in words)
             task = {}

@@ -16,6 +16,7 @@ from .claims import Claims
 from .clauses import ClauseSet, find_clauses
 from .document import Document
 from .flow import Flow, Para, TableBlock, flow_of
+from .grain import rows_are_sections
 from .grid import cell_quote
 from .index_block import IndexBlock
 from .notice import HeadReading, read_head
@@ -46,26 +47,38 @@ class Part:
 
 def read_outline(documents: Sequence[Document]) -> Outline:
     """Read the structure of a notice: the first document is its body file, the others are its attachments."""
-    parts = [Part(document, flow_of(document), Claims(document.source)) for document in documents]
-    rows = sections = 0
-    for part in parts:
-        _read_tables(part, rows, sections)
-        rows += sum(len(table.rows) for table in part.tables)
-        sections += sum(len(table.sections) for table in part.tables)
-    for number, part in enumerate(parts):
-        tree = build_tree(part.flow, part.captions)
-        part.clauses = find_clauses(tree, "" if number == 0 else f"a{number}-", rows)
+    parts = _read_parts(documents)
+    if rows_are_sections(
+        [row for part in parts for table in part.tables for row in table.rows],
+        [section for part in parts for section in part.clauses.sections],
+        [clause for part in parts for clause in part.clauses.clauses],
+    ):
+        parts = _read_parts(documents, measures_are_rows=True)
     head = _head(parts[0])
     for number, part in enumerate(parts):
         _claim(part, head if number == 0 else None)
     return _outline(parts, head)
 
 
-def _read_tables(part: Part, first_row: int, first_section: int) -> None:
+def _read_parts(documents: Sequence[Document], measures_are_rows: bool = False) -> list[Part]:
+    """Tables and clauses of each document."""
+    parts = [Part(document, flow_of(document), Claims(document.source)) for document in documents]
+    rows = sections = 0
+    for part in parts:
+        _read_tables(part, rows, sections, measures_are_rows)
+        rows += sum(len(table.rows) for table in part.tables)
+        sections += sum(len(table.sections) for table in part.tables)
+    for number, part in enumerate(parts):
+        tree = build_tree(part.flow, part.captions)
+        part.clauses = find_clauses(tree, "" if number == 0 else f"a{number}-", rows)
+    return parts
+
+
+def _read_tables(part: Part, first_row: int, first_section: int, measures_are_rows: bool) -> None:
     for position, item in enumerate(part.flow):
         if not isinstance(item, TableBlock):
             continue
-        table = read_breakdown(part.document, item.table, first_row, first_section)
+        table = read_breakdown(part.document, item.table, first_row, first_section, measures_are_rows)
         if table is None:
             _claim_other_table(part, item)
             continue

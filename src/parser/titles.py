@@ -9,11 +9,14 @@ from typing import Literal
 import regex
 
 from ..model import Quote, join_quotes
+from .columns import role_of_word
 
-TitleHabit = Literal["most", "some", "hardly any"]
-"""How many clauses of a notice have a heading of their own."""
+TitleHabit = Literal["colon", "most", "some", "hardly any"]
+"""How many clauses of a notice have a heading of their own; `colon`: nearly all have one that a colon ends."""
 
 _TITLE_LIMIT, _STRICT_LIMIT = 42, 32
+_BEFORE_COLON = regex.compile(r"([^，,；;。：:（(]{2,20})[：:]\s*(?=\S)")
+_LEAST_COLONS, _COLON_SHARE = 3, 0.8
 _COMMA = regex.compile(r"[，,；;：:]")
 _STOPS = "。.！!？?；;：: "
 
@@ -50,6 +53,8 @@ def plan_titles(texts: Sequence[ClauseText]) -> TitleHabit:
     Where most have a heading, a long or comma'd one is a heading too; where hardly any has, a short first sentence
     is none.
     """
+    if _have_colons(texts):
+        return "colon"
     candidates = [text for text in texts if text.rest]
     if not candidates and any(_is_sentence(text) for text in texts):
         return "hardly any"
@@ -57,6 +62,13 @@ def plan_titles(texts: Sequence[ClauseText]) -> TitleHabit:
     if strict * 2 >= len(candidates):
         return "most"
     return "some" if strict * 3 >= len(candidates) else "hardly any"
+
+
+def _have_colons(texts: Sequence[ClauseText]) -> bool:
+    """Whether nearly all numbered clauses begin with headings that a colon ends (建立船期协同：每日交换计划。)."""
+    found = [_BEFORE_COLON.match(text.first.text) for text in texts if text.numbered and text.first is not None]
+    headings = {match.group(1) for match in found if match and role_of_word(match.group(1)) is None}
+    return len(headings) >= max(_LEAST_COLONS, _COLON_SHARE * len(found))
 
 
 def _is_sentence(text: ClauseText) -> bool:
@@ -73,9 +85,12 @@ def split_title(text: ClauseText, habit: TitleHabit) -> None:
         text.text = join_quotes(pieces) if pieces else None
         return
     end: int | None
-    if not text.numbered:
+    colon = _BEFORE_COLON.match(first.text) if habit == "colon" and text.numbered else None
+    if colon is not None:
+        end = colon.end()
+    elif not text.numbered:
         end = _sentence_end(first.text)
-    elif habit == "most":
+    elif habit in ("most", "colon"):
         end = _heading_end(text, _TITLE_LIMIT, commas=True)
     elif first.text.rstrip().endswith("。") and (habit == "hardly any" or not text.rest):
         # A short sentence among items of running text is running text too.

@@ -25,6 +25,12 @@ from hedui.parser.columns import find_header, role_of_word
         ("协办部室", "supporting"),
         ("协助部门", "supporting"),
         ("整改期限", "deadline"),
+        ("重点任务及措施", "task"),
+        ("目标任务和具体举措", "task"),
+        ("措施及完成时限", None),
+        ("牵头组", "lead"),
+        ("配合专班", "supporting"),
+        ("实施办法", None),
         ("云川市", None),
     ],
 )
@@ -47,7 +53,22 @@ SHORT, LONG = "稳岗扩就业", "面向高校毕业生、退役军人等群体�
             ["民生", LONG, "某副市长", "市人社局"],
             ("category", "task", "leader", "responsible"),
         ),
+        (
+            ["事项", "举措", "责任处室", "起讫"],
+            [SHORT, LONG, "就业科", "2023年6月1日至2023年8月25日"],
+            ("task", "measure", "responsible", "deadline"),
+        ),
+        (
+            ["事项", "举措", "责任处室", "来文日期"],
+            [SHORT, LONG, "就业科", "2023年6月1日"],
+            ("task", "measure", "responsible", "other"),
+        ),
         (["活动", "内容", "牵头科室"], [SHORT, LONG, "就业科"], ("task", "measure", "lead")),
+        (
+            ["病灶", "良方", "牵头科室", "完成时限"],
+            ["流程", LONG, "就业科", "6月"],
+            ("task", "measure", "lead", "deadline"),
+        ),
         (["", "工作任务", "责任单位"], ["1", LONG, "市人社局"], ("number", "task", "responsible")),
     ],
 )
@@ -55,6 +76,14 @@ def test_columns_are_named_jointly(header: list[str], row: list[str], roles: tup
     found = find_header([header, row])
     assert found is not None
     assert found.roles == roles
+
+
+def test_an_unknown_column_over_rows_with_duties_of_their_own_is_a_category() -> None:
+    rows = [["抓生产", LONG, "就业科", "6月"], ["抓生产", SHORT, "信息科", "7月"], ["抓管理", SHORT, "财务科", "9月"]]
+    rows += [["抓管理", LONG, "后勤科", "8月"]]
+    found = find_header([["条线", "任务及措施", "牵头科室", "完成时限"], *rows])
+    assert found is not None
+    assert found.roles == ("category", "task", "lead", "deadline")
 
 
 def test_the_header_may_stand_below_a_title_row() -> None:

@@ -248,6 +248,43 @@ def test_tables_of_labels_and_values_give_one_row_for_each_task() -> None:
     ]
 
 
+def test_labels_may_carry_the_number_of_their_task_and_values_reach_over_the_row() -> None:
+    table = "任务{0}\t{1}\t\t\n工作内容\t修补{1}。\t\t\n牵头单位\t市城管局\t配合单位\t市水务局\n"
+    text = "附件\n\n任务分解表\n\n" + "".join(table.format(n, title) for n, title in enumerate(("园路", "步道"), 1))
+    assert rows(text) == [(None, "园路", ["修补园路。"]), (None, "步道", ["修补步道。"])]
+
+
+MEASURES = """附件
+
+任务分解表
+
+序号\t任务\t举措\t责任单位\t时限
+1\t建设园区\t1.新建公寓三百套。\t建设管理局\t6月
+\t\t2.开通巴士四条。\t综合管理局\t5月
+2\t守牢底线\t1.检查涉氨企业。\t应急管理局\t7月
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "titles"),
+    [
+        (
+            "一、建设园区\n\n1.新建公寓三百套。（责任单位：建设管理局）\n\n2.开通巴士四条。（责任单位：综合管理局）\n\n"
+            "二、守牢底线\n\n1.检查涉氨企业。（责任单位：应急管理局）\n\n",
+            ["新建公寓三百套", "开通巴士四条", "检查涉氨企业"],
+        ),
+        (
+            "一、建设园区\n\n新建公寓三百套。开通巴士四条。（责任单位：建设管理局、综合管理局）\n\n"
+            "二、守牢底线\n\n检查涉氨企业。（责任单位：应急管理局）\n\n",
+            ["建设园区", "守牢底线"],
+        ),
+    ],
+    ids=["each measure is a clause", "each task is a clause"],
+)
+def test_measures_are_rows_where_the_tasks_are_headings_of_the_body(body: str, titles: list[str]) -> None:
+    assert [title for _, title, _ in rows(body + MEASURES)] == titles
+
+
 def test_blank_values_beside_a_blank_task_are_those_of_the_row_above() -> None:
     table = "序号\t重点任务\t具体任务\t牵头单位\n1\t兴产业\t建冷库三座。\t县农业局\n2\t\t办农交会两场。\t\n"
     cells = [[cell.quote.text for cell in m.cells] for row in outline(table).rows for m in row.measures]
@@ -280,3 +317,31 @@ def test_an_annotated_heading_stands_above_items_without_annotations() -> None:
 def test_an_annotated_item_keeps_its_measures() -> None:
     found = clauses("一、新建公园（市城管局牵头）\n\n1.选址三处。\n\n2.配齐设施。")
     assert [(number, annotations) for number, _, _, annotations in found] == [("一", ["（市城管局牵头）"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "一、抓靠泊：每日交换计划。\n\n二、用岸电：新增桩位。\n\n三、降损耗：轮换堆存。",
+            ["抓靠泊", "用岸电", "降损耗"],
+        ),
+        ("一、工作目标：清理沟渠。\n\n二、工作目标：新增桩位。\n\n三、工作目标：轮换堆存。", [None] * 3),
+    ],
+    ids=["headings", "one label"],
+)
+def test_a_colon_ends_the_headings_where_nearly_all_clauses_have_one(text: str, titles: list[str | None]) -> None:
+    body = text.replace("。\n", "。（生产部负责）\n") + "（生产部负责）"
+    assert [clause.title.text if clause.title else None for clause in outline(body).clauses] == titles
+
+
+def test_a_heading_may_stand_on_its_own_line_in_the_cells_of_the_only_text_column() -> None:
+    table = (
+        "序号\t任务及内容\t责任科室\n1\t严格点名 早晚清点人数并签字。\t狱政科\n2\t改进保障 新增驻点医师四名。\t生活科\n"
+    )
+    assert rows(table) == [("1", "严格点名", ["早晚清点人数并签字。"]), ("2", "改进保障", ["新增驻点医师四名。"])]
+
+
+def test_a_line_end_in_one_cell_makes_no_heading() -> None:
+    table = "序号\t任务\t责任科室\n1\t严格点名 早晚清点人数并签字。\t狱政科\n2\t改进保障。\t生活科\n"
+    assert [title for _, title, _ in rows(table)] == ["严格点名 早晚清点人数并签字", "改进保障"]

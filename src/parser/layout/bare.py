@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median_low
 
-from ...lexicon import header_words
+from ..columns import role_of_word
 from .grid import Grid, Region
 from .lines import Line
 from .paragraphs import LABEL
@@ -30,6 +30,11 @@ _NARROWEST = 0.25
 _CLOSING = "，。、；：）”’》】〉」』"
 _HALF = 0.5
 """Font sizes: the blank half of a closing mark, which browsers cut off at a line end."""
+_HIGHEST_HEADER = 3
+"""Lines of a header whose words are wrapped."""
+_HEADER_PITCH = 2.0
+"""Times the font size: lines of one header are no further apart."""
+_LEAST_COLUMNS = 3
 _END_GAP = 3.5
 """Times the font size between two lines: more than that ends a table that has no lines of its own."""
 
@@ -56,11 +61,11 @@ def find_bare_tables(lines: Sequence[Line], levels: Sequence[Rule], template: Gu
     """
     start = 0
     while start < len(lines):
-        opens = is_header(lines[start])
+        opens = header_height(lines[start:])
         if opens or (start == 0 and template and _fits(lines, template)):
-            taken = _take(lines[start:], template if not opens or start == 0 else None)
-            if taken and len(taken.lines) > 1:
-                yield taken.table(levels, has_header=opens)
+            taken = _take(lines[start:], template if not opens or start == 0 else None, max(opens, 1))
+            if taken and len(taken.lines) > max(opens, 1):
+                yield taken.table(levels, header=opens)
                 start += len(taken.lines)
                 continue
         start += 1
@@ -68,9 +73,49 @@ def find_bare_tables(lines: Sequence[Line], levels: Sequence[Rule], template: Gu
 
 def is_header(line: Line) -> bool:
     """Is the line made of header words of breakdown tables?"""
-    known = header_words()
-    hits = sum("".join(run.text.split()) in known for run in line.runs)
-    return hits >= 2 and hits * 3 >= 2 * len(line.runs)
+    return _are_header_words([run.text for run in line.runs])
+
+
+def header_height(lines: Sequence[Line]) -> int:
+    """How many lines from the first one make a header, whose words may be wrapped in their columns; 0 for none.
+
+    Of several heights the one with the most known words is taken.
+    """
+    best = most = 0
+    before: list[list[Run]] = []
+    for height in range(1, min(_HIGHEST_HEADER, len(lines)) + 1):
+        last, columns = lines[height - 1], _header_columns(lines[:height])
+        if height > 1 and last.base - lines[height - 2].base > _HEADER_PITCH * last.size:
+            break
+        beside = len(columns) == len(before) + len(last.runs)
+        if before and ((is_header(last) and not beside) or len(columns) < _LEAST_COLUMNS):
+            break
+        words = ["".join(run.text for run in runs) for runs in columns]
+        hits = _known_words(words)
+        if hits > most and _are_header_words(words):
+            best, most = height, hits
+        before = columns
+    return best
+
+
+def _header_columns(lines: Sequence[Line]) -> list[list[Run]]:
+    """The runs of wrapped header words, by column: those of one column stand above one another."""
+    columns: list[list[Run]] = []
+    for run in sorted((run for line in lines for run in line.runs), key=lambda run: run.left):
+        if columns and run.left < max(one.right for one in columns[-1]):
+            columns[-1].append(run)
+        else:
+            columns.append([run])
+    return [sorted(column, key=lambda run: run.base) for column in columns]
+
+
+def _known_words(words: Sequence[str]) -> int:
+    return sum(role_of_word(word) is not None for word in words)
+
+
+def _are_header_words(words: Sequence[str]) -> bool:
+    hits = _known_words(words)
+    return hits >= 2 and hits * 3 >= 2 * len(words)
 
 
 def _fits(lines: Sequence[Line], gutters: Gutters) -> bool:
@@ -88,8 +133,9 @@ class _Taken:
     gutters: Gutters
     sections: set[int] = field(default_factory=set)
 
-    def table(self, levels: Sequence[Rule], has_header: bool) -> BareTable:
-        starts = sorted({0, *self._row_starts(levels, has_header)})
+    def table(self, levels: Sequence[Rule], header: int) -> BareTable:
+        """`header`: lines of the header; 0 where the table goes on from another page."""
+        starts = sorted({0, *(n for n in self._row_starts(levels, header) if n >= header)})
         count, columns = len(starts), len(self.edges) - 1
         regions: list[Region] = []
         owner: list[tuple[int, ...]] = []
@@ -114,12 +160,12 @@ class _Taken:
         middle = (run.left + run.right) / 2
         return min(max(bisect_right(self.edges, middle) - 1, 0), len(self.edges) - 2)
 
-    def _row_starts(self, levels: Sequence[Rule], has_header: bool) -> Iterator[int]:
+    def _row_starts(self, levels: Sequence[Rule], header: int) -> Iterator[int]:
         """Numbers of the lines that begin a row."""
         yield from self.sections
         yield from (number + 1 for number in self.sections if number + 1 < len(self.lines))
-        if has_header and len(self.lines) > 1:
-            yield 1
+        if header and len(self.lines) > header:
+            yield header
         numbered = [n for n, line in enumerate(self.lines) if n and self._opens(line)]
         ruled = [n for n in range(1, len(self.lines)) if self._ruled(n, levels)]
         yield from ruled
@@ -152,13 +198,14 @@ class _Taken:
         return [n for n, gap in enumerate(gaps, 1) if gap > _WIDE_GAP * usual]
 
 
-def _take(lines: Sequence[Line], template: Gutters | None) -> _Taken | None:
-    """The lines from the first one on that stand between common gutters."""
-    header = lines[0]
-    gutters = template if template and _narrow(template, header) is not None else None
-    gutters = gutters or [(one.right, two.left) for one, two in pairwise(header.runs)]
-    taken, sections = [header], set[int]()
-    for above, line in pairwise(lines):
+def _take(lines: Sequence[Line], template: Gutters | None, height: int) -> _Taken | None:
+    """The lines from the first one on that stand between common gutters; the header has `height` of them."""
+    gutters = template if template and all(_narrow(template, line) is not None for line in lines[:height]) else None
+    if gutters is None:
+        columns = _header_columns(lines[:height])
+        gutters = [(max(r.right for r in one), min(r.left for r in two)) for one, two in pairwise(columns)]
+    taken, sections = list(lines[:height]), set[int]()
+    for above, line in pairwise(lines[height - 1 :]):
         if line.base - above.base > _END_GAP * line.size or is_header(line):
             break
         narrower = _narrow(gutters, line)

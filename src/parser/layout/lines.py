@@ -73,10 +73,12 @@ _CLOSE = "，。、；：？！）】》〉」』…—％〕),.;:!?%"
 _UNBREAKABLE = re.compile(
     r"[（【《〈「『“‘(\[〔]*"
     r"(?:[!-~]{1,60}|.(?:[),.;:!?%\]][!-~]{0,60})?)"
-    rf"(?:[{re.escape(_CLOSE)}\]’]{{1,4}}|[“”].?)?[{re.escape(_CLOSE)}\]]*",
+    rf"(?:[{re.escape(_CLOSE)}\]’]{{1,4}}|[“”].?)?[{re.escape(_CLOSE)}\]]*(?:(?<=[，、：；])[0-9]{{1,8}})?",
     re.DOTALL,
 )
-"""What cannot be parted at a line end: a word or a character, with the brackets and stops that cling to it."""
+"""What is not parted at a line end: a word or a character, with the brackets and stops that cling to it, and the digits
+that office programs keep behind a stop (责，2024).
+"""
 
 
 _SCRIPT_SPACE = 0.3

@@ -28,6 +28,9 @@ _HIGHEST_BAND = 8
 _CLOSING = frozenset("，。、；：！？）》」』】〉”’")
 _SAME = 0.2
 """Font sizes between two prints of one text that a reader takes for one."""
+_NUMBERS = frozenset("（(①②③④⑤⑥⑦⑧⑨⑩第一二三四五六七八九十123456789")
+"""With what the number of a list item begins."""
+_LABEL_LENGTH = 6
 _HANGS = 0.15
 """Font sizes between a character and the stop that belongs to it."""
 OUTSIDE = (-1, -1)
@@ -103,6 +106,9 @@ class _Line:
         sheet = self.sheet
         first, last = sheet.glyph(start), sheet.glyph(end - 1)
         self.size, upright = sheet.style(start)
+        if self.text[start] in _NUMBERS and end - start > _LABEL_LENGTH:
+            middle = (start + end) // 2  # numbers of lists may be set in another size; spaces may have none
+            self.size = sheet.style(middle + self.text[middle].isspace())[0]
         home = self._home(first) if self.page.grids else OUTSIDE
         if not upright:
             self.page.marks.append(self._run(start, end, first, last))
@@ -140,7 +146,8 @@ class _Line:
         for low, high, home, first, last in self._atoms(start, end):
             if current and self.text[low] in _CLOSING and first.left - current[3].right < _HANGS * self.size:
                 home = current[0]  # a stop that hangs over the border
-            if current and current[0] == home and abs(first.base - current[3].base) <= 0.6 * self.size:
+            apart = current and home == OUTSIDE and first.left - current[3].right > _GUTTER * self.size
+            if current and current[0] == home and not apart and abs(first.base - current[3].base) <= 0.6 * self.size:
                 current = (home, current[1], high, last)
                 continue
             if current:

@@ -255,3 +255,52 @@ def test_a_page_set_in_columns_from_right_to_left_is_read_column_by_column():
     assert document.source.text.split() == columns
     left, top, right, bottom = document.source.spans(0, 2)[0].bbox
     assert (left, top, right, bottom) == pytest.approx((493, 142, 507, 170), abs=3)
+
+
+def test_a_list_number_set_smaller_than_its_paragraph_parts_no_lines():
+    def paint(canvas):
+        for number in range(4):
+            y = 760 - 60 * number
+            text(canvas, 80, y, f"{number + 1}.", 11)
+            text(canvas, 92, y, "推行错峰值守和轮班巡查办法并每月通报一次结果的各项要求", 16)
+            text(canvas, 80, y - 24, "落到人头。", 16)
+
+    assert [block.endswith("要求落到人头。") for block in paragraphs(read(draw(paint)))] == [True] * 4
+
+
+@pytest.mark.parametrize("middle", [False, True], ids=["set at the top", "set in the middle"])
+def test_a_table_of_level_lines_is_found_where_its_header_words_are_wrapped(middle: bool):
+    """序号 | 事项名称 | 责任单位, the last word over two lines."""
+    body = [["1", "推进社区服务", "市民政局"], ["2", "完善管护", "市教育局"]]
+
+    def paint(canvas):
+        for y in (500, 460, 436, 412):
+            canvas.line(70, y, 530, y)
+        table(canvas, 70, 460, body, heights=(24, 24), lines=False)
+        for x, word in ((74, "序号"), (134, "事项名称")):
+            text(canvas, x, 478 if middle else 486, word, 10)
+        for y, word in ((486, "牵头责任"), (471, "单位")):
+            text(canvas, 334, y, word, 10)
+            if middle:
+                text(canvas, 234, y, {486: "配合责任", 471: "单位"}[y], 10)
+        text(canvas, 80, 300, "表后文字。")
+
+    document = read(draw(paint))
+    (found,) = tables(document)
+    words = [cell for (row, *_), cell in grid(document, found).items() if row == 0]
+    assert [word.replace("|", "") for word in words if word] == ["序号", "事项名称"] + middle * ["配合责任单位"] + [
+        "牵头责任单位"
+    ]
+    assert [cell for (row, column, *_), cell in grid(document, found).items() if row and column == 0] == ["1", "2"]
+
+
+def test_a_stop_keeps_the_digits_behind_it_on_its_line():
+    def paint(canvas):
+        for number in range(4):
+            y = 760 - 60 * number
+            text(canvas, 80, y, "推行错峰值守和轮班巡查办法并由各处室按分工尽职负责到位", 16)
+            text(canvas, 80, y - 24, "，2024年底前完成。", 16)
+        text(canvas, 80, 500, "推行错峰值守和轮班巡查办法并由各处室按分工尽职负", 16)
+        text(canvas, 80, 476, "责，2024年底前完成。", 16)
+
+    assert paragraphs(read(draw(paint)))[-1].endswith("尽职负责，2024年底前完成。")

@@ -1,0 +1,51 @@
+"""Which level of a table is the row: the task, or each of its measures where the body sets the measures as clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..lexicon.width import squeeze
+from ..outline import ColumnRole, OutlineClause, OutlineMeasure, OutlineRow, OutlineSection
+from .columns import Header
+from .grid import Grid
+
+_DUTIES = ("lead", "responsible", "supporting", "deadline")
+_LEAST_SHARE = 0.7
+"""Share of the tasks that must be headings of the body, and of their measures that must have duties of their own."""
+
+
+def rows_are_sections(
+    rows: Sequence[OutlineRow], sections: Sequence[OutlineSection], clauses: Sequence[OutlineClause]
+) -> bool:
+    """Whether the tasks of the table are headings in the body and its measures have units of their own."""
+    titles = {squeeze(section.title.text) for section in sections if section.title}
+    named = sum(row.title is not None and squeeze(row.title.text) in titles for row in rows)
+    measures = [measure for row in rows for measure in row.measures]
+    if len(rows) < 2 or len(measures) == len(rows) or len(clauses) <= len(rows):
+        return False
+    own = sum(_has_duties(measure) for measure in measures)
+    return named >= _LEAST_SHARE * len(rows) and own >= _LEAST_SHARE * len(measures)
+
+
+def _has_duties(measure: OutlineMeasure) -> bool:
+    return measure.text is not None and any(cell.role in _DUTIES and not cell.carried for cell in measure.cells)
+
+
+def with_measures_as_rows(header: Header, grid: Grid) -> Header:
+    """The header one level lower: tasks are categories, measures are tasks; a number of the task numbers no row."""
+    if "measure" not in header.roles:
+        return header
+    lower: dict[ColumnRole, ColumnRole] = {"task": "category", "measure": "task", "category": "other"}
+    if not _numbers_each_measure(header, grid):
+        lower["number"] = "other"
+    return replace(header, roles=tuple(lower.get(role, role) for role in header.roles))
+
+
+def _numbers_each_measure(header: Header, grid: Grid) -> bool:
+    def filled(role: ColumnRole) -> int:
+        column = header.roles.index(role)
+        cells = (row[column] for row in grid[header.last :])
+        return sum(cell is not None and cell.own and cell.quote is not None for cell in cells)
+
+    return "number" in header.roles and filled("number") > filled("task")
