@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import WordRole, role_labels
+from ..lexicon.labels import role_by_parts
 from ..lexicon.width import fold_width
 from .aliases import AliasTable
 from .condensed import Condensed, outside_brackets
@@ -18,16 +19,6 @@ _LONGEST_LABEL = 20
 _BOUNDARY = frozenset(",;。、()")
 _BRACKETED_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}\([\u4e00-\u9fff]{1,6}\)(?:单位|部门)?$")
 _PERSONS = re.compile(r"责任人|负责人|联系人|联络员|领导|人员|\(人\)")
-# Words that tell the role of a label no table lists, in the order in which they decide.
-_ROLE_WORDS: tuple[tuple[str, WordRole], ...] = (
-    ("领导|副?市长|副?县长|副?区长|副?省长", "leader"),
-    ("时限|时间|期限|日期|节点|进度", "deadline"),
-    ("督办|督导|监督|指导|验收", "other"),
-    ("牵头|主办|主责|第一责任", "lead"),
-    ("配合|协办|协同|协作|协助|参与|参加|会办", "supporting"),
-    ("责任|负责|承办|落实|实施|执行|分工", "responsible"),
-)
-_UNIT_NOUN = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|委办局|方)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +104,18 @@ class FieldFinder:
         return start
 
     def _after_unit(self, start: int, colon: int) -> int:
-        """Where a unit runs into the next label (…市财政局责任单位：), the label begins behind it."""
-        text = self.view.text
-        if text[start:colon] in _labels():
+        """Where a unit runs into the next label (…市财政局责任单位：), or a gap parts them, it begins behind."""
+        if role_of_label(self.view.text[start:colon]):
             return start
-        for label in _labels():
-            begin = colon - len(label)
-            before = text[start:begin] if begin > start and text.startswith(label, begin) else "、"
-            # 各县（市、区）人民政府 责任单位：the end of a name behind a bracket is none by itself.
-            ended = before.endswith(_NAME_ENDS) or is_complete(before, self.scope, self.table)
-            if before[-1] != "、" and ended:
-                return begin
-        return start
+        labels = [begin for begin in range(start + 1, colon - 1) if role_of_label(self.view.text[begin:colon])]
+        parted = [begin for begin in labels if begin in self.view.gaps]
+        return next((begin for begin in (*parted, *labels) if self._ends_name(start, begin)), start)
+
+    def _ends_name(self, start: int, end: int) -> bool:
+        before = self.view.text[start:end]
+        # 各县（市、区）人民政府 责任单位：the end of a name behind a bracket is none by itself.
+        ended = before.endswith(_NAME_ENDS) or end in self.view.gaps or is_complete(before, self.scope, self.table)
+        return before[-1] != "、" and ended
 
     def _without_colon(self, start: int, end: int) -> _Label | None:
         """责任单位 市教育局, 完成时限2022年6月底."""
@@ -155,13 +146,7 @@ def role_of_label(name: str) -> WordRole | None:
     known = _labels().get(name)
     if known is not None or not 2 <= len(name) <= _LONGEST_LABEL:
         return known
-    for pattern, role in _ROLE_WORDS:
-        if re.search(pattern, name):
-            decides = (
-                role in ("leader", "deadline") or _UNIT_NOUN.search(name.replace(")", "")) or _PERSONS.search(name)
-            )
-            return role if decides else None
-    return None
+    return role_by_parts(name)
 
 
 def has_persons(header: str) -> bool:

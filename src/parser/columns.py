@@ -14,6 +14,7 @@ from typing import cast
 import regex
 
 from ..lexicon import header_words, role_labels
+from ..lexicon.labels import role_by_parts
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
 from .numbering import read_label
@@ -22,16 +23,6 @@ HEADER_SEARCH_ROWS = 5
 _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
 _TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|名称)$")
 _MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
-_DEADLINE_TAIL = regex.compile(r"^\w{1,6}(?:期限|时限)$")
-_UNIT_TAIL = regex.compile(r"(?:单位|部门|部室|科室|处室|股室|委室|机构)$")
-_DUTY_HEADS = {
-    **dict.fromkeys(("牵头", "主办", "主责", "主管"), "lead"),
-    **dict.fromkeys(("责任", "负责", "承办", "落实", "实施"), "responsible"),
-    **dict.fromkeys(("配合", "协办", "协助", "协同", "协作", "参与", "参加", "会办"), "supporting"),
-}
-"""What the column of a word that opens so and ends in units holds: 协办部室, 协助部门."""
-_PERSONAL = {"领导": "leader", "人": "person", "人员": "person"}
-"""What the column of a longer word that ends so holds: 分管厅领导, 项目负责人."""
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
 _LOWER_WORD = 12
@@ -72,21 +63,17 @@ def _folded_words() -> dict[str, ColumnRole]:
 
 def _role_by_tail(word: str) -> ColumnRole | None:
     """A longer header that ends in a known one: 2023年重点工作任务, 市直责任单位, 措施及完成时限 is left alone."""
-    if not 2 < len(word) <= 14 or "及" in word or "和" in word or "、" in word:
-        return None
+    if regex.search("[及和与、]", word):
+        return "responsible" if role_by_parts(word) in _UNIT_ROLES else None
+    if not 2 < len(word) <= 14:
+        return cast("ColumnRole | None", role_by_parts(word))
     tails = sorted(_folded_words(), key=len, reverse=True)
     known = next((_folded_words()[tail] for tail in tails if len(tail) >= 3 and word.endswith(tail)), None)
     if known is not None:
         return known
-    personal = next((role for tail, role in _PERSONAL.items() if word.endswith(tail)), None)
-    if personal is not None:
-        return cast(ColumnRole, personal)
-    if _DEADLINE_TAIL.match(word):
-        return "deadline"
-    if _UNIT_TAIL.search(word):
-        duty = next((role for start, role in _DUTY_HEADS.items() if word.startswith(start)), None)
-        if duty is not None:
-            return cast(ColumnRole, duty)
+    made = role_by_parts(word)
+    if made is not None:
+        return cast(ColumnRole, made)
     return "task" if _TASK_TAIL.match(word) else ("measure" if _MEASURE_TAIL.match(word) else None)
 
 

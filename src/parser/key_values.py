@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..lexicon import header_words
+from ..lexicon.labels import header_role
 from ..lexicon.width import squeeze
 from .columns import role_of_word
 from .grid import Grid, GridCell
@@ -49,7 +49,7 @@ def _are_labels(words: Sequence[str]) -> bool:
 
 
 def _is_duty_word(value: str) -> bool:
-    return header_words().get(squeeze(value)) in _DUTY
+    return header_role(value) in _DUTY
 
 
 def _tasks(couples: Sequence[tuple[GridCell, GridCell]], words: Sequence[str]) -> Iterator[tuple[GridCell | None, ...]]:

@@ -11,6 +11,7 @@ from functools import cache
 import regex
 
 from ..lexicon import role_adverbs, role_labels, role_verbs
+from ..lexicon.labels import composed_label, role_by_parts
 from ..lexicon.width import fold_width
 from ..model import Range
 from .unit_brackets import closes_item, is_due_sentence, names_units_only, says_duties
@@ -28,7 +29,8 @@ _SPACE = r"[ \n\r]*"
 @cache
 def _label_pattern() -> re.Pattern[str]:
     # re compiles this long alternation three times faster than regex does, and matches the same.
-    words = "|".join(_SPACE.join(map(re.escape, fold_width(word))) for word in role_labels())
+    listed = [_SPACE.join(map(re.escape, fold_width(word))) for word in role_labels()]
+    words = "|".join([composed_label(_SPACE), *listed])
     # 责任单位为市司法局 only before what a unit or a date begins with: 牵头单位为第一责任人 names none.
     spoken = r"(?<=单位|部门|时限|时间)为(?=[省市区县州旗盟镇乡各团]|\d{4}年|\d{1,2}月)"
     return re.compile(rf"(?:{words}){_SPACE}(?::|{spoken})")
@@ -92,7 +94,7 @@ def is_contact_note(text: str) -> bool:
     if _label_pattern().match(folded) is None:
         return False
     words = ("".join(match.group().split()).removesuffix(":") for match in _label_pattern().finditer(folded))
-    return all(_label_roles().get(word) == "person" for word in words)
+    return all((_label_roles().get(word) or role_by_parts(word)) == "person" for word in words)
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median_low
 
-from ...lexicon import header_words
+from ...lexicon.labels import header_role
 from .grid import Grid, Region
 from .lines import Line
 from .paragraphs import LABEL
@@ -68,8 +68,7 @@ def find_bare_tables(lines: Sequence[Line], levels: Sequence[Rule], template: Gu
 
 def is_header(line: Line) -> bool:
     """Is the line made of header words of breakdown tables?"""
-    known = header_words()
-    hits = sum("".join(run.text.split()) in known for run in line.runs)
+    hits = sum(header_role(run.text) is not None for run in line.runs)
     return hits >= 2 and hits * 3 >= 2 * len(line.runs)
 
 
