@@ -40,14 +40,16 @@ def composed_label(space: str = "") -> str:
     """Pattern of the labels made of known parts, for width-folded text; `space` may stand between two characters."""
     before = f"{_any([*_words('place'), *_words('quality')], space)}{{0,3}}"
     person = before + _any(_words("person"), space)
-    return f"(?:{before}{_units(space)}|{_leader(space)}|{person}|{before}{_due(space)})"
+    return f"(?:{before}{_units(space)}|{_any(_words('alone'), space)}|{_leader(space)}|{person}|{before}{_due(space)})"
 
 
 def _units(space: str) -> str:
     """牵头单位, 责任（配合）科室, 牵头及配合委局, 责任单位（部门）."""
     duty, noun, short = (_any(_words(kind), space) for kind in ("duty", "noun", "short"))
-    aside = rf"(?:\({space}(?:{duty}|{noun}){{1,2}}\){space})?"
-    return f"{duty}(?:{aside}(?:[及和与、/]{space})?{duty})?{aside}(?:{noun}|{short}){aside}"
+    aside = rf"(?:\({space}(?:{duty}|{noun}|{short}){{1,2}}\){space})?"
+    kind = _any([*_words("place"), *_words("quality")], space)
+    nouns = f"{kind}{{0,2}}(?:{noun}|{short})(?:[及和与、/]{space}{noun})?"
+    return f"{duty}(?:{aside}(?:[及和与、/]{space})?{duty})?{aside}{nouns}{aside}"
 
 
 def _leader(space: str) -> str:
@@ -91,7 +93,8 @@ def role_by_parts(word: str) -> WordRole | None:
         return "person"
     if folded.endswith((*_words("time"), *_words("limit"))):
         return "deadline"
-    return _role_of_duties(folded)
+    alone = next((role for part, kind, role in _parts() if kind == "alone" and part == folded), None)
+    return cast("WordRole | None", alone) or _role_of_duties(folded)
 
 
 def _is_time_of_work(word: str) -> bool:

@@ -17,11 +17,12 @@ from ..lexicon import header_words, role_labels
 from ..lexicon.labels import role_by_parts
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
+from .column_content import filled
 from .numbering import read_label
 
 HEADER_SEARCH_ROWS = 5
 _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
-_TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|名称)$")
+_TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|(?<!单位|部门|企业)名称)$")
 _MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
@@ -84,7 +85,7 @@ def find_header(grid: Grid, marked_rows: int = 0) -> Header | None:
             if first + height > len(grid):
                 break
             words = _column_words(grid[first : first + height])
-            roles = [role_of_word(word) for word in words]
+            roles = filled([role_of_word(word) for word in words], words, grid[first + height :])
             if not _is_header(roles, grid[first]):
                 continue
             if height < 3 and _goes_on(grid, first + height):

@@ -57,6 +57,18 @@ SHORT, LONG = "稳岗扩就业", "面向高校毕业生、退役军人等群体�
             ("category", "task", "leader", "responsible"),
         ),
         (["活动", "内容", "牵头科室"], [SHORT, LONG, "就业科"], ("task", "measure", "lead")),
+        (
+            ["序号", "工作", "目标", "抓落实站所"],
+            ["1", SHORT, LONG, "市人社局"],
+            ("number", "task", "measure", "responsible"),
+        ),
+        (
+            ["序号", "工作任务", "谁来办", "啥时办好"],
+            ["1", SHORT, "市人社局、市财政局", "6月底前"],
+            ("number", "task", "responsible", "deadline"),
+        ),
+        (["工作任务", "牵头单位", "一起办"], [SHORT, "市人社局", "市财政局"], ("task", "lead", "responsible")),
+        (["工作任务", "责任单位", "填报单位名称"], [SHORT, "市人社局", "市财政局"], ("task", "responsible", "other")),
         (["", "工作任务", "责任单位"], ["1", LONG, "市人社局"], ("number", "task", "responsible")),
     ],
 )
@@ -96,6 +108,7 @@ def test_a_word_over_several_columns_is_followed_by_their_own_words(blank: bool)
     "grid",
     [
         [["索引号", "000014349"], ["发文机关", "云川市人民政府"]],
+        [["序号", "指标名称", "目标值", "统计单位"], ["1", "检查率", "100%", "市消防救援支队"]],
         [["姓名", "电话"], ["张某", "12345"]],
         [["序号", "指标", "单位", "目标值"], ["1", "生产总值增速", "%", "7"]],
         [],
