@@ -39,8 +39,10 @@ def _any(words: list[str], space: str) -> str:
 def composed_label(space: str = "") -> str:
     """Pattern of the labels made of known parts, for width-folded text; `space` may stand between two characters."""
     before = f"{_any([*_words('place'), *_words('quality')], space)}{{0,3}}"
-    person = before + _any(_words("person"), space)
-    return f"(?:{before}{_units(space)}|{_any(_words('alone'), space)}|{_leader(space)}|{person}|{before}{_due(space)})"
+    duty = _any(_words("duty"), space)
+    person = f"{before}{duty}?{_any(_words('person'), space)}"
+    bare = f"(?:{_any(_words('quality'), space)}{duty}|{_any(_words('alone'), space)})"
+    return f"(?:{before}{_units(space)}|{bare}|{_leader(space)}|{person}|{before}{_due(space)})"
 
 
 def _units(space: str) -> str:

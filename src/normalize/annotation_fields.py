@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..lexicon import WordRole, role_labels
@@ -136,6 +136,19 @@ class FieldFinder:
         if after in self.view.gaps or is_complete(following, self.scope, self.table) or is_deadline(following):
             return _Label(start, after, role_of_label(label) or "unknown", _PERSONS.search(label) is not None)
         return None
+
+
+_FRAMED = re.compile(r"\(([\u4e00-\u9fff]{4,10})\)(?=[^,;。、()])")
+
+
+def with_framed_labels(view: Condensed) -> Condensed:
+    """【牵头单位】市司法局【完成时限】6月底 read as labels with a colon, where the text opens with such a label."""
+    text = view.text
+    labels = [match for match in _FRAMED.finditer(text) if role_of_label(match[1]) is not None]
+    if not labels or labels[0].start() > 0:
+        return view
+    marks = {match.start(): ";" for match in labels} | {match.end() - 1: ":" for match in labels}
+    return replace(view, text="".join(marks.get(index, char) for index, char in enumerate(text)))
 
 
 _NAME_ENDS = ("政府", "委员会", "管委会", "委会", "办事处")

@@ -11,7 +11,7 @@ import regex
 
 from ..lexicon.width import fold_width, squeeze
 from ..outline import ColumnRole
-from .unit_brackets import names_units_only
+from .unit_brackets import names_units_only, says_duties
 
 _UNITS: tuple[ColumnRole, ...] = ("lead", "responsible", "supporting")
 _TEXTS: tuple[ColumnRole, ...] = ("task", "measure", "category")
@@ -63,7 +63,8 @@ def _mostly(cells: Sequence[str], test: Callable[[str], bool]) -> bool:
 
 
 def _is_units(cell: str) -> bool:
-    return names_units_only(fold_width(cell))
+    folded = fold_width(cell)
+    return names_units_only(folded) or says_duties(folded)
 
 
 def _is_due(cell: str) -> bool:

@@ -64,7 +64,7 @@ def _folded_words() -> dict[str, ColumnRole]:
 
 def _role_by_tail(word: str) -> ColumnRole | None:
     """A longer header that ends in a known one: 2023年重点工作任务, 市直责任单位, 措施及完成时限 is left alone."""
-    if regex.search("[及和与、]", word):
+    if regex.search("[及和、]|(?<!参)与", word):
         return "responsible" if role_by_parts(word) in _UNIT_ROLES else None
     if not 2 < len(word) <= 14:
         return cast("ColumnRole | None", role_by_parts(word))

@@ -14,6 +14,7 @@ from ..lexicon import role_adverbs, role_labels, role_verbs
 from ..lexicon.labels import composed_label, role_by_parts
 from ..lexicon.width import fold_width
 from ..model import Range
+from .numbering import read_label
 from .unit_brackets import closes_item, is_due_sentence, names_units_only, says_duties
 
 _UNIT_TAIL = (
@@ -33,7 +34,9 @@ def _label_pattern() -> re.Pattern[str]:
     words = "|".join([composed_label(_SPACE), *listed])
     # 责任单位为市司法局 only before what a unit or a date begins with: 牵头单位为第一责任人 names none.
     spoken = r"(?<=单位|部门|时限|时间)为(?=[省市区县州旗盟镇乡各团]|\d{4}年|\d{1,2}月)"
-    return re.compile(rf"(?:{words}){_SPACE}(?::|{spoken})")
+    # 【牵头单位】市司法局: the bracket does the work of the colon.
+    framed = rf"\({_SPACE}(?:{words})\){_SPACE}(?=[^ \n\r,;。、()])"
+    return re.compile(rf"(?:{words}){_SPACE}(?::|{spoken})|{framed}")
 
 
 @cache
@@ -73,6 +76,23 @@ def is_annotation(inner: str) -> bool:
 def _is_annotation_at(folded: str, start: int, end: int) -> bool:
     inner = folded[start + 1 : end - 1]
     return is_annotation(inner) or (closes_item(folded, start, end) and names_units_only(inner))
+
+
+_HEADING_DUE = regex.compile(
+    r"^[^()。]{2,40}(?P<aside>\((?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末])?|\d{4}年[底末]?|年[底内])"
+    r"(?:[之以]?前(?:完成|办结|到位)?|(?:完成|办结|到位))\))\s*(?:[。:]|$)"
+)
+
+
+def heading_deadline(text: str) -> Range | None:
+    """The bracket behind a heading that gives a deadline and nothing else: （一）调查摸底（4月10日前完成）。
+
+    It is part of a duty only where the item has an annotation; the phases of a plan have such brackets too.
+    """
+    label = read_label(text)
+    start = label.end if label is not None else 0
+    match = _HEADING_DUE.match(fold_width(text)[start:])
+    return (start + match.start("aside"), start + match.end("aside")) if match else None
 
 
 def opens_with_label(text: str) -> bool:

@@ -34,6 +34,8 @@ from hedui.parser.columns import find_header, role_of_word
         ("举办日期", "deadline"),
         ("报送时间", None),
         ("牵头及配合科局", "responsible"),
+        ("主要负责", "responsible"),
+        ("共同参与", "supporting"),
         ("云川市", None),
     ],
 )
