@@ -24,7 +24,12 @@ _DUTY_ORDER: tuple[WordRole, ...] = ("other", "lead", "supporting", "responsible
 @cache
 def _parts() -> tuple[tuple[str, str, str], ...]:
     text = files(__package__).joinpath("label_parts.csv").read_text(encoding="utf-8")
-    return tuple((row["word"], row["kind"], row["role"]) for row in csv.DictReader(text.splitlines()))
+    listed = [(row["word"], row["kind"], row["role"]) for row in csv.DictReader(text.splitlines())]
+    seconds = [word for word, kind, _ in listed if kind == "second"]
+    # 盯办, 联建, 承建: duties that offices coin from two characters, of which the first tells the role.
+    coined = [(first + second, "duty", role) for first, kind, role in listed if kind == "first" for second in seconds]
+    known = {word for word, kind, _ in listed if kind == "duty"}
+    return (*listed, *(part for part in coined if part[0] not in known))
 
 
 def _words(kind: str, role: str | None = None) -> list[str]:
@@ -41,7 +46,7 @@ def composed_label(space: str = "") -> str:
     before = f"{_any([*_words('place'), *_words('quality')], space)}{{0,3}}"
     duty = _any(_words("duty"), space)
     person = f"{before}{duty}?{_any(_words('person'), space)}"
-    bare = f"(?:{_any(_words('quality'), space)}{duty}|{_any(_words('alone'), space)})"
+    bare = f"(?:{_any([*_words('place'), *_words('quality')], space)}{duty}|{_any(_words('alone'), space)})"
     return f"(?:{before}{_units(space)}|{bare}|{_leader(space)}|{person}|{before}{_due(space)})"
 
 

@@ -16,7 +16,7 @@ from .scope import Scope
 from .unit_words import is_complete
 
 _LONGEST_LABEL = 20
-_BOUNDARY = frozenset(",;。、()")
+_BOUNDARY = frozenset(",;。、()★☆●◆◇■□▲※•·▶√")
 _BRACKETED_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}\([\u4e00-\u9fff]{1,6}\)(?:单位|部门)?$")
 _PERSONS = re.compile(r"责任人|负责人|联系人|联络员|领导|人员|\(人\)")
 

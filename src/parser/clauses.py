@@ -121,7 +121,8 @@ def _holds_many(node: Node) -> bool:
     if node.children or node.fields or node.label.rank > RANK["han-bracket"]:
         return False
     texts = _annotated_texts(node)
-    bulleted = bool(texts) and all(_BULLET.match(node.paras[number].text) for number in texts)
+    lines = [node.paras[number].text for number in texts]
+    bulleted = bool(lines) and all(_BULLET.match(line) and not opens_with_label(line) for line in lines)
     return 0 not in node.annotations and (len(texts) > 1 or bulleted)
 
 

@@ -209,7 +209,11 @@ def _name_unknown(
         return
     before = texts[0] - 1
     cells = [squeeze(row[before]) for row in body if before < len(row) and row[before].strip()]
-    if roles[before] is None and squeeze(words[before]) and cells and not all(map(str.isdigit, cells)):
+    if roles[before] is not None or not squeeze(words[before]) or not cells or all(map(str.isdigit, cells)):
+        return
+    if _mostly_labelled(body, texts[0]) and len(set(cells)) < len(body):
+        settled[before] = "category"  # 整治方向 over several rows, 整治任务 with a number in each
+    else:
         settled[before], settled[texts[0]] = "task", "measure"
 
 

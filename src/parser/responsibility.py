@@ -21,6 +21,7 @@ _UNIT_TAIL = (
     "局委办厅部院会府室处科队所站社团行校馆区县市镇乡州盟旗省地司集团公司中心单位部门机构人员主体街道园区海关"
     "法院检察院支队分局银行方村居组署馆庭团层联协大学场厂业央)"
 )
+_BULLETS = " \n\r\t★☆●◆◇■□▲※•·▶√"
 _NOT_A_DUTY = regex.compile(r"负责解释|负责人|负责同志|法律责任|以下简称|下称")
 # …负责。排在第一位的部门为牵头部门: a convention behind the duties.
 _STATED = regex.compile(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})。?$")
@@ -97,8 +98,7 @@ def heading_deadline(text: str) -> Range | None:
 
 def opens_with_label(text: str) -> bool:
     """Whether a paragraph is an annotation line of its own: 责任单位：区发展和改革局."""
-    match = _label_pattern().match(fold_width(text).lstrip())
-    return match is not None
+    return _label_pattern().match(fold_width(text).lstrip(_BULLETS)) is not None
 
 
 def is_bare_label(text: str) -> bool:
@@ -142,7 +142,7 @@ def _brackets(folded: str) -> list[Range]:
     return pairs
 
 
-_SENTENCE_START = regex.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]{1,3}[).、])?\s*|[。;)]\s*")
+_SENTENCE_START = regex.compile(r"^[\s★☆●◆◇■□▲※•·▶√]*(?:\(?[一二三四五六七八九十\d]{1,3}[).、])?\s*|[。;)]\s*")
 
 
 def _label_run(folded: str, taken: list[Range]) -> Range | None:
@@ -154,7 +154,9 @@ def _label_run(folded: str, taken: list[Range]) -> Range | None:
             continue
         if pattern.match(folded, offset):
             end = min([low for low, _ in taken if low > offset], default=len(folded.rstrip()))
-            return (offset, end)
+            # ★牵头单位：: the mark before the first label is no text of its own.
+            marked = not folded[:offset].strip(_BULLETS)
+            return (offset - len(folded[:offset].lstrip()) if marked else offset, end)
     return None
 
 

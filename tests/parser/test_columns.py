@@ -36,6 +36,10 @@ from hedui.parser.columns import find_header, role_of_word
         ("牵头及配合科局", "responsible"),
         ("主要负责", "responsible"),
         ("共同参与", "supporting"),
+        ("盯办部门", "lead"),
+        ("联建单位", "supporting"),
+        ("属地街道", "responsible"),
+        ("政府部门", None),
         ("云川市", None),
     ],
 )
