@@ -46,8 +46,11 @@ def composed_label(space: str = "") -> str:
     before = f"{_any([*_words('place'), *_words('quality')], space)}{{0,3}}"
     duty = _any(_words("duty"), space)
     person = f"{before}{duty}?{_any(_words('person'), space)}"
-    bare = f"(?:{_any([*_words('place'), *_words('quality')], space)}{duty}|{_any(_words('alone'), space)})"
-    return f"(?:{before}{_units(space)}|{bare}|{_leader(space)}|{person}|{before}{_due(space)})"
+    ahead = _any([*_words("place"), *_words("quality"), *_words("duty")], space)
+    bare = f"(?:{ahead}{duty}|{_any(_words('alone'), space)})"
+    # A label is short and stands before a mark: most places of a text are passed over at once.
+    first = "".join(sorted({word[0] for word, kind, _ in _parts() if kind not in ("noun", "short", "other-time")}))
+    return f"(?=[{first}副])(?:{before}{_units(space)}|{bare}|{_leader(space)}|{person}|{before}{_due(space)})"
 
 
 def _units(space: str) -> str:

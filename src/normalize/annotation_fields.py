@@ -87,7 +87,8 @@ class FieldFinder:
         start = self._after_unit(start, colon)
         name = text[start:colon]
         role = role_of_label(name)
-        if role is None and (not name or is_complete(name, self.scope, self.table) or len(name) > 10):
+        is_unit = is_complete(name, self.scope, self.table) and not _NAMELESS.fullmatch(name)
+        if role is None and (not name or is_unit or len(name) > 10):
             return None
         return _Label(start, colon + 1, role or "unknown", _PERSONS.search(name) is not None)
 
@@ -151,6 +152,8 @@ def with_framed_labels(view: Condensed) -> Condensed:
     return replace(view, text="".join(marks.get(index, char) for index, char in enumerate(text)))
 
 
+# 挂号单位：, 帮扶部门：: a noun of units without a name is a label, though of no known role; 市直部门： is units.
+_NAMELESS = re.compile(r"(?![各有相其上省市区县州盟旗镇乡])[\u4e00-\u9fff]{2}(?:单位|部门|科室|处室|站所)")
 _NAME_ENDS = ("政府", "委员会", "管委会", "委会", "办事处")
 
 
