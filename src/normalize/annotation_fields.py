@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..lexicon import WordRole, role_labels
+from ..lexicon.labels import role_by_parts
 from ..lexicon.width import fold_width
 from .aliases import AliasTable
 from .condensed import Condensed, outside_brackets
@@ -15,7 +16,7 @@ from .scope import Scope
 from .unit_words import is_complete
 
 _LONGEST_LABEL = 20
-_BOUNDARY = frozenset(",;。、()")
+_BOUNDARY = frozenset(",;。、()★☆●◆◇■□▲※•·▶√")
 _BRACKETED_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}\([\u4e00-\u9fff]{1,6}\)(?:单位|部门)?$")
 _PERSONS = re.compile(r"责任人|负责人|联系人|联络员|领导|人员|\(人\)")
 # Words that tell the role of a label no table lists, in the order in which they decide.
@@ -103,7 +104,8 @@ class FieldFinder:
         start = self._after_unit(start, colon)
         name = text[start:colon]
         role = role_of_label(name)
-        if role is None and (not name or is_complete(name, self.scope, self.table) or len(name) > 10):
+        is_unit = is_complete(name, self.scope, self.table) and not _NAMELESS.fullmatch(name)
+        if role is None and (not name or is_unit or len(name) > 10):
             return None
         return _Label(start, colon + 1, role or "unknown", _PERSONS.search(name) is not None)
 
@@ -130,18 +132,18 @@ class FieldFinder:
         return start
 
     def _after_unit(self, start: int, colon: int) -> int:
-        """Where a unit runs into the next label (…市财政局责任单位：), the label begins behind it."""
-        text = self.view.text
-        if text[start:colon] in _labels():
+        """Where a unit runs into the next label (…市财政局责任单位：), or a gap parts them, it begins behind."""
+        if role_of_label(self.view.text[start:colon]):
             return start
-        for label in _labels():
-            begin = colon - len(label)
-            before = text[start:begin] if begin > start and text.startswith(label, begin) else "、"
-            # 各县（市、区）人民政府 责任单位：the end of a name behind a bracket is none by itself.
-            ended = before.endswith(_NAME_ENDS) or is_complete(before, self.scope, self.table)
-            if before[-1] != "、" and ended:
-                return begin
-        return start
+        labels = [begin for begin in range(start + 1, colon - 1) if role_of_label(self.view.text[begin:colon])]
+        parted = [begin for begin in labels if begin in self.view.gaps]
+        return next((begin for begin in (*parted, *labels) if self._ends_name(start, begin)), start)
+
+    def _ends_name(self, start: int, end: int) -> bool:
+        before = self.view.text[start:end]
+        # 各县（市、区）人民政府 责任单位：the end of a name behind a bracket is none by itself.
+        ended = before.endswith(_NAME_ENDS) or end in self.view.gaps or is_complete(before, self.scope, self.table)
+        return before[-1] != "、" and ended
 
     def _without_colon(self, start: int, end: int) -> _Label | None:
         """责任单位 市教育局, 完成时限2022年6月底."""
@@ -164,6 +166,21 @@ class FieldFinder:
         return None
 
 
+_FRAMED = re.compile(r"\(([\u4e00-\u9fff]{4,10})\)(?=[^,;。、()])")
+
+
+def with_framed_labels(view: Condensed) -> Condensed:
+    """【牵头单位】市司法局【完成时限】6月底 read as labels with a colon, where the text opens with such a label."""
+    text = view.text
+    labels = [match for match in _FRAMED.finditer(text) if role_of_label(match[1]) is not None]
+    if not labels or labels[0].start() > 0:
+        return view
+    marks = {match.start(): ";" for match in labels} | {match.end() - 1: ":" for match in labels}
+    return replace(view, text="".join(marks.get(index, char) for index, char in enumerate(text)))
+
+
+# 挂号单位：, 帮扶部门：: a noun of units without a name is a label, though of no known role; 市直部门： is units.
+_NAMELESS = re.compile(r"(?![各有相其上省市区县州盟旗镇乡])[\u4e00-\u9fff]{2}(?:单位|部门|科室|处室|站所)")
 _NAME_ENDS = ("政府", "委员会", "管委会", "委会", "办事处")
 
 
@@ -172,6 +189,10 @@ def role_of_label(name: str) -> WordRole | None:
     known = _labels().get(name)
     if known is not None or not 2 <= len(name) <= _LONGEST_LABEL:
         return known
+    return role_by_parts(name) or _role_by_words(name)
+
+
+def _role_by_words(name: str) -> WordRole | None:
     for pattern, role in _ROLE_WORDS:
         if re.search(pattern, name):
             carried = _UNIT_NOUN.search(name.replace(")", "")) or _DUTY_BODY.match(name) or _BARE_DUTY.match(name)

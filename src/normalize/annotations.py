@@ -6,7 +6,7 @@ from ..model import Convention, Quote
 from ..outline import ColumnRole
 from .aliases import AliasTable, default_table
 from .annotation_chunks import FieldReader
-from .annotation_fields import Field, FieldFinder, has_persons
+from .annotation_fields import Field, FieldFinder, has_persons, with_framed_labels
 from .condensed import CLOSE, OPEN, Condensed, condense, outside_brackets, partners
 from .conventions import find_stated, without_conventions
 from .deadlines import Calendar
@@ -50,13 +50,13 @@ def _read(
     quote: Quote, default: Field, scope: Scope, calendar: Calendar, table: AliasTable, *, in_cell: bool
 ) -> Duties:
     """Read all fields of a text; `default` says what stands before the first label."""
-    collector, view, share = Collector(), condense(quote), Share()
+    collector, view, share = Collector(), with_framed_labels(condense(quote)), Share()
     stated = find_stated(view)
     for item in stated:
         own = view.cut(item.start, item.end)
         collector.conventions.append(Convention(item.kind, own.text, own.span()))
     if stated:
-        view = condense(without_conventions(view, stated))
+        view = with_framed_labels(condense(without_conventions(view, stated)))
     if default.role is not None:
         collector.stated.add(default.role)
     for start, end in _contents(view.text):

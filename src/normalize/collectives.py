@@ -39,9 +39,11 @@ PLACE_LIST = re.compile(
     rf"(?P<level>{_LEVEL}(?={_QUANTITY}))?(?P<quantity>{_QUANTITY}*+)(?P<places>{_PLACES}(?:(?:行政公署|行署)?{_JOINT}{_PLACES})*+)"
 )
 _GOVERNMENT = re.compile(
-    r"(?:党(?:工|\(工\))?委(?:\(党工委\))?|委(?=[、和及]?(?:人民)?政府))?[、和及]?(?:人民政府|政府|行政公署|行署)?[、和及]?(?:党工委)?[、和及]?(?:管理委员会|管委会?|(?:街道)?办事处|民委员会|[村居]?民?委会?|两委)?"
+    r"(?:党(?:工|\(工\))?委(?:\(党工委\))?|委(?=[、和及]?(?:人民)?政府))?[、和及]?(?:人民政府|政府|行政公署|行署)?[、和及]?(?:党工委)?[、和及]?各?(?:管理委员会|管委会?|(?:街道)?办事处|民委员会|[村居]?民?委会?|两委)?"
     r"(?:\((?:(?:管理委员会|管委会?|街道办事处|办事处|行政公署|行署)、?)+\))?"
 )
+# 各县（区）人民政府、管委会: a 管委会 without a name of its own belongs to the collective before it.
+_GOVERNMENTS_AND_ZONES = re.compile(r"(?:人民)?政府[、和及](?:各)?(?:管理委员会|管委会)(?=[、,;。]|$)")
 _ZONE_ONLY = re.compile(r"(?:党工委)?[、和及]?(?:管理委员会|管委会?)?")
 # 各镇党委、政府: 、 joins the two organs of each place.
 _PARTY_AND = re.compile(
@@ -290,7 +292,7 @@ def starts_place_list(text: str, start: int, limit: int, level: str | None) -> i
         return start
     if not match["quantity"] and _ZONES_BY_NAME.fullmatch(places):
         return start
-    if joined := _PARTY_AND.match(text, end, limit):
+    if joined := _PARTY_AND.match(text, end, limit) or _GOVERNMENTS_AND_ZONES.match(text, end, limit):
         return joined.end()
     stop = _TAIL_END.search(text, end, limit)
     tail = text[end : stop.start() if stop else limit]

@@ -14,7 +14,7 @@ from .units import NameDamage
 
 UnitRole = Literal["lead", "responsible", "supporting"]
 
-_IDLE = frozenset(" ,;。、:.!?·*()/|-—_“”\"'《》<>")
+_IDLE = frozenset("★☆●◆◇■□▲※•▶√ ,;。、:.!?·*()/|-—_“”\"'《》<>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ A reading keeps each public clause and row beside the outline it was read from, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
 
 from ..lexicon.width import squeeze
 from ..model import Clause, Convention, Head, Measure, Notice, Quote, RawCell, Row, Unit
-from ..outline import Outline, OutlineClause, OutlineMeasure, OutlineRow
+from ..outline import Outline, OutlineClause, OutlineMeasure, OutlineRow, OutlineSection
 from .aliases import AliasTable
 from .annotations import Duties, merge_duties, read_annotation, read_cell
 from .conventions import apply_conventions, find_conventions
@@ -33,6 +34,8 @@ class ReadClause:
     clause: Clause
     outline: OutlineClause
     duties: Duties
+    place: str = ""
+    """Its section, where another clause has the same number: 一、扩大有效需求."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class ReadRow:
     outline: OutlineRow
     duties: Duties
     measures: tuple[ReadMeasure, ...]
+    place: str = ""
+    """Its section, where another row has the same number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,21 @@ def read_notice(outline: Outline, aliases: AliasTable) -> Reading:
     reader = replace(reader, printed=printed, scope=replace(scope, familiar=frozenset(printed)))
     rows = tuple(reader.row(item) for item in outline.rows)
     notice = _notice(outline, conventions, clauses, rows)
+    body_places, table_places = (
+        _places(outline.clauses, outline.sections),
+        _places(outline.rows, outline.table_sections),
+    )
+    clauses = tuple(replace(clause, place=place) for clause, place in zip(clauses, body_places, strict=True))
+    rows = tuple(replace(row, place=place) for row, place in zip(rows, table_places, strict=True))
     return Reading(notice, outline, clauses, rows, scope, calendar, aliases)
+
+
+def _places(items: Sequence[OutlineClause] | Sequence[OutlineRow], sections: Sequence[OutlineSection]) -> Iterator[str]:
+    """The section of each item whose number is not its own alone, '' for the others."""
+    counted = Counter(item.number for item in items)
+    named = {each.section.id: "、".join(filter(None, [each.section.number, each.section.title])) for each in sections}
+    for item in items:
+        yield named.get(item.section or "", "") if item.number and counted[item.number] > 1 else ""
 
 
 def calendar_of(outline: Outline) -> Calendar:

@@ -52,7 +52,8 @@ def fold(text: str) -> Folded:
 def _column_label() -> regex.Pattern[str]:
     """整改措施：, 主要内容：: what stands as header word over a column may stand as label in the running text."""
     words = (word for word, role in header_words().items() if role in ("task", "measure") and len(word) >= 4)
-    return regex.compile(rf"\s*(?:{'|'.join(map(regex.escape, words))})\s*[:：]\s*")
+    made = "[\u4e00-\u9fff]{2,4}(?:内容|要求|措施|举措|标准|目标|任务|做法)"
+    return regex.compile(rf"\s*(?:{'|'.join(map(regex.escape, words))}|{made})\s*[:：]\s*")
 
 
 def key_of(text: str) -> str:

@@ -70,9 +70,14 @@ class Share:
         if parsed.level is not None or parsed.written:
             self._remember(parsed)
             return name
-        if not self.base or _names_own_place(name, scope) or not _takes_prefix(name, parsed.body, scope, table):
+        own = self._has_own(name) or _names_own_place(name, scope)
+        if not self.base or own or not _takes_prefix(name, parsed.body, scope, table):
             return name
         return self._prefix_for(name, parsed.body) + name
+
+    def _has_own(self, name: str) -> bool:
+        """镇卫生院 behind 镇应急管理站; the 市 of 市场发展中心 is no prefix."""
+        return self.base not in ("", "市") and name.startswith(self.base)
 
     def _remember(self, parsed: Parsed) -> None:
         inner = _INNER.fullmatch(parsed.stem) if parsed.body is None else None

@@ -17,7 +17,7 @@ from ..model import Quote, Range, Section, join_quotes
 from ..outline import OutlineClause, OutlineSection
 from .flow import Para
 from .numbering import RANK
-from .responsibility import find_annotations, is_contact_note, opens_with_label
+from .responsibility import find_annotations, heading_deadline, is_contact_note, opens_with_label
 from .titles import ClauseText, plan_titles, split_title
 from .tree import Node, Tree
 
@@ -147,7 +147,8 @@ def _holds_many(node: Node) -> bool:
     if node.children or node.fields or node.label.rank > RANK["han-bracket"]:
         return False
     texts = _annotated_texts(node)
-    bulleted = bool(texts) and all(_BULLET.match(node.paras[number].text) for number in texts)
+    lines = [node.paras[number].text for number in texts]
+    bulleted = bool(lines) and all(_BULLET.match(line) and not opens_with_label(line) for line in lines)
     return 0 not in node.annotations and (len(texts) > 1 or bulleted)
 
 
@@ -233,6 +234,9 @@ def _numbered(node: Node) -> ClauseDraft:
     paras = [para for item in ([node] if own else node.subtree()) for para in item.paras]
     paras.sort(key=lambda para: para.index)
     annotations = {n: ranges for n, para in enumerate(paras) if (ranges := find_annotations(para.text))}
+    due = heading_deadline(paras[0].text) if annotations else None
+    if due is not None and due not in annotations.get(0, []):
+        annotations[0] = sorted([due, *annotations.get(0, [])])
     if annotations and own:
         # What follows the last annotation of a clause is no part of it: the next paragraph of the notice.
         paras = paras[: max(annotations) + 1]

@@ -14,13 +14,15 @@ from typing import cast
 import regex
 
 from ..lexicon import header_words, role_labels
+from ..lexicon.labels import role_by_parts, tells_another_day
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
+from .column_content import filled
 from .column_contents import Grid, gathers, mean_length, mostly_dates, mostly_labelled, mostly_numbers
 
 HEADER_SEARCH_ROWS = 5
 _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
-_TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|名称)$")
+_TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|(?<!单位|部门|企业)名称)$")
 _MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
 _DEADLINE_TAIL = regex.compile(r"^\w{1,6}(?:期限|时限)$")
 _UNIT_TAIL = regex.compile(r"(?:单位|部门|部室|科室|处室|股室|委室|机构)$")
@@ -35,8 +37,6 @@ _DUTY_HEADS = {
 _PERSONAL = {"领导": "leader", "人": "person", "人员": "person"}
 """What the column of a longer word that ends so holds: 分管厅领导, 项目负责人."""
 _JOINT = regex.compile("以及|[及和与、]")
-_OTHER_TIMES = regex.compile("启动|开始|起始|来文|发文|印发|登记|受理|上报|报送|交办|检查|发现|开工")
-"""Words of columns whose times are no deadlines."""
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
 _LOWER_WORD = 12
@@ -81,15 +81,20 @@ def _role_by_tail(word: str) -> ColumnRole | None:
 
     Of a joint one all parts must be texts (重点任务及措施): 措施及完成时限 is left alone.
     """
+    if regex.search("[及和、]|以及|(?<!参)与", word):
+        if role_by_parts(word) in _UNIT_ROLES:
+            return "responsible"
+        parts = _JOINT.split(word)
+        return "task" if len(word) <= 14 and all(_role_of_part(part) in _TEXT_ROLES for part in parts) else None
     if not 2 < len(word) <= 14:
-        return None
-    parts = _JOINT.split(word)
-    if len(parts) > 1:
-        return "task" if all(_role_of_part(part) in _TEXT_ROLES for part in parts) else None
+        return cast("ColumnRole | None", role_by_parts(word))
     tails = sorted(_folded_words(), key=len, reverse=True)
     known = next((_folded_words()[tail] for tail in tails if len(tail) >= 3 and word.endswith(tail)), None)
     if known is not None:
         return known
+    made = role_by_parts(word)
+    if made is not None:
+        return cast(ColumnRole, made)
     personal = next((role for tail, role in _PERSONAL.items() if word.endswith(tail)), None)
     if personal is not None:
         return cast(ColumnRole, personal)
@@ -109,7 +114,7 @@ def find_header(grid: Grid, marked_rows: int = 0) -> Header | None:
             if first + height > len(grid):
                 break
             words = _column_words(grid[first : first + height])
-            roles = [role_of_word(word) for word in words]
+            roles = filled([role_of_word(word) for word in words], words, grid[first + height :])
             _find_text(roles, words, grid[first + height :])
             if not _is_header(roles, grid[first]):
                 continue
@@ -246,11 +251,13 @@ def _name_unknown(
         return
     before = texts[0] - 1
     cells = [squeeze(row[before]) for row in body if before < len(row) and row[before].strip()]
-    if roles[before] is None and squeeze(words[before]) and cells and not all(map(str.isdigit, cells)):
-        if gathers(body, before, [column for column, role in enumerate(settled) if role in _DUTIES]):
-            settled[before] = "category"
-        else:
-            settled[before], settled[texts[0]] = "task", "measure"
+    if roles[before] is not None or not squeeze(words[before]) or not cells or all(map(str.isdigit, cells)):
+        return
+    apart = gathers(body, before, [column for column, role in enumerate(settled) if role in _DUTIES])
+    if apart or (mostly_labelled(body, texts[0]) and len(set(cells)) < len(body)):
+        settled[before] = "category"  # 整治方向 over several rows, 整治任务 with a number in each
+    else:
+        settled[before], settled[texts[0]] = "task", "measure"
 
 
 def _find_deadline(
@@ -260,7 +267,7 @@ def _find_deadline(
     if {"deadline", "progress"} & set(settled):
         return
     dated = [c for c, role in enumerate(roles) if role is None and settled[c] == "other" and mostly_dates(body, c)]
-    dated = [column for column in dated if not _OTHER_TIMES.search(squeeze(words[column]))]
+    dated = [column for column in dated if not tells_another_day(squeeze(words[column]))]
     if dated:
         settled[dated[-1]] = "deadline"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ..lexicon import header_words
+from ..lexicon.labels import header_role
 from ..lexicon.width import fold_width
 from .responsibility import opens_with_label
 
@@ -45,4 +45,4 @@ def _all_fields(items: list[Node]) -> bool:
 
 def _is_field(body: str) -> bool:
     match = _FIELD.match(body)
-    return opens_with_label(body) or (match is not None and match["name"] in header_words())
+    return opens_with_label(body) or (match is not None and header_role(match["name"]) is not None)

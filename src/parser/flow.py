@@ -27,7 +27,7 @@ _HALF_BRACKET = regex.compile(r"\((?=(?:19|20)\d{3,7}\s*号?\s*(?:$|[^\d年月�
 """云政发〔20238号."""
 _INDEX_LINE = regex.compile(rf"\s*(?:{'|'.join(sorted(index_labels(), key=len, reverse=True))})\s*:")
 _NEW_SENTENCE = regex.compile(r"[^、,;。:]{2,40}。.{6}|本(?:措施|方案|办法|意见|通知|细则|规定|计划)自")
-_DUE = regex.compile(r":[^:、;]{0,24}(?:底|前|末|月|日|季度|半年|全年|年内|坚持|推进|实施|完成|常态化|长期)$")
+_DUE = regex.compile(r"[:)][^:、;]{0,24}(?:底|前|末|月|日|季度|半年|全年|年内|坚持|推进|实施|完成|常态化|长期)$")
 _LONG_LINE, _LONG_HEADING = 34, 45
 
 
@@ -119,7 +119,7 @@ def _ends_title(head: str) -> bool:
 def _after_labels(head: str, tail: str) -> bool:
     """Whether `head` ends in a run of labels that says all it has to, so that `tail` begins a paragraph of its own."""
     runs = find_annotations(head)
-    if not runs or runs[-1][1] < len(head) or head[runs[-1][0]] == "(":
+    if not runs or runs[-1][1] < len(head) or (head[runs[-1][0]] == "(" and head[-1] == ")"):
         return False
     if _NEW_SENTENCE.match(tail) or parse_date(tail) is not None:
         return True

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from ..lexicon import header_words
+from ..lexicon.labels import header_role
 from ..lexicon.width import squeeze
 from .columns import role_of_word
 from .grid import Grid, GridCell, text_of
@@ -61,7 +61,7 @@ def _are_labels(words: Sequence[str]) -> bool:
 
 
 def _is_duty_word(value: str) -> bool:
-    return header_words().get(squeeze(value)) in _DUTY
+    return header_role(value) in _DUTY
 
 
 def _tasks(couples: Sequence[tuple[GridCell, GridCell]], words: Sequence[str]) -> Iterator[tuple[GridCell | None, ...]]:

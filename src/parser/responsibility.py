@@ -11,14 +11,17 @@ from functools import cache
 import regex
 
 from ..lexicon import role_adverbs, role_labels, role_verbs
+from ..lexicon.labels import composed_label, role_by_parts
 from ..lexicon.width import fold_width
 from ..model import Range
+from .numbering import read_label
 from .unit_brackets import closes_item, is_due_sentence, names_units_only, says_duties
 
 _UNIT_TAIL = (
     "局委办厅部院会府室处科队所站社团行校馆区县市镇乡州盟旗省地司集团公司中心单位部门机构人员主体街道园区海关"
     "法院检察院支队分局银行方村居组署馆庭团层联协大学场厂业央)"
 )
+_BULLETS = " \n\r\t★☆●◆◇■□▲※•·▶√"
 _NOT_A_DUTY = regex.compile(r"负责解释|负责人|负责同志|法律责任|以下简称|下称")
 # …负责。排在第一位的部门为牵头部门: a convention behind the duties.
 _STATED = regex.compile(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})。?$")
@@ -28,10 +31,14 @@ _SPACE = r"[ \n\r]*"
 @cache
 def _label_pattern() -> re.Pattern[str]:
     # re compiles this long alternation three times faster than regex does, and matches the same.
-    words = "|".join(_SPACE.join(map(re.escape, fold_width(word))) for word in role_labels())
+    listed = [_SPACE.join(map(re.escape, fold_width(word))) for word in role_labels()]
+    words = "|".join([composed_label(_SPACE), *listed])
     # 责任单位为市司法局 only before what a unit or a date begins with: 牵头单位为第一责任人 names none.
     spoken = r"(?<=单位|部门|时限|时间)为(?=[省市区县州旗盟镇乡各团]|\d{4}年|\d{1,2}月)"
-    return re.compile(rf"(?:{words}){_SPACE}(?::|{spoken})")
+    # 【牵头单位】市司法局: the bracket does the work of the colon.
+    framed = rf"\({_SPACE}(?:{words})\){_SPACE}(?=[^ \n\r,;。、()])"
+    # Before a label a mark is in sight: most of a text is passed over at once.
+    return re.compile(rf"(?=[^:)为]{{2,40}}[:)为])(?:(?:{words}){_SPACE}(?::|{spoken}))|{framed}")
 
 
 @cache
@@ -73,10 +80,26 @@ def _is_annotation_at(folded: str, start: int, end: int) -> bool:
     return is_annotation(inner) or (closes_item(folded, start, end) and names_units_only(inner))
 
 
+_HEADING_DUE = regex.compile(
+    r"^[^()。]{2,40}(?P<aside>\((?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末])?|\d{4}年[底末]?|年[底内])"
+    r"(?:[之以]?前(?:完成|办结|到位)?|(?:完成|办结|到位))\))\s*(?:[。:]|$)"
+)
+
+
+def heading_deadline(text: str) -> Range | None:
+    """The bracket behind a heading that gives a deadline and nothing else: （一）调查摸底（4月10日前完成）。
+
+    It is part of a duty only where the item has an annotation; the phases of a plan have such brackets too.
+    """
+    label = read_label(text)
+    start = label.end if label is not None else 0
+    match = _HEADING_DUE.match(fold_width(text)[start:])
+    return (start + match.start("aside"), start + match.end("aside")) if match else None
+
+
 def opens_with_label(text: str) -> bool:
     """Whether a paragraph is an annotation line of its own: 责任单位：区发展和改革局."""
-    match = _label_pattern().match(fold_width(text).lstrip())
-    return match is not None
+    return _label_pattern().match(fold_width(text).lstrip(_BULLETS)) is not None
 
 
 def is_bare_label(text: str) -> bool:
@@ -92,7 +115,7 @@ def is_contact_note(text: str) -> bool:
     if _label_pattern().match(folded) is None:
         return False
     words = ("".join(match.group().split()).removesuffix(":") for match in _label_pattern().finditer(folded))
-    return all(_label_roles().get(word) == "person" for word in words)
+    return all((_label_roles().get(word) or role_by_parts(word)) == "person" for word in words)
 
 
 @cache
@@ -120,7 +143,7 @@ def _brackets(folded: str) -> list[Range]:
     return pairs
 
 
-_SENTENCE_START = regex.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]{1,3}[).、])?\s*|[。;)]\s*")
+_SENTENCE_START = regex.compile(r"^[\s★☆●◆◇■□▲※•·▶√]*(?:\(?[一二三四五六七八九十\d]{1,3}[).、])?\s*|[。;)]\s*")
 
 
 def _label_run(folded: str, taken: list[Range]) -> Range | None:
@@ -132,7 +155,9 @@ def _label_run(folded: str, taken: list[Range]) -> Range | None:
             continue
         if pattern.match(folded, offset):
             end = min([low for low, _ in taken if low > offset], default=len(folded.rstrip()))
-            return (offset, end)
+            # ★牵头单位：: the mark before the first label is no text of its own.
+            marked = not folded[:offset].strip(_BULLETS)
+            return (offset - len(folded[:offset].lstrip()) if marked else offset, end)
     return None
 
 

@@ -67,7 +67,8 @@ class Node:
 def _task_annotations(text: str) -> list[Range]:
     """Annotations but those behind a sentence that only say whom to call: …报市河长办。联系人：…，电话：…."""
     ranges = find_annotations(text)
-    return [(low, high) for low, high in ranges if low == 0 or not is_contact_note(text[low:high])]
+    behind = [text[:low].rstrip().endswith(("。", "；")) and is_contact_note(text[low:high]) for low, high in ranges]
+    return [span for span, contact in zip(ranges, behind, strict=True) if not contact]
 
 
 @dataclass(slots=True)

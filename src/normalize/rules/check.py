@@ -15,6 +15,7 @@ from ..reading import ReadClause, Reading, ReadRow
 
 Tier = Literal["lead", "responsible"]
 
+_LONGEST_PLACE = 16
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
@@ -156,14 +157,15 @@ def label_zh(item: ReadClause | ReadRow) -> str:
     """正文第3条 / 表中第3项, or the title where it has no number."""
     number = _number(item)
     if isinstance(item, ReadClause):
-        return f"正文第{number}条" if number else f"正文{quoted(heading(item))}"
-    return f"表中第{number}项" if number else f"表中{quoted(heading(item))}"
+        return f"正文第{number}条{_place(item, '（{}）')}" if number else f"正文{quoted(heading(item))}"
+    return f"表中第{number}项{_place(item, '（{}）')}" if number else f"表中{quoted(heading(item))}"
 
 
 def label_en(item: ReadClause | ReadRow, *, opens: bool = False) -> str:
     """clause 3 / row 3, or the title where it has no number. `opens`: it opens the sentence."""
     kind = "clause" if isinstance(item, ReadClause) else "row"
-    return f"{kind.capitalize() if opens else kind} {_number(item) or quoted(heading(item))}"
+    named = f"{number}{_place(item, ' ({})')}" if (number := _number(item)) else quoted(heading(item))
+    return f"{kind.capitalize() if opens else kind} {named}"
 
 
 def titled_zh(item: ReadClause | ReadRow) -> str:
@@ -180,6 +182,11 @@ def heading(item: ReadClause | ReadRow) -> str:
     if isinstance(item, ReadClause):
         return item.clause.title or item.clause.text
     return item.row.title or next((m.measure.text for m in item.measures if m.measure.text), "")
+
+
+def _place(item: ReadClause | ReadRow, form: str) -> str:
+    """The section of an item whose number stands more than once on its side."""
+    return form.format(short(item.place, _LONGEST_PLACE)) if item.place else ""
 
 
 def _number(item: ReadClause | ReadRow) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...model import Unit
 from ..match import Group, Sentence
 from ..reading import ReadClause, ReadRow
+from ..text import key_of
 from . import rule
 from .check import Check, Draft, label_en, label_zh, quoted
 
@@ -41,14 +42,18 @@ def sentence_missing(check: Check) -> Iterator[Draft]:
     Body 简化签批环节。清理积压件。; table 简化签批环节。
 
     ## What it does not say
-    分解表只列事项名称、不列具体内容的不报。列在其他事项之下的见 TXT005。
+    分解表只列事项名称、不列具体内容的不报；同一行其他栏目（如反馈问题、预期成效）原样写有的不报。列在其他事项之下
+    的见 TXT005。
 
-    Silent where the row only names the task and has no text of its own. A sentence under another row is TXT005.
+    Silent where the row only names the task and has no text of its own, and where another column of the row says it
+    word for word. A sentence under another row is TXT005.
     """
     for group in check.matching.groups:
         if not group.alignment.row_has_text:
             continue
         for sentence in group.alignment.missing:
+            if _stands_in_another_column(group, sentence):
+                continue
             clause, row = _owner_clause(group, sentence), group.rows[0]
             text = sentence.quote.text
             yield Draft(
@@ -60,6 +65,11 @@ def sentence_missing(check: Check) -> Iterator[Draft]:
                 details={"sentence": text},
                 body_spans=sentence.quote.spans(),
             )
+
+
+def _stands_in_another_column(group: Group, sentence: Sentence) -> bool:
+    """A column that is neither task nor measure says it word for word (反馈问题, 预期成效)."""
+    return any(sentence.key in key_of(row.outline.whole.text) for row in group.rows)
 
 
 @rule("TXT004", "sentence-added", "warning", zh="分解表增加语句", en="Sentence added")

@@ -49,7 +49,7 @@ class Wrap:
         `later` are the lines below `following`: names above a date are a signature, although it is not indented.
         """
         text = line.rstrip()
-        if text[-1:] in _ENDS and _signs(following, later):
+        if (text[-1:] in _ENDS or opens_with_label(line)) and _signs(following, later):
             return False
         if columns_of(text) < self.width - _SLACK or _indent(following) > self.margin + 1:
             return False

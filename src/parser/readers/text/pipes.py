@@ -7,8 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from ....lexicon import header_words
-from ....lexicon.width import squeeze
+from ....lexicon.labels import header_role
 from ....model import Range
 from ...numbering import read_label
 from .lines import Line, TextCell, TextTable
@@ -52,7 +51,7 @@ def _heads(lines: Sequence[Line], first: int, index: int) -> bool:
 def _is_table(rows: Sequence[Line], ruled: bool) -> bool:
     """Known header words, a drawn line, or two rows of three cells."""
     counts = [len(_cells(row)) for row in rows]
-    known = sum(squeeze(row.text[low:high]) in header_words() for row in rows[:2] for low, high in _cells(row))
+    known = sum(header_role(row.text[low:high]) is not None for row in rows[:2] for low, high in _cells(row))
     return max(counts) >= 2 and (known >= 2 or ruled or (len(rows) >= 2 and min(counts) >= 3))
 
 

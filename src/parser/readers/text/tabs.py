@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from ....lexicon import header_words
-from ....lexicon.width import squeeze
+from ....lexicon.labels import header_role
 from ....model import Range
 from ...numbering import read_label
 from .lines import Line, TextCell, TextTable
@@ -77,7 +76,7 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
     cells = [cell for cell in lines[index].text.split("\t") if cell.strip()]
     if len(cells) < 2:
         return False
-    known = sum(squeeze(cell) in header_words() for cell in cells)
+    known = sum(header_role(cell) is not None for cell in cells)
     if known >= 2:
         return True
     if all(_is_labelled(line) for line in lines[index : index + 3]) and index + 3 <= len(lines):
@@ -90,7 +89,7 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
 def _is_labelled(line: Line) -> bool:
     """牵头单位 <tab> 市民政局: a line of a table that lists one task."""
     label, tab, value = line.text.partition("\t")
-    return bool(tab and value.strip()) and squeeze(label) in header_words()
+    return bool(tab and value.strip()) and header_role(label) is not None
 
 
 def _stays(lines: Sequence[Line], first: int, index: int) -> bool:

@@ -1,0 +1,125 @@
+"""Label and header words understood by their parts: 市级牵头（主办）委局 is a place, duties and a noun of units.
+
+Offices coin such words freely (主抓局办, 协同站所, 整改牵头部门, 挂点县领导); the parts are few and stand in
+`label_parts.csv`. The words that offices use most are in `role_words.csv` and `header_words.csv` and go first.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from . import WordRole, header_words
+from .width import squeeze
+
+_LONGEST = 20
+_HEADS = "市县区省州盟旗镇乡局厅处校院部"
+_DUTY_ORDER: tuple[WordRole, ...] = ("other", "lead", "supporting", "responsible")
+"""A word of several duties has the first of these: 牵头责任单位 leads, 配合责任单位 supports."""
+
+
+@cache
+def _parts() -> tuple[tuple[str, str, str], ...]:
+    text = files(__package__).joinpath("label_parts.csv").read_text(encoding="utf-8")
+    listed = [(row["word"], row["kind"], row["role"]) for row in csv.DictReader(text.splitlines())]
+    seconds = [word for word, kind, _ in listed if kind == "second"]
+    # 盯办, 联建, 承建: duties that offices coin from two characters, of which the first tells the role.
+    coined = [(first + second, "duty", role) for first, kind, role in listed if kind == "first" for second in seconds]
+    known = {word for word, kind, _ in listed if kind == "duty"}
+    return (*listed, *(part for part in coined if part[0] not in known))
+
+
+def _words(kind: str, role: str | None = None) -> list[str]:
+    found = [word for word, own, duty in _parts() if own == kind and role in (None, duty)]
+    return sorted(found, key=len, reverse=True)
+
+
+def _any(words: list[str], space: str) -> str:
+    return f"(?:{'|'.join(space.join(map(re.escape, word)) + space for word in words)})"
+
+
+def composed_label(space: str = "") -> str:
+    """Pattern of the labels made of known parts, for width-folded text; `space` may stand between two characters."""
+    before = f"{_any([*_words('place'), *_words('quality')], space)}{{0,3}}"
+    duty = _any(_words("duty"), space)
+    person = f"{before}{duty}?{_any(_words('person'), space)}"
+    ahead = _any([*_words("place"), *_words("quality"), *_words("duty")], space)
+    bare = f"(?:{ahead}{duty}|{_any(_words('alone'), space)})"
+    # A label is short and stands before a mark: most places of a text are passed over at once.
+    first = "".join(sorted({word[0] for word, kind, _ in _parts() if kind not in ("noun", "short", "other-time")}))
+    return f"(?=[{first}副])(?:{before}{_units(space)}|{bare}|{_leader(space)}|{person}|{before}{_due(space)})"
+
+
+def _units(space: str) -> str:
+    """牵头单位, 责任（配合）科室, 牵头及配合委局, 责任单位（部门）."""
+    duty, noun, short = (_any(_words(kind), space) for kind in ("duty", "noun", "short"))
+    aside = rf"(?:\({space}(?:{duty}|{noun}|{short}){{1,2}}\){space})?"
+    kind = _any([*_words("place"), *_words("quality")], space)
+    nouns = f"{kind}{{0,2}}(?:{noun}|{short})(?:[及和与、/]{space}{noun})?"
+    return f"{duty}(?:{aside}(?:[及和与、/]{space})?{duty})?{aside}{nouns}{aside}"
+
+
+def _leader(space: str) -> str:
+    """分管市领导, 包保县级领导, 挂点副县长."""
+    title = f"(?:领{space}导|副?{space}[市县区省州镇乡局厅]{space}长){space}"
+    return f"{_any(_words('patron'), space)}{{1,2}}(?:[{_HEADS}]{space})?(?:[级委]{space})?{title}"
+
+
+def _due(space: str) -> str:
+    """办结时间, 整改时限, 完成节点."""
+    head, time, limit = (_any(_words(kind), space) for kind in ("due", "time", "limit"))
+    return f"(?:{head}{{1,2}}{time}|{head}{{0,2}}{limit})"
+
+
+@cache
+def _listed_headers() -> dict[str, str]:
+    return {squeeze(word): role for word, role in header_words().items()}
+
+
+def header_role(word: str) -> str | None:
+    """What the column under a header word holds, from the table of header words or by the parts of the word."""
+    folded = squeeze(word)
+    return _listed_headers().get(folded) or role_by_parts(folded)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(composed_label())
+
+
+def role_by_parts(word: str) -> WordRole | None:
+    """Role of a label or header word by the parts it is made of; None where a part is not known."""
+    folded = squeeze(word)
+    if not 2 <= len(folded) <= _LONGEST:
+        return None
+    if _pattern().fullmatch(folded) is None:
+        return "deadline" if _is_time_of_work(folded) else None
+    if folded.endswith(("领导", "长")):
+        return "leader"
+    if folded.rstrip(")").endswith(tuple(_words("person"))):
+        return "person"
+    if folded.endswith((*_words("time"), *_words("limit"))):
+        return "deadline"
+    alone = next((role for part, kind, role in _parts() if kind == "alone" and part == folded), None)
+    return cast("WordRole | None", alone) or _role_of_duties(folded)
+
+
+def _is_time_of_work(word: str) -> bool:
+    """开展时间, 举办日期: by when, whatever is done; 报送时间 and 启动时间 tell another day."""
+    head = next((word.removesuffix(time) for time in ("时间", "日期", "时段") if word.endswith(time)), word)
+    return head != word and len(head) <= 4 and not tells_another_day(head)
+
+
+def tells_another_day(word: str) -> bool:
+    """报送时间, 启动时间, 来文日期: no day by which a task is done."""
+    return any(other in word for other in _words("other-time"))
+
+
+def _role_of_duties(word: str) -> WordRole | None:
+    found = {cast(WordRole, role) for part, kind, role in _parts() if kind == "duty" and part in word}
+    if found >= {"lead", "other"} and "统筹" not in word:
+        found.discard("lead")
+    return next((role for role in _DUTY_ORDER if role in found), None)
