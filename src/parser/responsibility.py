@@ -26,19 +26,36 @@ _NOT_A_DUTY = regex.compile(r"负责解释|负责人|负责同志|法律责任|�
 # …负责。排在第一位的部门为牵头部门: a convention behind the duties.
 _STATED = regex.compile(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})。?$")
 _SPACE = r"[ \n\r]*"
+_GAP = re.compile(r"[\u4e00-\u9fff()][ \n\r]+[\u4e00-\u9fff()]")
+
+
+def _labels_in(text: str) -> re.Pattern[str]:
+    """The pattern of labels for a width-folded text. Only one with gaps inside its words needs the larger one."""
+    return _gapped_label_pattern() if _GAP.search(text) else _label_pattern()
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
+    return _compiled("")
+
+
+@cache
+def _gapped_label_pattern() -> re.Pattern[str]:
+    """The same with white space between any two characters: 牵 头 单位："""
+    return _compiled(_SPACE)
+
+
+def _compiled(gap: str) -> re.Pattern[str]:
     # re compiles this long alternation three times faster than regex does, and matches the same.
-    listed = [_SPACE.join(map(re.escape, fold_width(word))) for word in role_labels()]
-    words = "|".join([composed_label(_SPACE), *listed])
+    words = "|".join([composed_label(gap), *(gap.join(map(re.escape, fold_width(word))) for word in role_labels())])
     # 责任单位为市司法局 only before what a unit or a date begins with: 牵头单位为第一责任人 names none.
     spoken = r"(?<=单位|部门|时限|时间)为(?=[省市区县州旗盟镇乡各团]|\d{4}年|\d{1,2}月)"
     # 【牵头单位】市司法局: the bracket does the work of the colon.
-    framed = rf"\({_SPACE}(?:{words})\){_SPACE}(?=[^ \n\r,;。、()])"
+    framed = rf"\){_SPACE}(?=[^ \n\r,;。、()])"
     # Before a label a mark is in sight: most of a text is passed over at once.
-    return re.compile(rf"(?=[^:)为]{{2,40}}[:)为])(?:(?:{words}){_SPACE}(?::|{spoken}))|{framed}")
+    return re.compile(
+        rf"(?=[^:)为]{{2,40}}[:)为])(\({_SPACE})?(?:{words})(?(1){_SPACE}{framed}|{_SPACE}(?::|{spoken}))"
+    )
 
 
 @cache
@@ -66,9 +83,9 @@ def find_annotations(text: str) -> list[Range]:
 
 def is_annotation(inner: str) -> bool:
     """Whether the inside of a bracket (width folded) names a role."""
-    if _NOT_A_DUTY.search(inner) and not _label_pattern().search(inner):
+    if _NOT_A_DUTY.search(inner) and not _labels_in(inner).search(inner):
         return False
-    if _label_pattern().search(inner) or _bare_label_pattern().match(inner):
+    if _labels_in(inner).search(inner) or _bare_label_pattern().match(inner):
         return True
     squeezed = _STATED.sub("", "".join(inner.split()))
     first, *rest = squeezed.rstrip("。").split("。")
@@ -99,22 +116,24 @@ def heading_deadline(text: str) -> Range | None:
 
 def opens_with_label(text: str) -> bool:
     """Whether a paragraph is an annotation line of its own: 责任单位：区发展和改革局."""
-    return _label_pattern().match(fold_width(text).lstrip(_BULLETS)) is not None
+    folded = fold_width(text).lstrip(_BULLETS)
+    return _labels_in(folded).match(folded) is not None
 
 
 def is_bare_label(text: str) -> bool:
     """Whether a paragraph is nothing but a label: 责任单位："""
     folded = fold_width(text).strip()
-    match = _label_pattern().match(folded)
+    match = _labels_in(folded).match(folded)
     return match is not None and match.end() == len(folded)
 
 
 def is_contact_note(text: str) -> bool:
     """Whether a paragraph is labels of persons and nothing else: （联系人：…；联系电话：…）. It sets no task."""
     folded = fold_width(text).strip().removeprefix("(").lstrip()
-    if _label_pattern().match(folded) is None:
+    labels = _labels_in(folded)
+    if labels.match(folded) is None:
         return False
-    words = ("".join(match.group().split()).removesuffix(":") for match in _label_pattern().finditer(folded))
+    words = ("".join(match.group().split()).removesuffix(":") for match in labels.finditer(folded))
     return all((_label_roles().get(word) or role_by_parts(word)) == "person" for word in words)
 
 
@@ -138,7 +157,7 @@ def _brackets(folded: str) -> list[Range]:
             while pairs and pairs[-1][0] > start:
                 pairs.pop()
             pairs.append((start, offset + 1))
-    if stack and _label_pattern().match(folded, stack[0] + 1):
+    if stack and _labels_in(folded).match(folded, stack[0] + 1):
         return [pair for pair in pairs if pair[1] <= stack[0]] + [(stack[0], len(folded))]
     return pairs
 
@@ -148,7 +167,7 @@ _SENTENCE_START = regex.compile(r"^[\s★☆●◆◇■□▲※•·▶√]*(?
 
 def _label_run(folded: str, taken: list[Range]) -> Range | None:
     """A run of labels outside brackets, from the first label at a sentence start to the end of the paragraph."""
-    pattern = _label_pattern()
+    pattern = _labels_in(folded)
     for start in _SENTENCE_START.finditer(folded):
         offset = start.end()
         if any(low <= offset < high for low, high in taken):
