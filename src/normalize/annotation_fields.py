@@ -20,13 +20,13 @@ _BOUNDARY = frozenset(",;。、()★☆●◆◇■□▲※•·▶√")
 _BRACKETED_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}\([\u4e00-\u9fff]{1,6}\)(?:单位|部门)?$")
 _PERSONS = re.compile(r"责任人|负责人|联系人|联络员|领导|人员|\(人\)")
 # Words that tell the role of a label no table lists, in the order in which they decide.
-_ROLE_WORDS: tuple[tuple[str, WordRole], ...] = (
-    ("领导|副?市长|副?县长|副?区长|副?省长", "leader"),
-    ("时限|时间|期限|日期|节点|进度", "deadline"),
-    ("督办|督导|监督|指导|验收", "other"),
-    ("牵头|主办|主责|第一责任", "lead"),
-    ("配合|协办|协同|协作|协助|参与|参加|会办", "supporting"),
-    ("责任|负责|承办|落实|实施|执行|分工", "responsible"),
+_ROLE_WORDS: tuple[tuple[re.Pattern[str], WordRole], ...] = (
+    (re.compile("领导|副?市长|副?县长|副?区长|副?省长"), "leader"),
+    (re.compile("时限|时间|期限|日期|节点|进度"), "deadline"),
+    (re.compile("督办|督导|监督|指导|验收"), "other"),
+    (re.compile("牵头|主办|主责|第一责任"), "lead"),
+    (re.compile("配合|协办|协同|协作|协助|参与|参加|会办"), "supporting"),
+    (re.compile("责任|负责|承办|落实|实施|执行|分工"), "responsible"),
 )
 _UNIT_NOUN = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|委办局|方)$")
 _DUTY_BODY = re.compile(
@@ -194,7 +194,7 @@ def role_of_label(name: str) -> WordRole | None:
 
 def _role_by_words(name: str) -> WordRole | None:
     for pattern, role in _ROLE_WORDS:
-        if re.search(pattern, name):
+        if pattern.search(name):
             carried = _UNIT_NOUN.search(name.replace(")", "")) or _DUTY_BODY.match(name) or _BARE_DUTY.match(name)
             decides = role in ("leader", "deadline") or carried or _PERSONS.search(name)
             return role if decides else None

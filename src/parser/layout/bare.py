@@ -79,7 +79,7 @@ def is_header(line: Line) -> bool:
 def header_height(lines: Sequence[Line]) -> int:
     """How many lines from the first one make a header, whose words may be wrapped in their columns; 0 for none.
 
-    Of several heights the one with the most known words is taken.
+    Of several heights the one with the most known words is taken, of equal ones the highest: 责任 over 单位.
     """
     best = most = 0
     before: list[list[Run]] = []
@@ -92,7 +92,7 @@ def header_height(lines: Sequence[Line]) -> int:
             break
         words = ["".join(run.text for run in runs) for runs in columns]
         hits = _known_words(words)
-        if hits > most and _are_header_words(words):
+        if hits >= most and _are_header_words(words):
             best, most = height, hits
         before = columns
     return best
