@@ -110,6 +110,8 @@ def _header_columns(lines: Sequence[Line]) -> list[list[Run]]:
 
 
 def _known_words(words: Sequence[str]) -> int:
+    if len(words) < 2:  # nearly every line; one word makes no header, whatever it is
+        return 0
     return sum(role_of_word(word) is not None for word in words)
 
 
