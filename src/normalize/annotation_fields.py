@@ -133,7 +133,8 @@ class FieldFinder:
 
     def _after_unit(self, start: int, colon: int) -> int:
         """Where a unit runs into the next label (…市财政局责任单位：), or a gap parts them, it begins behind."""
-        if role_of_label(self.view.text[start:colon]):
+        whole = self.view.text[start:colon]
+        if whole in _labels() or role_by_parts(whole):
             return start
         labels = [begin for begin in range(start + 1, colon - 1) if role_of_label(self.view.text[begin:colon])]
         parted = [begin for begin in labels if begin in self.view.gaps]
