@@ -90,6 +90,11 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(composed_label())
 
 
+def is_composed(word: str) -> bool:
+    """Whether a word without white space, in one width, is made of known parts from end to end."""
+    return _pattern().fullmatch(word) is not None
+
+
 def role_by_parts(word: str) -> WordRole | None:
     """Role of a label or header word by the parts it is made of; None where a part is not known."""
     folded = squeeze(word)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ..lexicon import WordRole, role_labels
-from ..lexicon.labels import role_by_parts
+from ..lexicon.labels import is_composed, role_by_parts
 from ..lexicon.width import fold_width
 from .aliases import AliasTable
 from .condensed import Condensed, outside_brackets
@@ -127,9 +127,21 @@ class FieldFinder:
         for index in range(colon - 2, start, -1):
             # 完成 时间： is one label over a line end: only behind a whole name another one begins.
             if index in parted and role_of_label(text[index:colon]):
+                index = self._over_line_end(start, index, colon)
                 name = text[start:index].rpartition("、")[2]
                 return index if is_complete(name, self.scope, self.table) else start
         return start
+
+    def _over_line_end(self, start: int, index: int, colon: int) -> int:
+        """市城管局办 结时间：: the label begins before the gap where that leaves a known name."""
+        text = self.view.text
+        if text[index:colon] in _labels() or is_composed(text[index:colon]):
+            return index
+        for begin in range(index - 1, max(start, index - 4), -1):
+            name = text[start:begin].rpartition("、")[2]
+            if is_composed(text[begin:colon]) and self.table.known(name, self.scope):
+                return begin
+        return index
 
     def _after_unit(self, start: int, colon: int) -> int:
         """Where a unit runs into the next label (…市财政局责任单位：), or a gap parts them, it begins behind."""
