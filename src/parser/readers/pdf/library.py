@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ....errors import MissingDependencyError
+from .fonts import Fonts
 
 LOCK = threading.RLock()
 
@@ -98,6 +99,12 @@ def pdfium() -> ctypes.CDLL:
         function.restype, function.argtypes = result, arguments
     library.FPDF_InitLibrary()  # does nothing where pypdfium2 has done it already
     return library
+
+
+@cache
+def fonts() -> Fonts:
+    """What stands for the fonts that a file does not bring, while `reading` is set."""
+    return Fonts(pdfium())
 
 
 class Handle(c_void_p):

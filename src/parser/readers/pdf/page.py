@@ -10,7 +10,7 @@ from ctypes import byref, c_double, c_uint, c_void_p
 from types import TracebackType
 
 from ...layout.sheet import Glyph, Rules
-from .library import Handle, Matrix, Rectangle, pdfium, quick
+from .library import Handle, Matrix, Rectangle, fonts, pdfium, quick
 from .paths import Contents, read_rules
 from .space import Space
 
@@ -31,10 +31,11 @@ class PdfPage:
         """Raises ValueError where pdfium cannot load the page."""
         self.number = number
         self._pdfium = pdfium()
-        self.handle = self._pdfium.FPDF_LoadPage(document, number - 1)
-        if not self.handle:
-            raise ValueError(f"page {number} cannot be loaded")
-        self._text = Handle(self._pdfium.FPDFText_LoadPage(self.handle))
+        with fonts():
+            self.handle = self._pdfium.FPDF_LoadPage(document, number - 1)
+            if not self.handle:
+                raise ValueError(f"page {number} cannot be loaded")
+            self._text = Handle(self._pdfium.FPDFText_LoadPage(self.handle))
         self.text = self._read_text() if self._text else ""
         self._x, self._y, self._box, self._matrix = c_double(), c_double(), Rectangle(), Matrix()
         self._origin = byref(self._x), byref(self._y)
