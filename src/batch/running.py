@@ -58,7 +58,7 @@ class _Pending:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """How a notice ended, as short as it can be held: there may be hundreds of thousands."""
+    """How a notice ended that is not in the journal, as short as it can be held."""
 
     verdict: Verdict | None
     output: str | None
@@ -103,9 +103,10 @@ class Run:
         self._pending: dict[int, _Pending] = {}
         self._suspects: list[int] = []
         self._seen: dict[bytes, int] = {}
-        self._ends: dict[int, _End] = {}
+        self._ends: dict[int, _End | bytes] = {}
+        """Of those in the journal only the key: there may be hundreds of thousands."""
         self._duplicates: dict[int, int] = {}
-        self._keys: dict[int, bytes] = {}
+        self._reported: set[int] = set()
 
     def go(self, make_pool: Callable[[], Pool]) -> None:
         """Read what is not done. What was being read when an earlier run died is read last, and alone.
@@ -128,7 +129,8 @@ class Run:
 
     def keys(self) -> list[str]:
         """The keys of the notices that have a report, in the order of the plan."""
-        return [self._keys[number].hex() for number in range(len(self._plan)) if number in self._keys]
+        ends = ((number, self._ends[number]) for number in range(len(self._plan)) if number in self._reported)
+        return [end.hex() for _, end in ends if isinstance(end, bytes)]
 
     def _work(self, pool: Pool, jobs: Iterator[Job]) -> None:
         for number, outcome in pool.run(jobs):
@@ -151,38 +153,35 @@ class Run:
             self._end(number, Outcome(verdict=verdict(error.reason, str(error))))
             return None
         digests = tuple(one.digest for one in opened)
-        end = self._known_end(number, digests, alone=alone)
-        if end is not None or (not alone and number in self._suspects):
-            close_all(opened)
-            if end is not None:
-                self._end(number, end)
-            return None
         key = key_of(plan.task, digests)
+        if self._is_known(number, digests, key, alone=alone) or (not alone and number in self._suspects):
+            close_all(opened)
+            return None
         self._pending[number] = _Pending(key, opened)
         self.journal.begin(key)
         return Job(number, plan.task, tuple(one.descriptor for one in opened), limits_for(one.head for one in opened))
 
-    def _known_end(self, number: int, digests: tuple[str, ...], *, alone: bool) -> Outcome | None:
-        """The end of a notice that need not be read. A suspect is put aside for the end of the run."""
+    def _is_known(self, number: int, digests: tuple[str, ...], key: str, *, alone: bool) -> bool:
+        """Whether a notice need not be read: its end is noted. A suspect is put aside for the end of the run."""
         task = self._plan[number].task
         first = self._seen.setdefault(bytes.fromhex(content_key(task, digests)), number)
         if first != number:
             self._duplicates[number] = first
-            return Outcome(digests=digests, verdict=verdict("duplicate"))
-        key = key_of(task, digests)
+            self._end(number, Outcome(digests=digests, verdict=verdict("duplicate")))
+            return True
         record = self.journal.done(key)
         if record is not None and self._is_intact(record, task):
             known = outcome_of(record)
             if not (self._retry and known.failed):
-                if record["report"]:
-                    self._keys[number] = bytes.fromhex(key)
-                return known
+                self._end(number, known, key, reported=record["report"])
+                return True
         strikes = 0 if self._retry or alone else self.journal.strikes(key)
         if strikes >= STRIKES:
-            return Outcome(digests=digests, verdict=verdict("set-aside"))
+            self._end(number, Outcome(digests=digests, verdict=verdict("set-aside")))
+            return True
         if strikes:
             self._suspects.append(number)
-        return None
+        return False
 
     def _is_intact(self, record: dict[str, Any], task: Task) -> bool:
         """Whether the outputs of a finished notice still stand where they belong, as they were written."""
@@ -208,12 +207,13 @@ class Run:
         self.journal.finish(pending.key, record_of(outcome, task), outcome.report)
         del self._pending[number]
         close_all(pending.opened)
-        if outcome.report is not None:
-            self._keys[number] = bytes.fromhex(pending.key)
-        self._end(number, outcome)
+        self._end(number, outcome, pending.key, reported=outcome.report is not None)
 
-    def _end(self, number: int, outcome: Outcome) -> None:
-        self._ends[number] = _End.of(outcome)
+    def _end(self, number: int, outcome: Outcome, key: str | None = None, *, reported: bool = False) -> None:
+        """Note an end; `key` is where the journal has it."""
+        self._ends[number] = _End.of(outcome) if key is None else bytes.fromhex(key)
+        if reported:
+            self._reported.add(number)
         if self._watcher:
             end = outcome.verdict
             path = shown(self._plan[number].bundle.body.place)
@@ -232,12 +232,22 @@ class Run:
         """One entry for every input, in the order they were found."""
         entries: dict[int, FileResult] = {}
         for number, plan in enumerate(self._plan):
+            ended = self._ended(number)
             for index, candidate in enumerate(plan.bundle.files):
-                entries.setdefault(id(candidate), self._result(number, index, candidate))
+                entries.setdefault(id(candidate), self._result(number, ended, index, candidate))
         return tuple(entries.get(id(candidate)) or _refused(candidate) for candidate in candidates)
 
-    def _result(self, number: int, index: int, candidate: Candidate) -> FileResult:
-        ended, bundle = self._ends[number], self._plan[number].bundle
+    def _ended(self, number: int) -> _End:
+        end = self._ends[number]
+        if isinstance(end, _End):
+            return end
+        record = self.journal.done(end.hex())
+        if record is None:
+            raise UsageError("the journal was changed while the batch ran. The same command goes on.")
+        return _End.of(outcome_of(record))
+
+    def _result(self, number: int, ended: _End, index: int, candidate: Candidate) -> FileResult:
+        bundle = self._plan[number].bundle
         pages = ended.pages[index] if index < len(ended.pages) else None
         first = self._duplicates.get(number)
         end = ended.verdict
