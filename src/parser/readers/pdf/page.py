@@ -9,6 +9,7 @@ from collections import Counter
 from ctypes import byref, c_double, c_uint, c_void_p
 from types import TracebackType
 
+from ...layout.order import seen_order
 from ...layout.sheet import Glyph, Rules
 from .library import Handle, Matrix, Rectangle, fonts, pdfium, quick
 from .paths import Contents, read_rules
@@ -48,12 +49,16 @@ class PdfPage:
         self.contents = Contents()
         """Known after `rules`."""
         self._plain = self._vertical = False
+        self._order: list[int] | None = None
+        """Index of pdfium for each character of `text`, where they differ."""
         self._sample = _sample(self.text)
         self._vertical = self._is_vertical()
         self.turn = 3 if self._vertical else self._main_turn()
         self.space = self.space.turned(self.turn)
         self._plain = (self.space.a, self.space.b, self.space.c, self.space.d) == (1, 0, 0, -1)
         self.width, self.height = self.space.width, self.space.height
+        if (order := seen_order(self.text, self.glyph)) is not None:
+            self._order, self.text = order, "".join([self.text[index] for index in order])
 
     def __enter__(self) -> PdfPage:
         return self
@@ -87,6 +92,7 @@ class PdfPage:
 
     def invisible(self, index: int) -> bool:
         """Is the character neither filled nor stroked, as those behind a recognised picture are?"""
+        index = index if self._order is None else self._order[index]
         item = self._pdfium.FPDFText_GetTextObject(self._text, index)
         mode: int = self._pdfium.FPDFTextObj_GetTextRenderMode(item) if item else 0
         return mode == _INVISIBLE
@@ -94,6 +100,8 @@ class PdfPage:
     def glyph(self, index: int) -> Glyph:
         """Where a character stands: its origin and advance rather than its ink, which is tight in Type 3 fonts."""
         page, box = self._text, self._box
+        if self._order is not None:
+            index = self._order[index]
         self._origin_of(page, index, *self._origin)
         self._box_of(page, index, self._box_at)
         if self._plain:  # the usual case, and most of the reading time
@@ -110,6 +118,8 @@ class PdfPage:
 
     def style(self, index: int) -> tuple[float, bool]:
         """Font size as seen, and whether the character stands upright."""
+        if self._order is not None:
+            index = self._order[index]
         self._matrix_of(self._text, index, self._matrix_at)
         size: float = self._size_of(self._text, index)
         matrix = self._matrix
@@ -122,6 +132,8 @@ class PdfPage:
 
     def faint(self, index: int) -> bool:
         """Is the character painted in a light grey or nearly transparent, as watermarks are?"""
+        if self._order is not None:
+            index = self._order[index]
         if not self._colour_of(self._text, index, *self._colour_at):
             return False
         red, green, blue, alpha = (part.value for part in self._colour)

@@ -1,0 +1,78 @@
+"""Characters of one line in the order in which they are seen.
+
+Office programs draw a sign that the font of a line does not have after the rest of the line: 办理一网通办事项 “”, whose
+quotation marks belong around 一网通办. Positions tell; where prints lie over one another nothing is moved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from .sheet import Glyph
+
+_OTHER = r"[^\x00-\x7f\u3001-\u9fff\uff00-\uffef\r\n\ufffe]"
+"""Neither Chinese nor ASCII: the signs that fonts lack."""
+_JUMP = re.compile(
+    rf"(?<=[^\x00-\x7f\ufffe]) (?=[^\x00-\x7f\ufffe])|(?<=[^\s\ufffe]) ?(?={_OTHER})|(?<={_OTHER}) ?(?=[^\s\ufffe])"
+)
+"""Before and after such signs, and at a space between two Chinese characters: there a print may jump."""
+_WORD = re.compile(rf"{_OTHER}|(?:(?!{_OTHER})[^ ])+")
+_BACK = 1.0
+"""Points by which a print goes back at least."""
+_OVERLAP = 0.35
+"""Widths of a character by which two prints may reach into one another."""
+_LEVEL = 0.2
+"""Widths of a character by which baselines of one line may differ."""
+_SPACE = 0.12
+"""Widths of a character that make a space."""
+
+
+def seen_order(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
+    """For each character as it is seen, its index in `text`; None where nothing has to be moved."""
+    moved: dict[int, tuple[int, list[int]]] = {}
+    for jump in _JUMP.finditer(text):
+        before, after = glyph(jump.start() - 1), glyph(jump.end())
+        if after.left < before.left - _BACK and abs(after.base - before.base) <= _LEVEL * _width(before, after):
+            start, end = _line_around(text, jump.start())
+            if start not in moved and (order := _ordered(text, start, end, glyph)) is not None:
+                moved[start] = end, order
+    if not moved:
+        return None
+    return list(_with_lines(moved, len(text)))
+
+
+def _with_lines(moved: dict[int, tuple[int, list[int]]], length: int) -> Iterator[int]:
+    done = 0
+    for start, (end, order) in sorted(moved.items()):
+        yield from range(done, start)
+        yield from order
+        done = end
+    yield from range(done, length)
+
+
+def _line_around(text: str, index: int) -> tuple[int, int]:
+    start = max(text.rfind(mark, 0, index) for mark in "\r\n\ufffe") + 1
+    ends = (text.find(mark, index) for mark in "\r\n\ufffe")
+    return start, min((end for end in ends if end >= 0), default=len(text))
+
+
+def _ordered(text: str, start: int, end: int, glyph: Callable[[int], Glyph]) -> list[int] | None:
+    """The line from left to right; None where its words lie over one another or at different heights."""
+    words = [(glyph(m.start()), glyph(m.end() - 1), m.span()) for m in _WORD.finditer(text, start, end)]
+    words.sort(key=lambda word: word[0].left)
+    spaces = iter([index for index in range(start, end) if text[index] == " "])
+    order: list[int] = list(range(*words[0][2]))
+    for (_, last, _), (first, _, span) in pairwise(words):
+        width = _width(last, first)
+        if first.left < last.right - _OVERLAP * width or abs(first.base - last.base) > _LEVEL * width:
+            return None
+        if first.left - last.right > _SPACE * width and (space := next(spaces, None)) is not None:
+            order.append(space)
+        order.extend(range(*span))
+    return order
+
+
+def _width(one: Glyph, two: Glyph) -> float:
+    return max(one.right - one.left, two.right - two.left)
