@@ -20,9 +20,13 @@ _ANNEX = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[�
 """附件2 alone on its line."""
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 """责任单位：, 目标：. A line that begins so is seldom the rest of the line above."""
-_CLOSED = ("）", ")", "〕", "】")
-"""How annotations end: what is numbered behind them is a paragraph of its own."""
+_ITEM = re.compile(rf"(?:{LABEL.pattern})(?![项款条目点])")
+"""The number of an item, and not (三)项, which a sentence cites."""
+_GOES_ON = re.compile(r"[、，,和与及或至到第按照据－—-]$")
+"""How a line ends whose sentence goes on with a number."""
+_BRACKET_LINES = 4
 _FEW = 6
+_SEVERAL = 3
 _FULL_LINES = 3
 """So many lines must reach the right margin for it to be measured; else it is as wide as the left one."""
 _NARROW = 0.75
@@ -41,6 +45,8 @@ class Measure:
     pitch: float
     indented: bool
     """Do paragraphs begin with an indent? Then a line that starts at the margin goes on from the line above."""
+    inner: float | None = None
+    """Line pitch within paragraphs, where more space parts them."""
 
     def holds(self, line: Line) -> bool:
         """Does the line stand between the margins?"""
@@ -68,7 +74,17 @@ def measure(lines: Sequence[Line], width: float) -> Measure:
     gaps = [two.base - one.base for one, two in pairwise(usual) if one.page == two.page and two.base > one.base]
     pitch = median(gaps) if gaps else 1.5 * size
     starts = Counter(round((line.left - left) / size) for line in usual)
-    return Measure(left, right, size, pitch, starts[2] * 12 >= len(usual))
+    return Measure(left, right, size, pitch, starts[2] * 12 >= len(usual), _inner_pitch(gaps))
+
+
+def _inner_pitch(gaps: Sequence[float]) -> float | None:
+    """The pitch within paragraphs, where there are enough of them that more space parts; None where all are alike."""
+    if len(gaps) < 2 * _SEVERAL:
+        return None
+    inner = sorted(gaps)[_SEVERAL - 1]
+    tight = sum(gap <= 1.06 * inner for gap in gaps)
+    wide = sum(1.2 * inner <= gap <= 3.5 * inner for gap in gaps)
+    return inner if tight >= _SEVERAL and wide >= _SEVERAL else None
 
 
 def _margin(values: list[float]) -> float:
@@ -125,9 +141,22 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
     if line.left - area.left > 0.8 * line.size:
         opens = LABEL.match(line.text) or _FIELD.match(line.text)
         return not TERMINAL.search(last.text) and line.left <= last.left + 0.3 * line.size and not opens
-    if LABEL.match(line.text) and last.text.endswith(_CLOSED) and not area.indented:
+    if area.indented:
+        return True
+    if area.inner is not None and line.page == last.page:
+        return line.base - last.base <= 1.15 * area.inner
+    if _in_brackets(block):
+        return True
+    if _ITEM.match(line.text) and not _GOES_ON.search(last.text):
         return False
-    return area.indented or not (TERMINAL.search(last.text) and _fresh(last, line, area))
+    return not (TERMINAL.search(last.text) and _fresh(last, line, area))
+
+
+def _in_brackets(block: Block) -> bool:
+    """Was a bracket opened in one of the last lines and not closed?"""
+    text = "".join(line.text for line in block.lines[-_BRACKET_LINES:])
+    opened = max(text.rfind(mark) for mark in "（([【〔")
+    return opened > max(text.rfind(mark) for mark in "）)]】〕")
 
 
 def _fresh(last: Line, line: Line, area: Measure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from hedui.errors import InputError
 from hedui.parser.document import Paragraph
@@ -304,3 +305,46 @@ def test_a_stop_keeps_the_digits_behind_it_on_its_line():
         text(canvas, 80, 476, "责，2024年底前完成。", 16)
 
     assert paragraphs(read(draw(paint)))[-1].endswith("尽职负责，2024年底前完成。")
+
+
+WRAPPED = [
+    # text of each line, whether more space stands above it
+    ("一、整治沟渠。清理村内排水沟八公里，做到水流通畅、无垃圾堆", False),
+    ("积。责任单位：市甲局；完成时限：2031年12月31日", False),
+    ("（二）硬化道路。对三条道路加宽，为独居老人每周上门送一次餐。", True),
+    ("责任单位：市乙局、市丙局；完成时限：2031年9月30日，长期坚持", False),
+    ("三、修缮祠堂。依照原样修补屋面和梁柱，由第三方验收并公开结", True),
+    ("果。责任单位：市丁局；完成时限：2031年10月底", False),
+    ("四、保障供水。每月清洗蓄水池一次，水质检测结果在公示栏张贴", True),
+    ("一次。责任单位：市戊局", False),
+]
+
+
+def test_paragraphs_that_space_parts() -> None:
+    """Without indents the space between paragraphs tells more than how full a line is, or how the next one begins."""
+
+    def paint(canvas: Canvas) -> None:
+        y = 760.0
+        for line, spaced in WRAPPED:
+            y -= 30 if spaced else 20
+            text(canvas, 90, y, line)
+
+    starts = [paragraph[:2] for paragraph in paragraphs(read(draw(paint)))]
+    assert starts == ["一、", "（二", "三、", "四、"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "parts"),
+    [
+        ("一、公开结果。每季度公开检查结果，责任单位为市甲局、市乙局共同", "（二）加强培训。每年组织两次", 2),
+        ("一、公开结果。每季度公开检查结果，具体要求按照市政府文件第", "（二）项办理", 1),
+        ("一、公开结果。每季度公开一次抽查结果一。（牵头单位：市甲局；", "责任单位：市乙局）", 1),
+        ("一、公开结果。每季度公开一次检查结果，责任单位：市甲、市乙、", "三、四等科室", 1),
+    ],
+)
+def test_a_full_line_before_a_number_or_a_label(first: str, second: str, parts: int) -> None:
+    def paint(canvas: Canvas) -> None:
+        for number, line in enumerate((first, second)):
+            text(canvas, 83, 760 - 20 * number, line)
+
+    assert len(paragraphs(read(draw(paint)))) == parts

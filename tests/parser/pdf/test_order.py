@@ -44,17 +44,19 @@ def page_of(*prints: Print) -> tuple[OpenFile, str]:
             [(0, 0, "二"), (3, 0, "六年三月"), (1, 0, "○"), (2, 0, "○")], "二○○六年三月", id="circles of a year"
         ),
         pytest.param(
-            [(0, 0, "支持"), (3, 0, "小店"), (2, 0, "“"), (5, 0, "”"), (0, 1, "其他"), (3, 1, "大户"), (2, 1, "“"), (5, 1, "”")],
-            "支持“小店”\n其他“大户”",
+            [(0, 0, "支持"), (3, 0, "小店"), (2, 0, "“"), (5, 0, "”"), (0, 1, "其他"), (3, 1, "户"), (2, 1, "“")],
+            "支持“小店”\n其他“户",
             id="line by line",
         ),
-        pytest.param([(0, 0, "县财政局"), (10, 0, "县民政局"), (20, 0, "年底前")], "县财政局 县民政局 年底前", id="columns"),
+        pytest.param(
+            [(0, 0, "县财政局"), (10, 0, "县民政局"), (20, 0, "年底")], "县财政局 县民政局 年底", id="columns"
+        ),
         pytest.param([(10, 0, "县民政局"), (0, 1, "县财政局")], "县民政局\n县财政局", id="one below the other"),
         pytest.param(
-            [(0, 0, "加强政务公开工作"), (2.5, 0, "“样稿”")], "加强政务公开工作 “样稿”", id="prints over one another stay"
+            [(0, 0, "加强政务公开工作"), (2.5, 0, "“样稿”")], "加强政务公开工作 “样稿”", id="prints on one another"
         ),
     ],
-)  # fmt: skip
+)
 def test_lines_are_read_as_they_are_seen(prints: list[Print], seen: str) -> None:
     _, text = page_of(*prints)
     assert text.replace("\r\n", "\n") == seen
