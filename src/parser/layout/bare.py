@@ -73,7 +73,7 @@ def find_bare_tables(lines: Sequence[Line], levels: Sequence[Rule], template: Gu
 
 def is_header(line: Line) -> bool:
     """Is the line made of header words of breakdown tables?"""
-    return _are_header_words([run.text for run in line.runs])
+    return are_header_words([run.text for run in line.runs])
 
 
 def header_height(lines: Sequence[Line]) -> int:
@@ -92,7 +92,7 @@ def header_height(lines: Sequence[Line]) -> int:
             break
         words = ["".join(run.text for run in runs) for runs in columns]
         hits = _known_words(words)
-        if hits >= most and _are_header_words(words):
+        if hits >= most and are_header_words(words):
             best, most = height, hits
         before = columns
     return best
@@ -115,7 +115,8 @@ def _known_words(words: Sequence[str]) -> int:
     return sum(role_of_word(word) is not None for word in words)
 
 
-def _are_header_words(words: Sequence[str]) -> bool:
+def are_header_words(words: Sequence[str]) -> bool:
+    """Are most of the words those that stand above the columns of breakdown tables?"""
     hits = _known_words(words)
     return hits >= 2 and hits * 3 >= 2 * len(words)
 

@@ -11,7 +11,7 @@ from ...records import maker
 from ..document import Block, Cell, Paragraph, Table
 from .cells import cell_paragraphs, text_widths
 from .joins import join_parts
-from .lines import Line, cell_lines, line_of
+from .lines import Line, cell_lines, line_of, space_between
 from .paragraphs import Block as Found
 from .paragraphs import Measure, join_lines, measure
 from .sheet import seen_box
@@ -130,11 +130,12 @@ class _Writer:
         if cell is None and block is not None:
             self.page_furniture(line.page)
         start, chunks = self.offset, self.chunks
-        end = start - 1
+        end, before = start, None
         for run in line.runs:
-            if end >= start:
-                chunks.append(" ")
-            low, end = end + 1, end + 1 + len(run.text)
+            if before is not None and (space := space_between(before, run)):
+                chunks.append(space)
+                end += 1
+            low, end, before = end, end + len(run.text), run
             page = self.pages[run.page]
             box = run.box
             box = seen_box(box, page.turn, page.width, page.height) if page.turn else box

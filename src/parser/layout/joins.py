@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .bare import are_header_words
 from .cells import ends_name, starts_name
 from .lines import cell_lines, first_advance
 from .paragraphs import LABEL, TERMINAL
@@ -31,6 +32,10 @@ class Habits:
     punctuated: bool
     numbered: bool
     merged: bool
+    numbers: int | None
+    """The column with the numbers of the items, where there is one."""
+    grouped: frozenset[int]
+    """Columns whose cells span several numbered items, as those of a category do."""
 
 
 def habits(boxes: Sequence[Box], columns: int) -> Habits:
@@ -42,19 +47,28 @@ def habits(boxes: Sequence[Box], columns: int) -> Habits:
     main = max(text, key=lambda column: (text[column], -column), default=0)
     own = [box.key for box in boxes if box.column == main and box.column_span < columns and box.row and box.key]
     before = [box.key for box in boxes if box.column < main and box.column_span < columns and box.row and box.key]
+    numbers = _number_column(boxes, main)
+    items = None if numbers is None else [box for box in boxes if box.column == numbers]
     return Habits(
         main,
         _share(bool(TERMINAL.search(key)) for key in own) >= _MOST,
         _share(bool(_NUMBER.match(key)) for key in before) >= 0.4,
-        any(box.row_span > 1 and box.key and box.row for box in _items(boxes, main)),
+        any(box.row_span > 1 and box.key and box.row for box in (boxes if items is None else items)),
+        numbers,
+        _grouped(boxes, items or ()),
     )
 
 
-def _items(boxes: Sequence[Box], main: int) -> Sequence[Box]:
-    """The numbered cells before the main column, where there are any: only they tell how far an item reaches."""
+def _number_column(boxes: Sequence[Box], main: int) -> int | None:
+    """The column before the main one whose cells are numbers: only they tell how far an item reaches."""
     numbers = Counter(box.column for box in boxes if box.column < main and _NUMBER.match(box.key))
-    column, count = numbers.most_common(1)[0] if numbers else (0, 0)
-    return [box for box in boxes if box.column == column] if count > 1 else boxes
+    column, count = numbers.most_common(1)[0] if numbers else (None, 0)
+    return column if count > 1 else None
+
+
+def _grouped(boxes: Sequence[Box], items: Sequence[Box]) -> frozenset[int]:
+    lowest = max((item.row_span for item in items), default=0)
+    return frozenset(box.column for box in boxes if lowest and box.key and box.row_span > lowest)
 
 
 def _share(facts: Iterable[bool]) -> float:
@@ -114,7 +128,7 @@ class _Seam:
 
     def broken(self) -> bool:
         """Is it one row, cut by the page end?"""
-        if self.ending.keys() != self.starting.keys() or self._section() or self._fresh():
+        if self.ending.keys() != self.starting.keys() or self._section() or self._fresh() or self._header():
             return False
         if len(self.before.open_bottom) == self.columns:
             return True
@@ -132,21 +146,23 @@ class _Seam:
 
     def carried(self, above: Box, below: Box) -> bool:
         """In a new row: is the cell below still the merged cell above?"""
-        if above.column_span == self.columns or above.column == self.known.main:
+        if above.column_span == self.columns or above.column == self.known.main or self._header():
             return False
         if below.key:
             return self._open(above) or self._title_goes_on(above, below) or self._list_cut(above, below)
         if self._fresh():
             # A new number begins a new item: only what spans more than the item above may go on into it.
-            return self._open(above) or above.row_span > self._numbered_rows()
+            grouped = above.column in self.known.grouped and above.column < self.known.main
+            spans = max(above.row_span - _numbered_rows(self.ending), below.row_span - _numbered_rows(self.starting))
+            return self._open(above) or spans > 0 or (grouped and bool(above.key))
         leading = not any(box.key for box in self.starting.values() if box.column < above.column)
         title = (above.column < self.known.main and leading) or self._titles_blank()
         return self._open(above) or above.row_span > 1 or below.row_span > 1 or (title and bool(above.key))
 
-    def _numbered_rows(self) -> int:
-        """Rows of the item above the page end: those of its numbered cell."""
-        spans = [box.row_span for box in self.ending.values() if _NUMBER.match(box.key)]
-        return max(spans, default=1)
+    def _header(self) -> bool:
+        """Is the row above the page end the header, which nothing goes on from?"""
+        words = [box.key for box in self.ending.values() if box.key]
+        return are_header_words(words) and all(box.row == 0 for box in self.ending.values())
 
     def _titles_blank(self) -> bool:
         titles = [box for box in self.starting.values() if box.column < self.known.main]
@@ -181,6 +197,9 @@ class _Seam:
 
     def _fresh(self) -> bool:
         """Does the row below begin with a number of its own?"""
+        number = next((box.key for box in self.starting.values() if box.column == self.known.numbers), "")
+        if number:
+            return bool(_NUMBER.match(number))
         leading = [box.key for box in self.starting.values() if box.column <= self.known.main and box.key]
         before = [box.key for box in self.starting.values() if box.column < self.known.main and box.key]
         if before:
@@ -201,3 +220,8 @@ class _Seam:
         slack = 4.0 if "“" in last.text[-3:] + first.text[:3] else 0.3
         padding = min(max(above.inset, 0.0), _USUAL_PADDING)
         return last.right - last.left + first_advance(first) > above.width - 2 * padding - slack * last.size
+
+
+def _numbered_rows(row: dict[tuple[int, int], Box]) -> int:
+    """Rows of an item: those of its numbered cell."""
+    return max((box.row_span for box in row.values() if _NUMBER.match(box.key)), default=1)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from .sheet import Run
+
+_WORD_GAP, _CHINESE_GAP = 0.12, 0.3
+"""Font sizes below which two runs touch: of letters and figures, and where a Chinese character is one of them."""
 
 
 class Line(NamedTuple):
@@ -42,8 +46,16 @@ class Line(NamedTuple):
 
 
 def line_of(runs: tuple[Run, ...]) -> Line:
-    """A line with its text: one space between two runs."""
-    return Line(runs, runs[0].text if len(runs) == 1 else " ".join([run.text for run in runs]))
+    """A line with its text: one space between two runs that do not touch."""
+    if len(runs) == 1:
+        return Line(runs, runs[0].text)
+    return Line(runs, runs[0].text + "".join([space_between(one, two) + two.text for one, two in pairwise(runs)]))
+
+
+def space_between(one: Run, two: Run) -> str:
+    """A space where two runs of one line do not touch; characters of a word may be printed one by one."""
+    words = one.text[-1].isascii() and two.text[0].isascii()
+    return "" if 0 <= two.left - one.right + one.size < (1 + (_WORD_GAP if words else _CHINESE_GAP)) * one.size else " "
 
 
 def page_lines(runs: Iterable[Run]) -> list[Line]:

@@ -161,7 +161,8 @@ class _Line:
             low, high = match.span()
             first, last = self.sheet.glyph(low), self.sheet.glyph(high - 1)
             home = self._home(first)
-            if home == self._home(last) and last.right >= first.left:
+            level = abs(last.base - first.base) <= 0.6 * self.size
+            if level and home == self._home(last) and last.right >= first.left:
                 yield low, high, home, first, last
                 continue
             for index in range(low, high):

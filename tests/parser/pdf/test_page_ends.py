@@ -1,0 +1,84 @@
+"""Rows at a page end whose frame is drawn whole on both pages: what goes on, and what does not."""
+
+from __future__ import annotations
+
+from reportlab.pdfgen.canvas import Canvas
+
+from hedui.parser.readers.pdf.pages import OpenFile
+
+from .checks import Grid, grid, paragraphs, read, tables
+from .drawings import draw, table, text
+
+HEADER = ("类别", "序号", "任务", "责任单位")
+WIDTHS = (70, 40, 160, 120)
+
+
+def over_two_pages(
+    first: list[tuple[str, ...]], second: list[tuple[str, ...]], merged: tuple[int, int, int] | None = None
+) -> Grid:
+    """The cells of a table that fills two pages; `merged` is a cell of the second page: column, first row, rows."""
+
+    def paint(canvas: Canvas) -> None:
+        table(canvas, 60, 780, first, WIDTHS, [40] * len(first))
+        canvas.showPage()
+        if merged is None:
+            table(canvas, 60, 780, second, WIDTHS, [40] * len(second))
+        else:
+            _with_merged(canvas, second, *merged)
+
+    document = read(draw(paint))
+    (found,) = tables(document)
+    return grid(document, found)
+
+
+def _with_merged(canvas: Canvas, rows: list[tuple[str, ...]], column: int, top: int, span: int) -> None:
+    left, bottom = 60, 780 - 40 * len(rows)
+    for at in range(len(rows) + 1):
+        for number, width in enumerate(WIDTHS):
+            x = left + sum(WIDTHS[:number])
+            if not (number == column and top < at < top + span):
+                canvas.line(x, 780 - 40 * at, x + width, 780 - 40 * at)
+    for number in range(len(WIDTHS) + 1):
+        canvas.line(left + sum(WIDTHS[:number]), 780, left + sum(WIDTHS[:number]), bottom)
+    table(canvas, left, 780, rows, WIDTHS, [40] * len(rows), lines=False)
+
+
+def cells_of(found: Grid, column: int) -> list[str]:
+    return ["".join(content.split()) for (_, at, _, _), content in sorted(found.items()) if at == column]
+
+
+def test_a_header_alone_at_the_foot_of_a_page_stays_whole() -> None:
+    found = over_two_pages([HEADER], [("住宅", "1", "划线标识。", "区甲局"), ("住宅", "2", "综合治理。", "区乙局")])
+    assert cells_of(found, 1) == ["序号", "1", "2"]
+    assert cells_of(found, 2) == ["任务", "划线标识。", "综合治理。"]
+
+
+def test_a_row_with_a_number_of_its_own_is_a_new_row_whatever_stands_before_it() -> None:
+    """The category has none, and the text above ends without a full stop."""
+    first = [HEADER, ("完善网络", "1", "建设书房，每天开放。", "甲科"), ("完善网络", "2", "建设舞台，优先安排", "乙科")]
+    found = over_two_pages(first, [("丰富供给", "3", "开展演出，每村一场。", "丙科")])
+    assert cells_of(found, 1) == ["序号", "1", "2", "3"]
+    assert cells_of(found, 0) == ["类别", "完善网络", "完善网络", "丰富供给"]
+
+
+def test_a_blank_cell_over_several_items_is_the_merged_cell_of_the_page_before() -> None:
+    first = [HEADER, ("村庄规划", "1", "编制规划", "县甲局"), ("基础设施", "2", "改建公路", "县乙局")]
+    second = [("", "3", "改造电网", "县丙局"), ("", "4", "新增管网", "县丁局"), ("公共服务", "5", "改善学校", "县戊局")]
+    found = over_two_pages(first, second, merged=(0, 0, 2))
+    assert found[(2, 0, 3, 1)] == "基础设施"
+    assert found[(5, 0, 1, 1)] == "公共服务"
+
+
+def test_characters_that_pdfium_takes_for_columns_are_words() -> None:
+    """On a page with few narrow columns of dense lines it breaks the line after every character printed alone."""
+    words = ("排查消防隐患", "市林业局", "年底前")
+
+    def paint(canvas: Canvas) -> None:
+        for number in range(40):
+            for column, word in enumerate(words):
+                for at, sign in enumerate(word):
+                    text(canvas, 60 + 180 * column + 10 * at, 760 - 12 * number, sign, 10)
+
+    pages = draw(paint)
+    assert OpenFile(pages, "file.pdf").page(1).text.startswith("排\r\n查")
+    assert paragraphs(read(pages))[0].startswith("排查消防隐患 市林业局 年底前")
