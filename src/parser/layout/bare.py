@@ -23,6 +23,9 @@ from .sheet import Rule, Run
 _NUMBER = re.compile(r"\d{1,4}$|" + LABEL.pattern)
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
 _LONGEST_SECTION = 45
+_NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?")
+_WITH_NUMBER = 2
+"""Runs of a section heading whose number stands in a column of its own."""
 _WIDE_GAP = 1.25
 """Times the usual line pitch: more than that parts two rows."""
 _NARROWEST = 0.25
@@ -53,18 +56,20 @@ class BareTable:
     gutters: Gutters
 
 
-def find_bare_tables(lines: Sequence[Line], levels: Sequence[Rule], template: Gutters | None) -> Iterator[BareTable]:
+def find_bare_tables(
+    lines: Sequence[Line], levels: Sequence[Rule], template: Gutters | None, after: Sequence[Line] = ()
+) -> Iterator[BareTable]:
     """Every such table among the body lines of a page.
 
     `levels` are level lines outside of ruled tables. `template` are the gutters of a bare table that reached the
-    end of the page before: it may go on at the top without a header.
+    end of the page before: it may go on at the top without a header. `after` are the lines of the next page.
     """
     start = 0
     while start < len(lines):
         opens = header_height(lines[start:])
         if opens or (start == 0 and template and _fits(lines, template)):
-            taken = _take(lines[start:], template if not opens or start == 0 else None, max(opens, 1))
-            if taken and len(taken.lines) > max(opens, 1):
+            taken = _take(lines[start:], template if not opens or start == 0 else None, opens)
+            if taken and (len(taken.lines) > opens or (start + opens == len(lines) and _fits(after, taken.gutters))):
                 yield taken.table(levels, header=opens)
                 start += len(taken.lines)
                 continue
@@ -123,18 +128,22 @@ def are_header_words(words: Sequence[str]) -> bool:
 
 def _fits(lines: Sequence[Line], gutters: Gutters) -> bool:
     """Do the lines down to the first one with text in several columns leave these gutters free?"""
-    until = next((number for number, line in enumerate(lines) if len(line.runs) > 1), len(lines) - 1)
-    return all(_narrow(gutters, line) is not None for line in lines[: until + 1])
+    plain = [line for line in lines if _section_column(line, gutters) is None]
+    until = next((number for number, line in enumerate(plain) if len(line.runs) > 1), len(plain) - 1)
+    return bool(plain) and all(_narrow(gutters, line) is not None for line in plain[: until + 1])
 
 
 @dataclass(slots=True)
 class _Taken:
-    """Lines of one table, its column edges and gutters; `sections` are numbers of lines that span all columns."""
+    """Lines of one table, its column edges and gutters.
+
+    `sections`: number of a line that is the heading of a section -> the column from which on it spans the others.
+    """
 
     lines: list[Line]
     edges: list[float]
     gutters: Gutters
-    sections: set[int] = field(default_factory=set)
+    sections: dict[int, int] = field(default_factory=dict)
 
     def table(self, levels: Sequence[Rule], header: int) -> BareTable:
         """`header`: lines of the header; 0 where the table goes on from another page."""
@@ -143,10 +152,11 @@ class _Taken:
         regions: list[Region] = []
         owner: list[tuple[int, ...]] = []
         for row, start in enumerate(starts):
-            spans = [(0, columns)] if start in self.sections else [(c, c + 1) for c in range(columns)]
+            alone = self.sections.get(start, columns)
+            spans = [(c, c + 1) for c in range(alone)] + ([(alone, columns)] if alone < columns else [])
             first = len(regions)
             regions.extend(Region(row, left, row + 1, right) for left, right in spans)
-            owner.append(tuple(first + (0 if start in self.sections else c) for c in range(columns)))
+            owner.append(tuple(first + min(c, alone) for c in range(columns)))
         runs: dict[int, list[Run]] = {}
         for row, (low, high) in enumerate(pairwise([*starts, len(self.lines)])):
             for run in (run for line in self.lines[low:high] for run in line.runs):
@@ -197,6 +207,8 @@ class _Taken:
     def _spaced(self) -> list[int]:
         gaps = [two.base - one.base for one, two in pairwise(self.lines)]
         inner = gaps[1:] or gaps
+        if not inner:
+            return []
         usual = median_low(sorted(inner)[: max(1, len(inner) // 2)])
         return [n for n, gap in enumerate(gaps, 1) if gap > _WIDE_GAP * usual]
 
@@ -207,13 +219,13 @@ def _take(lines: Sequence[Line], template: Gutters | None, height: int) -> _Take
     if gutters is None:
         columns = _header_columns(lines[:height])
         gutters = [(max(r.right for r in one), min(r.left for r in two)) for one, two in pairwise(columns)]
-    taken, sections = list(lines[:height]), set[int]()
-    for above, line in pairwise(lines[height - 1 :]):
-        if line.base - above.base > _END_GAP * line.size or is_header(line):
+    taken, sections = list(lines[:height]), dict[int, int]()
+    for line in lines[height:]:
+        if taken and (line.base - taken[-1].base > _END_GAP * line.size or is_header(line)):
             break
-        narrower = _narrow(gutters, line)
-        if len(line.runs) == 1 and _SECTION.match(line.text) and len(line.text) <= _LONGEST_SECTION:
-            sections.add(len(taken))
+        narrower, column = _narrow(gutters, line), _section_column(line, gutters)
+        if column is not None:
+            sections[len(taken)] = column
         elif narrower is not None:
             gutters = narrower
         else:
@@ -225,6 +237,19 @@ def _take(lines: Sequence[Line], template: Gutters | None, height: int) -> _Take
     left, right = min(run.left for run in plain), max(run.right for run in plain)
     left, right = min(left, gutters[0][0] - 1), max(right, gutters[-1][1] + 1)
     return _Taken(taken, [left, *((low + high) / 2 for low, high in gutters), right], list(gutters), sections)
+
+
+def _section_column(line: Line, gutters: Gutters) -> int | None:
+    """From which column on the heading of a section spans the others: 一、总体要求, or 一 and 总体要求 beside it."""
+    text = line.runs[-1].text
+    if len(text) > _LONGEST_SECTION or len(line.runs) > _WITH_NUMBER:
+        return None
+    if len(line.runs) == 1:
+        return 0 if _SECTION.match(text) else None
+    number, heading = line.runs
+    crosses = heading.left < gutters[-1][0] and heading.right > gutters[1][0] if len(gutters) > 1 else False
+    beside = number.right <= gutters[0][1] and gutters[0][0] <= heading.left < gutters[1][0] if crosses else False
+    return 1 if beside and _NUMERAL.fullmatch(number.text) and _narrow(gutters, line) is None else None
 
 
 def _narrow(gutters: Gutters, line: Line) -> Gutters | None:

@@ -132,6 +132,8 @@ class _Seam:
             return False
         if len(self.before.open_bottom) == self.columns:
             return True
+        if not self.before.grid.ruled and self.known.numbers is not None:
+            return True  # numbers alone tell where its rows begin, and here is none
         above, below = self._main(self.ending), self._main(self.starting)
         cut = bool(above and below) and not TERMINAL.search(above)
         if self.before.open_bottom:

@@ -73,24 +73,24 @@ def tell(pages: Sequence[Page]) -> Story:
     aside = furniture_lines([_ends(page, lines[page.number]) for page in pages])
     story = Story()
     template: Gutters | None = None
-    for page in pages:
+    bodies = [[line for line in lines[page.number] if line not in aside] for page in pages]
+    for page, body, after in zip(pages, bodies, [*bodies[1:], []], strict=True):
         story.furniture[page.number].extend(line_of((run,)) for run in page.marks)
-        body = [line for line in lines[page.number] if line not in aside]
         story.furniture[page.number].extend(line for line in lines[page.number] if line in aside)
-        template = _take_bare_tables(page, body, template)
+        template = _take_bare_tables(page, body, template, after)
         _tell_page(story, page, body)
     story.flush()
     return story
 
 
-def _take_bare_tables(page: Page, body: list[Line], template: Gutters | None) -> Gutters | None:
+def _take_bare_tables(page: Page, body: list[Line], template: Gutters | None, after: Sequence[Line]) -> Gutters | None:
     """Move tables without a full frame from the body to the grids of the page.
 
     Returns the gutters of such a table where it reaches the end of the page.
     """
     last = body[-1] if body else None
     reaching = None
-    for table in list(find_bare_tables(body, page.levels, template)):
+    for table in list(find_bare_tables(body, page.levels, template, after)):
         page.grids = (*page.grids, table.grid)
         page.cells.append(table.runs)
         if last is table.lines[-1]:

@@ -82,3 +82,51 @@ def test_characters_that_pdfium_takes_for_columns_are_words() -> None:
     pages = draw(paint)
     assert OpenFile(pages, "file.pdf").page(1).text.startswith("排\r\n查")
     assert paragraphs(read(pages))[0].startswith("排查消防隐患 市林业局 年底前")
+
+
+BARE = ((60, "序号"), (120, "重点任务"), (260, "责任单位"), (400, "完成时限"))
+
+
+def bare_pages(*pages: list[tuple[str, ...]]) -> Grid:
+    """A table without any line: text at four columns, one line below the other; a line of two is a heading."""
+
+    def paint(canvas: Canvas) -> None:
+        for page in pages:
+            for number, line in enumerate(page):
+                places = [60] if len(line) == 1 else [60, 120] if len(line) == 2 else [x for x, _ in BARE]
+                for x, words in zip(places, line, strict=True):
+                    text(canvas, x, 760 - 20 * number, words, 10)
+            canvas.showPage()
+
+    document = read(draw(paint))
+    (found,) = tables(document)
+    return grid(document, found)
+
+
+HEAD = tuple(word for _, word in BARE)
+FIRST, SECOND = ("1", "改善营商环境工作", "市甲局", "2031年6月"), ("2", "压缩办理时限工作", "市乙局", "2031年9月")
+
+
+def test_a_bare_header_at_the_foot_of_a_page_heads_the_next_one() -> None:
+    found = bare_pages([("附件：任务分解表",), HEAD], [FIRST, SECOND])
+    assert cells_of(found, 0) == ["序号", "1", "2"]
+
+
+def test_a_bare_table_goes_on_behind_a_section_at_the_top_of_a_page() -> None:
+    found = bare_pages([HEAD, FIRST], [("二、提高审批服务效率和质量",), SECOND])
+    assert found[(2, 0, 1, 4)] == "二、提高审批服务效率和质量"
+    assert cells_of(found, 0) == ["序号", "1", "二、提高审批服务效率和质量", "2"]
+
+
+def test_the_number_of_a_bare_section_stands_in_its_column() -> None:
+    found = bare_pages([HEAD, ("一", "完善现代企业制度和监管体系工作机制建设"), FIRST, SECOND])
+    assert found[(1, 0, 1, 1)] == "一"
+    assert found[(1, 1, 1, 3)] == "完善现代企业制度和监管体系工作机制建设"
+
+
+def test_a_bare_row_without_a_number_at_the_top_of_a_page_goes_on() -> None:
+    found = bare_pages(
+        [HEAD, FIRST, SECOND], [("", "全面公开办理结果", "市丙局", ""), ("3", "加强培训", "市丁局", "长期坚持")]
+    )
+    assert cells_of(found, 0) == ["序号", "1", "2", "3"]
+    assert found[(2, 1, 1, 1)].replace("\n", "") == "压缩办理时限工作全面公开办理结果"
