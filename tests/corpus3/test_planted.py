@@ -1,4 +1,4 @@
-"""Notices of many kinds of offices, clean and with planted differences, in three forms: each finding was written down
+"""Notices of many kinds of offices, clean and with planted differences, in four forms: each finding was written down
 before the first run.
 
 `NAME.yaml` holds the notice (see drawing.py) and what is planted: words of the body or of the table, the words that
@@ -7,6 +7,7 @@ stand there instead, and the findings this gives, as code, number of the clause 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +21,21 @@ import hedui
 from hedui.model import Finding
 
 GRAVE = ("error", "warning")
+_BESIDE_FIGURES = re.compile(r"(?<=[0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9])")
+
+
+def as_spaced_text(body: str, form: str) -> bytes:
+    """As text with a space on both sides of figures, as office programs print them and PDF readers give them."""
+    return _BESIDE_FIGURES.sub(" ", as_text(body, form).decode()).encode()
+
+
 NOTICES = sorted((Path(__file__).parent / "notices").glob("*.yaml"))
-FORMS: dict[str, Callable[[str, str], bytes]] = {"text": as_text, "docx": as_docx, "page": as_page}
+FORMS: dict[str, Callable[[str, str], bytes]] = {
+    "text": as_text,
+    "docx": as_docx,
+    "page": as_page,
+    "spaced": as_spaced_text,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ class _Seam:
             return self._open(above) or self._title_goes_on(above, below) or self._list_cut(above, below)
         if self._fresh():
             # A new number begins a new item: only what spans more than the item above may go on into it.
-            grouped = above.column in self.known.grouped and above.column < self.known.main
+            grouped = above.column in self.known.grouped and self._group_goes_on()
             spans = max(above.row_span - _numbered_rows(self.ending), below.row_span - _numbered_rows(self.starting))
             return self._open(above) or spans > 0 or (grouped and bool(above.key))
         leading = not any(box.key for box in self.starting.values() if box.column < above.column)
@@ -165,6 +165,13 @@ class _Seam:
         """Is the row above the page end the header, which nothing goes on from?"""
         words = [box.key for box in self.ending.values() if box.key]
         return are_header_words(words) and all(box.row == 0 for box in self.ending.values())
+
+    def _group_goes_on(self) -> bool:
+        """Is the category beside the numbers blank below, as the rest of a merged cell is?"""
+        return any(
+            column in self.known.grouped and column < self.known.main and not box.key
+            for (column, _), box in self.starting.items()
+        )
 
     def _titles_blank(self) -> bool:
         titles = [box for box in self.starting.values() if box.column < self.known.main]

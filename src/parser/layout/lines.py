@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .sheet import Run
 
-_WORD_GAP, _CHINESE_GAP = 0.12, 0.3
+_WORD_GAP, _CHINESE_GAP = 0.12, 0.2
 """Font sizes below which two runs touch: of letters and figures, and where a Chinese character is one of them."""
 
 
@@ -82,10 +82,12 @@ def cell_lines(runs: Sequence[Run]) -> list[Line]:
 
 
 _CLOSE = "，。、；：？！）】》〉」』…—％〕),.;:!?%"
+_MATHS = "°±×÷‰℃Ⅰ-Ⅻⅰ-ⅻ\u2200-\u22ff"
+"""Signs that cling to figures: ≤8%."""
 _UNBREAKABLE = re.compile(
     r"[（【《〈「『“‘(\[〔]*"
-    r"(?:[!-~]{1,60}|.(?:[),.;:!?%\]][!-~]{0,60})?)"
-    rf"(?:[{re.escape(_CLOSE)}\]’]{{1,4}}|[“”].?)?[{re.escape(_CLOSE)}\]]*(?:(?<=[，、：；])[0-9]{{1,8}})?",
+    rf"(?:[!-~{_MATHS}]{{1,60}}|.(?:[),.;:!?%\]][!-~]{{0,60}})?)"
+    rf"(?:[{re.escape(_CLOSE)}\]’]{{1,4}}|[“”].?)?[{re.escape(_CLOSE)}\]]*(?:(?<=[，、：；】）」』》])[0-9]{{1,8}})?",
     re.DOTALL,
 )
 """What is not parted at a line end: a word or a character, with the brackets and stops that cling to it, and the digits

@@ -18,10 +18,19 @@ LABEL = re.compile(
 """How a numbered item begins."""
 _ANNEX = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[：:]?\s*$")
 """附件2 alone on its line."""
-_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
+_FIELD = re.compile(r"(?:[★☆●○◆◇■□▲△※·•➢►]\s?)?[\u4e00-\u9fff]{2,8}[：:]|【[\u4e00-\u9fff]{2,8}】")
 """责任单位：, 目标：. A line that begins so is seldom the rest of the line above."""
-_ITEM = re.compile(rf"(?:{LABEL.pattern})(?![项款条目点])")
-"""The number of an item, and not (三)项, which a sentence cites."""
+_ITEM = re.compile(
+    rf"(?:{LABEL.pattern}|\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}(?=\s?[\u4e00-\u9fff])(?!\s?[万亿千百元个亩吨公米台平户家人件倍年月日]))"
+    r"(?![项款条目点])"
+)
+"""The number of an item, and neither (三)项, which a sentence cites, nor 1.3万亩."""
+_PLAIN_ITEM = re.compile(
+    r"[一二三四五六七八九十]{1,2}[是要]|\d{1,2}\s(?=[\u4e00-\u9fff])(?!.[万亿千百元个亩吨公米台平户家人件倍年月日])"
+)
+"""What may begin an item behind the end of another: 二是, 2 健全机制."""
+_CLOSED = ("）", ")", "〕", "】")
+"""How annotations end: a number or a label behind them opens a paragraph of its own."""
 _GOES_ON = re.compile(r"[、，,和与及或至到第按照据－—-]$")
 """How a line ends whose sentence goes on with a number."""
 _BRACKET_LINES = 4
@@ -137,8 +146,11 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
     if block.align == "right" or _ANNEX.match(line.text):
         return False
     if block.align == "center" or align == "center":
-        return block.align == "center" and align is not None and not LABEL.match(line.text)
+        title = block.align == "center" or line.size > 1.15 * area.size  # a title whose first line is full
+        return title and align is not None and not LABEL.match(line.text)
     if line.left - area.left > 0.8 * line.size:
+        if area.indented and abs(line.left - area.left - 2 * line.size) <= 0.4 * line.size:
+            return False
         opens = LABEL.match(line.text) or _FIELD.match(line.text)
         return not TERMINAL.search(last.text) and line.left <= last.left + 0.3 * line.size and not opens
     if area.indented:
@@ -149,7 +161,10 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
         return True
     if _ITEM.match(line.text) and not _GOES_ON.search(last.text):
         return False
-    return not (TERMINAL.search(last.text) and _fresh(last, line, area))
+    closed = last.text.endswith(_CLOSED)
+    if closed and (_FIELD.match(line.text) or _PLAIN_ITEM.match(line.text)):
+        return False
+    return not (TERMINAL.search(last.text) and (_PLAIN_ITEM.match(line.text) or _fresh(last, line, area)))
 
 
 def _in_brackets(block: Block) -> bool:

@@ -158,7 +158,14 @@ def header_rows(first: Part, one: Signature, later: Part) -> int:
         count += 1
     while count and any(box.row < count < box.bottom for box in later.boxes):
         count -= 1
-    return count
+    return count or _one_of_two(one, two)
+
+
+def _one_of_two(one: Signature, two: Signature) -> int:
+    """1 where a part repeats the upper row of a header of two, whose words then reach over that row alone."""
+    words = [(columns, text) for columns, _, text in one.get(0, ())]
+    tall = any(height > 1 for _, height, _ in one.get(0, ()))
+    return int(tall and words == [(columns, text) for columns, height, text in two.get(0, ()) if height == 1])
 
 
 def signature(part: Part) -> Signature:

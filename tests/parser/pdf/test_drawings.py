@@ -348,3 +348,41 @@ def test_a_full_line_before_a_number_or_a_label(first: str, second: str, parts: 
             text(canvas, 83, 760 - 20 * number, line)
 
     assert len(paragraphs(read(draw(paint)))) == parts
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "parts"),
+    [
+        ("一、改善民生工作。每季度公开一次检查结果，由市甲局牵头负责。", "二是加强培训", 2),
+        ("一、改善民生工作。每季度公开检查结果。（责任单位：市甲委）", "2 健全机制", 2),
+        ("一、改善民生工作。每季度公开检查结果。（责任单位：市甲委）", "责任单位：市乙局", 2),
+        ("一、改善民生工作。每季度公开一次检查结果，新建和改建的道路", "1.3万公里", 1),
+        ("一、改善民生工作。每季度公开一次检查结果，由市甲局牵头负责", "1.3完善体系", 2),
+        ("一、改善民生工作。每季度公开一次检查结果，各县区的合格率在", "≤8%的水平", 1),
+    ],
+)
+def test_a_full_line_before_what_opens_an_item(first: str, second: str, parts: int) -> None:
+    test_a_full_line_before_a_number_or_a_label(first, second, parts)
+
+
+def test_a_large_title_that_wraps_is_one_paragraph() -> None:
+    def paint(canvas: Canvas) -> None:
+        centred(canvas, 297, 780, "云川市人民政府办公室关于印发重点工作分工方案的", 20)
+        centred(canvas, 297, 752, "通知", 20)
+        for number in range(6):
+            text(canvas, 83, 700 - 20 * number, "各有关单位要按照分工抓好落实，定期报送工作进展情况，不得拖延", 14)
+
+    assert paragraphs(read(draw(paint)))[0] == "云川市人民政府办公室关于印发重点工作分工方案的通知"
+
+
+def test_an_indented_line_opens_a_paragraph_where_paragraphs_are_indented() -> None:
+    """Though the line above is full and ends without a stop."""
+
+    def paint(canvas: Canvas) -> None:
+        for number in range(4):
+            text(canvas, 111, 760 - 40 * number, "各有关单位要按照分工抓好落实，定期报送工作进展情况，不得拖")
+            text(canvas, 83, 740 - 40 * number, "延")
+        text(canvas, 111, 600, "云川市人民政府关于进一步优化营商环境的若干政策措施具体")
+        text(canvas, 111, 580, "任务分工")
+
+    assert len(paragraphs(read(draw(paint)))) == 6
