@@ -130,3 +130,16 @@ def test_a_bare_row_without_a_number_at_the_top_of_a_page_goes_on() -> None:
     )
     assert cells_of(found, 0) == ["序号", "1", "2", "3"]
     assert found[(2, 1, 1, 1)].replace("\n", "") == "压缩办理时限工作全面公开办理结果"
+
+
+def test_a_page_of_narrow_cells_is_not_set_in_columns_from_right_to_left() -> None:
+    """There pdfium breaks the line between characters side by side, and not between those one below the other."""
+
+    def paint(canvas: Canvas) -> None:
+        for column in range(3):
+            for number in range(40):
+                for at, sign in enumerate("城市建设" if number % 2 else "处"):
+                    text(canvas, 60 + 180 * column + 10 * at, 760 - 12 * number, sign, 10)
+
+    file = OpenFile(draw(paint), "file.pdf")
+    assert file.page(1).turn == 0

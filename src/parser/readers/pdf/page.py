@@ -16,6 +16,7 @@ from .paths import Contents, read_rules
 from .space import Space
 
 _WORD = re.compile(r"\S{2,}")
+_LINE_END = re.compile(r"\S(?=\r\n\S)")
 _SAMPLES = 5
 _DARK = 3 * 170
 """Sum of red, green and blue up to which no watermark is painted."""
@@ -144,7 +145,18 @@ class PdfPage:
 
     def _is_vertical(self) -> bool:
         """Do the characters of most lines stand below each other? Such a page is read as if it lay on its left side."""
-        return bool(self._sample) and all(self._descends(index) for index in self._sample)
+        if not (self._sample and all(self._descends(index) for index in self._sample)):
+            return False
+        # pdfium breaks lines between neighbours where it takes a page for vertical: behind a break they tell the truth.
+        ends = [match.start() for match in _LINE_END.finditer(self.text)]
+        beside = sum(self._goes_right(index) for index in ends)
+        return 2 * beside < len(ends) or not ends
+
+    def _goes_right(self, index: int) -> bool:
+        """Does the first character of the next line stand right beside the last of this one?"""
+        one, two = self.glyph(index), self.glyph(index + 3)
+        size = self.style(index)[0]
+        return abs(two.base - one.base) < 0.1 * size and 0 < two.left - one.left < 1.5 * size
 
     def _descends(self, index: int) -> bool:
         """Does the second of two characters stand under the first, both upright?"""
