@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -179,7 +180,8 @@ class _Taken:
         yield from (number + 1 for number in self.sections if number + 1 < len(self.lines))
         if header and len(self.lines) > header:
             yield header
-        numbered = [n for n, line in enumerate(self.lines) if n and self._opens(line)]
+        column = self._number_column()
+        numbered = [n for n, line in enumerate(self.lines) if n and self._opens(line, column)]
         ruled = [n for n in range(1, len(self.lines)) if self._ruled(n, levels)]
         yield from ruled
         if len(ruled) >= max(2, len(numbered)):
@@ -187,13 +189,30 @@ class _Taken:
         spaced = self._spaced()
         if len(spaced) >= max(1, len(numbered) - 1):
             yield from spaced
+            known = sorted([*ruled, *spaced])
+            yield from (two for one, two in pairwise(numbered) if bisect_right(known, one) == bisect_right(known, two))
         elif numbered:
             yield from numbered
         else:
             yield from (n for n, line in enumerate(self.lines) if self._column(line.runs[0]) == 0)
+            yield from self._single_lines()
 
-    def _opens(self, line: Line) -> bool:
-        return self._column(line.runs[0]) == 0 and bool(_NUMBER.match("".join(line.runs[0].text.split())))
+    def _single_lines(self) -> Iterator[int]:
+        """Where lines are so far apart that none is a wrap, every one with text in most columns is a row."""
+        gaps = [two.base - one.base for one, two in pairwise(self.lines)]
+        most = max(_LEAST_COLUMNS, len(self.edges) - 3)
+        if gaps and min(gaps) > _HEADER_PITCH * self.lines[0].size:
+            yield from (n for n, line in enumerate(self.lines) if len(line.runs) >= most)
+
+    def _number_column(self) -> int:
+        """The first or the second column, behind a category: the one with more numbers."""
+        runs = [run for line in self.lines for run in line.runs[:2] if _NUMBER.match("".join(run.text.split()))]
+        counted = Counter(self._column(run) for run in runs)
+        return 1 if counted[1] > counted[0] else 0
+
+    def _opens(self, line: Line, column: int) -> bool:
+        runs = (run for run in line.runs[: column + 1] if self._column(run) == column)
+        return any(_NUMBER.match("".join(run.text.split())) for run in runs)
 
     def _ruled(self, number: int, levels: Sequence[Rule]) -> bool:
         above, below = self.lines[number - 1], self.lines[number]
@@ -221,7 +240,7 @@ def _take(lines: Sequence[Line], template: Gutters | None, height: int) -> _Take
         gutters = [(max(r.right for r in one), min(r.left for r in two)) for one, two in pairwise(columns)]
     taken, sections = list(lines[:height]), dict[int, int]()
     for line in lines[height:]:
-        if taken and (line.base - taken[-1].base > _END_GAP * line.size or is_header(line)):
+        if taken and (line.base - taken[-1].base > _END_GAP * line.size or _is_new_header(line, lines[0])):
             break
         narrower, column = _narrow(gutters, line), _section_column(line, gutters)
         if column is not None:
@@ -237,6 +256,12 @@ def _take(lines: Sequence[Line], template: Gutters | None, height: int) -> _Take
     left, right = min(run.left for run in plain), max(run.right for run in plain)
     left, right = min(left, gutters[0][0] - 1), max(right, gutters[-1][1] + 1)
     return _Taken(taken, [left, *((low + high) / 2 for low, high in gutters), right], list(gutters), sections)
+
+
+def _is_new_header(line: Line, first: Line) -> bool:
+    """Does another table begin? Cells may read like header words here and there: 项目, 区配合."""
+    words = [run.text for run in line.runs]
+    return line.key == first.key or (len(words) >= _LEAST_COLUMNS and _known_words(words) == len(words))
 
 
 def _section_column(line: Line, gutters: Gutters) -> int | None:

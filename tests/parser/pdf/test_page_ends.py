@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportlab.pdfgen.canvas import Canvas
 
+from hedui.parser.readers.pdf.file import open_pdf
+from hedui.parser.readers.pdf.page import PdfPage
 from hedui.parser.readers.pdf.pages import OpenFile
 
 from .checks import Grid, grid, paragraphs, read, tables
@@ -80,7 +82,9 @@ def test_characters_that_pdfium_takes_for_columns_are_words() -> None:
                     text(canvas, 60 + 180 * column + 10 * at, 760 - 12 * number, sign, 10)
 
     pages = draw(paint)
-    assert OpenFile(pages, "file.pdf").page(1).text.startswith("排\r\n查")
+    with open_pdf(pages, "file.pdf") as document:
+        assert PdfPage(document, 1)._read_text().startswith("排\r\n查")
+    assert OpenFile(pages, "file.pdf").page(1).text.startswith("排查消防隐患\r\n市林业局")
     assert paragraphs(read(pages))[0].startswith("排查消防隐患 市林业局 年底前")
 
 
@@ -143,3 +147,43 @@ def test_a_page_of_narrow_cells_is_not_set_in_columns_from_right_to_left() -> No
 
     file = OpenFile(draw(paint), "file.pdf")
     assert file.page(1).turn == 0
+
+
+def test_a_cell_that_reads_like_header_words_does_not_end_a_bare_table() -> None:
+    found = bare_pages([HEAD, FIRST, ("", "重点任务", "区配合", ""), SECOND])
+    assert cells_of(found, 0) == ["序号", "1", "2"]
+
+
+def test_every_line_of_a_bare_table_set_wide_is_a_row() -> None:
+    """A category stands only beside its first row, and there are no numbers."""
+    rows = [
+        ("脱贫", "全部脱贫", "镇甲办", "10月"),
+        ("", "实施产业项目", "镇乙办", "8月"),
+        ("治理", "创建平安村", "镇丙办", "9月"),
+    ]
+
+    def paint(canvas: Canvas) -> None:
+        for number, line in enumerate([("类别", "工作任务", "责任单位", "完成时限"), *rows]):
+            for (x, _), words in zip(BARE, line, strict=True):
+                text(canvas, x, 760 - 26 * number, words, 10)
+
+    document = read(draw(paint))
+    found = grid(document, tables(document)[0])
+    assert cells_of(found, 1) == ["工作任务", "全部脱贫", "实施产业项目", "创建平安村"]
+
+
+def test_numbers_behind_a_category_part_the_rows_of_a_bare_table() -> None:
+    def paint(canvas: Canvas) -> None:
+        lines = [
+            ("类别", "序号", "工作任务", "责任单位"),
+            ("脱贫", "1", "全部脱贫", "镇甲办"),
+            ("", "", "致富", "镇乙办"),
+        ]
+        lines += [("", "2", "实施产业项目", "镇丙办"), ("治理", "3", "创建平安村", "镇丁办")]
+        for number, line in enumerate(lines):
+            for (x, _), words in zip(BARE, line, strict=True):
+                text(canvas, x, 760 - 15 * number, words, 10)
+
+    document = read(draw(paint))
+    found = grid(document, tables(document)[0])
+    assert cells_of(found, 1) == ["序号", "1", "2", "3"]
