@@ -36,6 +36,8 @@ class Habits:
     """The column with the numbers of the items, where there is one."""
     grouped: frozenset[int]
     """Columns whose cells span several numbered items, as those of a category do."""
+    words: frozenset[tuple[int, str]]
+    """What stands in the columns before the main one."""
 
 
 def habits(boxes: Sequence[Box], columns: int) -> Habits:
@@ -56,12 +58,14 @@ def habits(boxes: Sequence[Box], columns: int) -> Habits:
         any(box.row_span > 1 and box.key and box.row for box in (boxes if items is None else items)),
         numbers,
         _grouped(boxes, items or ()),
+        frozenset((box.column, box.key) for box in boxes if box.column < main and not _NUMBER.match(box.key)),
     )
 
 
 def _number_column(boxes: Sequence[Box], main: int) -> int | None:
     """The column before the main one whose cells are numbers: only they tell how far an item reaches."""
-    numbers = Counter(box.column for box in boxes if box.column < main and _NUMBER.match(box.key))
+    alone = (box for box in boxes if box.column_span == 1 and box.column < main)  # not the headings of sections
+    numbers = Counter(box.column for box in alone if _NUMBER.match(box.key))
     column, count = numbers.most_common(1)[0] if numbers else (None, 0)
     return column if count > 1 else None
 
@@ -151,7 +155,8 @@ class _Seam:
         if above.column_span == self.columns or above.column == self.known.main or self._header():
             return False
         if below.key:
-            return self._open(above) or self._title_goes_on(above, below) or self._list_cut(above, below)
+            goes_on = self._whole_elsewhere(above, below) or self._title_goes_on(above, below)
+            return self._open(above) or goes_on or self._list_cut(above, below)
         if self._fresh():
             # A new number begins a new item: only what spans more than the item above may go on into it.
             grouped = above.column in self.known.grouped and self._group_goes_on()
@@ -159,7 +164,10 @@ class _Seam:
             return self._open(above) or spans > 0 or (grouped and bool(above.key))
         leading = not any(box.key for box in self.starting.values() if box.column < above.column)
         title = (above.column < self.known.main and leading) or self._titles_blank()
-        return self._open(above) or above.row_span > 1 or below.row_span > 1 or (title and bool(above.key))
+        spans = above.row_span > 1 or below.row_span > 1
+        if self.known.numbers is None and above.column > self.known.main and not self._titles_go_on():
+            spans = False  # a new title without a number begins a new item
+        return self._open(above) or spans or (title and bool(above.key))
 
     def _header(self) -> bool:
         """Is the row above the page end the header, which nothing goes on from?"""
@@ -176,6 +184,18 @@ class _Seam:
     def _titles_blank(self) -> bool:
         titles = [box for box in self.starting.values() if box.column < self.known.main]
         return bool(titles) and not any(box.key for box in titles)
+
+    def _whole_elsewhere(self, above: Box, below: Box) -> bool:
+        """扎实推进|重点工作, where other cells of the column have 扎实推进重点工作."""
+        return len(above.key) > 1 and (above.column, above.key + below.key) in self.known.words
+
+    def _titles_go_on(self) -> bool:
+        """Are the titles below blank, or the rest of those above?"""
+        titles = [(columns, box) for columns, box in self.starting.items() if box.column < self.known.main]
+        return bool(titles) and all(
+            not box.key or (columns in self.ending and self._title_goes_on(self.ending[columns], box))
+            for columns, box in titles
+        )
 
     def _title_cut(self) -> bool:
         return any(
@@ -194,7 +214,7 @@ class _Seam:
 
     def _list_cut(self, above: Box, below: Box) -> bool:
         """Beside the task of one item: names or a date that the page end cut, as 县消防救援|大队."""
-        if above.column < self.known.main or not above.key or not self._titles_blank():
+        if above.column < self.known.main or not above.key or not self._titles_go_on():
             return False
         return self._filled(above, below) and not (ends_name(above.key) and starts_name(below.key))
 

@@ -14,10 +14,8 @@ from .sheet import Glyph
 
 _OTHER = r"[^\x00-\x7f\u3001-\u9fff\uff00-\uffef\r\n\ufffe]"
 """Neither Chinese nor ASCII: the signs that fonts lack."""
-_JUMP = re.compile(
-    rf"(?<=[^\x00-\x7f\ufffe]) (?=[^\x00-\x7f\ufffe])|(?<=[^\s\ufffe]) ?(?={_OTHER})|(?<={_OTHER}) ?(?=[^\s\ufffe])"
-)
-"""Before and after such signs, and at a space between two Chinese characters: there a print may jump."""
+_JUMP = re.compile(rf"(?<=[^\x00-\x7f\ufffe]) (?=[^\x00-\x7f\ufffe])|(?<=[^\s\ufffe]) ?(?={_OTHER})")
+"""Before such signs, and at a space between two Chinese characters: there a print may jump back."""
 _WORD = re.compile(rf"{_OTHER}|(?:(?!{_OTHER})[^ ])+")
 _BACK = 1.0
 """Points by which a print goes back at least."""

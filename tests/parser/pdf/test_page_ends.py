@@ -187,3 +187,24 @@ def test_numbers_behind_a_category_part_the_rows_of_a_bare_table() -> None:
     document = read(draw(paint))
     found = grid(document, tables(document)[0])
     assert cells_of(found, 1) == ["序号", "1", "2", "3"]
+
+
+def test_names_cut_beside_a_title_that_is_cut_too_go_on() -> None:
+    """Though the measure below is another one."""
+    head = ("序号", "任务", "措施", "牵头单位")
+    first = [
+        head,
+        ("1", "甲事", "全面推进编制。", "市甲局"),
+        ("2", "采砂秩", "实行编号管理。", "市文化和旅游局、市体育"),
+    ]
+    found = over_two_pages(first, [("", "序", "与周边地区互认。", "局"), ("3", "乙事", "开展演出。", "丙科")])
+    assert cells_of(found, 3) == ["牵头单位", "市甲局", "市文化和旅游局、市体育局", "丙科"]
+    assert cells_of(found, 2) == ["措施", "全面推进编制。", "实行编号管理。", "与周边地区互认。", "开展演出。"]
+
+
+def test_a_heading_cut_by_the_page_end_is_whole_where_others_say_so() -> None:
+    whole = "推进全市重点\n工作"
+    first = [HEADER, (whole, "1", "建设书房", "甲科"), ("推进全市重点", "2", "建设舞台", "乙科")]
+    found = over_two_pages(first, [("工作", "3", "开展演出", "丙科"), (whole, "4", "开放场馆", "丁科")])
+    assert cells_of(found, 0) == ["类别", "推进全市重点工作", "推进全市重点工作", "推进全市重点工作"]
+    assert cells_of(found, 1) == ["序号", "1", "2", "3", "4"]
