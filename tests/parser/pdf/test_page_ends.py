@@ -204,7 +204,13 @@ def test_names_cut_beside_a_title_that_is_cut_too_go_on() -> None:
 
 def test_a_heading_cut_by_the_page_end_is_whole_where_others_say_so() -> None:
     whole = "推进全市重点\n工作"
-    first = [HEADER, (whole, "1", "建设书房", "甲科"), ("推进全市重点", "2", "建设舞台", "乙科")]
-    found = over_two_pages(first, [("工作", "3", "开展演出", "丙科"), (whole, "4", "开放场馆", "丁科")])
+    first = [
+        HEADER,
+        (whole, "1", "建设城市书房和阅读驿站", "甲科"),
+        ("推进全市重点", "2", "建设乡村大舞台十二处", "乙科"),
+    ]
+    found = over_two_pages(
+        first, [("工作", "3", "开展公益演出六百场次", "丙科"), (whole, "4", "开放公共体育场馆七家", "丁科")]
+    )
     assert cells_of(found, 0) == ["类别", "推进全市重点工作", "推进全市重点工作", "推进全市重点工作"]
     assert cells_of(found, 1) == ["序号", "1", "2", "3", "4"]
