@@ -257,14 +257,16 @@ class ListSplitter:
         return [*items, self._item(begin, end)]
 
     def _joins(self, left: str, right: str) -> bool:
-        cut = open_tail_at(left)
-        left = left[:cut] if cut else left
+        opened = open_tail_at(left)
+        left = left[:opened] if opened else left
         cut = open_tail_at(right)
         right = right[:cut] if cut else right
         right = right.rstrip("。.")
         if len(left) < 2 or len(right) < 2 or len(left) > 60 or len(right) > 400:
             return False
         first = _AND.split(right, maxsplit=1)[0]
+        if opened and parse_collective(first, self.scope) is not None:
+            return True  # 教育、民政等部门和各县区
         if (
             left.endswith(_ZONE)
             and not self.table.known(first, self.scope)

@@ -27,6 +27,7 @@ __all__ = ["NameDamage", "Scope", "UnitReading", "ends_like_unit", "is_unit_name
 
 _LEADING = re.compile(r"(?:\d{1,2}[.、)](?!\d)|[①-⑳]|[·•●▪■◆★▲\-—:>＞]+|以及|[及和与](?=各|有关|相关))+")
 _TRAILING = re.compile(r"(?:[。.;:,、·*#★]|(?<!\d)\d{1,2}|[\d-]{7,13}|[①-⑳]|\(\d{1,2}\))+$")
+_DEPARTMENTS = re.compile(r"等[^、,;。()]{0,6}?部门")
 _NOTHING = frozenset({"无", "/", "-", "—", "——", "--", "暂无", "无。", "同上", "下同", ""})
 _ENTERPRISE_ENDS = ("公司", "集团", "银行", "直属库", "电网", "厂", "企业")
 
@@ -84,12 +85,17 @@ class ListReader:
         found = ListReading()
         items = self._flat(ListSplitter(self.view, self.scope, self.table, self.in_cell).split(start, end))
         names = [self._name(item) for item in items]
-        full = complete_bare_items(names, self.scope, self.table)
+        closed = {index for index, item in enumerate(items) if item.open_list and self._before_departments(item.end)}
+        full = complete_bare_items(names, self.scope, self.table, closed)
         for item, name, complete in zip(items, names, full, strict=True):
             if name in _NOTHING:
                 continue
             self._add(found, item, name, complete, share)
         return found
+
+    def _before_departments(self, end: int) -> bool:
+        """Whether 等部门, 等有关部门 stands behind an item."""
+        return _DEPARTMENTS.match(self.view.text, end) is not None
 
     def _flat(self, items: list[Item]) -> list[Item]:
         """Items trimmed of dirt; a list wholly in brackets is opened."""
@@ -115,7 +121,7 @@ class ListReader:
         tail = _TRAILING.search(text[start : item.end])
         end = start + tail.start() if tail else item.end
         start, end = without_single_brackets(text, start, end)
-        if text.startswith("由", start) and is_complete(self._head(start + 1, end), self.scope, self.table):
+        if text.startswith("由", start) and end - start > 2:
             start += 1
         return Item(start, max(start, end), item.open_list)
 

@@ -20,6 +20,9 @@ _NO_NAME = regex.compile(r"[的了是:\"《》%]|^(?:含|指|如|见|即|由|按
 _OPEN_TAIL = regex.compile(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构|企业)(?:[和及、]单位)?)?$")
 _EVERY = regex.compile(r"(?:各|有关|相关|涉农|沿[线江河海])")
 _PLACE_END = regex.compile(r"[省市区县州盟旗乡镇村]\)?$|地区$|地方$|各地$")
+_SHORTEST_HEADING, _MOST_DUTIES = 3, 6
+_FUNCTIONS = regex.compile(r"^(?:[\u4e00-\u9fff]{2,8}、)+(?=[\u4e00-\u9fff]{2,8}(?:等(?:有关|相关)?)?部门)")
+_TOWN = regex.compile(r"[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|苏木|新区)")
 _OWN_LEVEL = regex.compile(r"(?:自治区|兵团|国家|国务院|中央|团[省市区县州]委|[省市区县州盟旗镇乡])")
 _STATED = regex.compile(
     r"下同$|不再(?:一一|单独|逐一)?(?:列出|列|分工)|为(?:牵头|主办|汇总)(?:单位|部门)?$|^排(?:名|在)|^列"
@@ -41,7 +44,9 @@ def names_units_only(inner: str) -> bool:
         return False
     pieces = [piece for piece in _pieces(squeezed) if not _STATED.search(piece)]
     names = [piece for piece in pieces if not _DUE.search(piece)]
-    return bool(names) and _is_name(names[0]) and all(map(_is_name, names))
+    if not names or not all(_is_name(name) or _TOWN.fullmatch(name) for name in names):
+        return False
+    return _is_name(names[0]) or any(_ends_like_organ(name) for name in names)
 
 
 def closes_item(folded: str, start: int, end: int) -> bool:
@@ -75,7 +80,32 @@ def says_duties(sentence: str) -> bool:
     if not duties or not any(verbs):
         return False
     named = (part[: verb.start()] if verb else part for part, verb in zip(duties, verbs, strict=True))
-    return all(names_units_only(regex.sub("^由", "", names)) for names in named)
+    return all(names_units_only(_FUNCTIONS.sub("", regex.sub("^由", "", names))) for names in named)
+
+
+def duties_of_first_sentence(folded: str) -> tuple[int, int] | None:
+    """Where the first sentence of a numbered item says who does it, and other words follow.
+
+    （三）道路安全整治，由公安、交通部门负责，有关部门配合。要…: behind the heading, from 由 to the stop.
+    （一）由市商务局负责，市财政局配合，建立…: two duties at least, in front of what is done.
+    """
+    label = read_label(folded)
+    if label is None:
+        return None
+    start, stop = label.end, folded.find("。", label.end)
+    by = folded.find(",由", start, max(stop, start))
+    if by - start > _SHORTEST_HEADING and says_duties(folded[by + 1 : stop]):
+        return by + 1, stop + 1
+    end = stop if stop > 0 else len(folded)
+    marks = [index for index in range(start, end) if folded[index] in ",;"][:_MOST_DUTIES]
+    last = next((mark for mark in reversed(marks[1:]) if _all_duties(folded[start:mark])), None)
+    return None if last is None else (start, last + 1)
+
+
+def _all_duties(text: str) -> bool:
+    """Whether every part of a run of words says a duty: 由甲负责，乙配合."""
+    parts = _pieces("".join(text.split()), frozenset(",;"))
+    return says_duties(text) and all(_duty_end().search(part) for part in parts)
 
 
 def is_due_sentence(sentence: str) -> bool:
