@@ -102,7 +102,9 @@ class DutyFinder:
 
 
 def _ends_noun(text: str, offset: int) -> bool:
-    """The 组织 of 各级党组织负责 and of 社会组织参与 is none of 组织实施."""
+    """The 组织 of 各级党组织负责 and of 社会组织参与 is none of 组织实施, nor is 负责 in 负责人 a verb."""
+    if text.startswith(("负责人", "负责同志"), offset):
+        return True
     return text.startswith("组织", offset) and offset > 0 and text[offset - 1] in "党团会"
 
 

@@ -28,6 +28,8 @@ __all__ = ["NameDamage", "Scope", "UnitReading", "ends_like_unit", "is_unit_name
 _LEADING = re.compile(r"(?:\d{1,2}[.、)](?!\d)|[①-⑳]|[·•●▪■◆★▲\-—:>＞]+|以及|[及和与](?=各|有关|相关))+")
 _TRAILING = re.compile(r"(?:[。.;:,、·*#★]|(?<!\d)\d{1,2}|[\d-]{7,13}|[①-⑳]|\(\d{1,2}\))+$")
 _DEPARTMENTS = re.compile(r"等[^、,;。()]{0,6}?部门")
+# 市教育局主要负责人 names the organ, and no person.
+_HEAD_OF = re.compile(r"(?:党政)?(?:主要|分管|有关|相关)?(?:负责人|负责同志)$")
 _NOTHING = frozenset({"无", "/", "-", "—", "——", "--", "暂无", "无。", "同上", "下同", ""})
 _ENTERPRISE_ENDS = ("公司", "集团", "银行", "直属库", "电网", "厂", "企业")
 
@@ -137,8 +139,14 @@ class ListReader:
         return self._head(item.start, item.end)
 
     def _add(self, found: ListReading, item: Item, name: str, complete: str, share: Share) -> None:
+        if (
+            (head := _HEAD_OF.search(name))
+            and head.start()
+            and is_complete(name[: head.start()], self.scope, self.table)
+        ):
+            name = complete = name[: head.start()]
         known = self.table.known(complete, self.scope)
-        if not known and (is_person(name) or self._names_person(found, item, name)):
+        if is_person(name) or (not known and self._names_person(found, item, name)):
             return
         if not is_plausible(complete, self.scope, self.table):
             found.leftovers.append((item.start, item.end))
