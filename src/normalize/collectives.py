@@ -17,7 +17,7 @@ Quantity = Literal["all", "relevant"]
 Kind = Literal["collective", "reference"]
 
 _PLACE_WORD = (
-    "(?:(?:(?:国家|省)级(?:以上)?)?(?:开发园?区|高新区|经开区)|省级|省辖市|(?:省直管|直管)(?:试点)?[市县]|省|自治区|直辖市|地级以上市|设区的?市|县级市|师市|自治[州县旗]|特区|林区|矿区|牧区|地区"
+    "(?:(?:(?:国家|省)级(?:以上)?)?(?:开发园?区|高新区|经开区)|省级|省辖市|(?:省直管|直管)(?:试点)?[市县]|省|自治区|直辖市|地级以上市|地级市|设区的?市|县级市|师市|自治[州县旗]|特区|林区|矿区|牧区|地区"
     "|地(?=[(、][州市])|市|州|盟|区|县|旗|乡|镇|街道|街|镇办|苏木|村|社区|居|(?<=[乡镇])场|农林场|林场|团场"
     "|(?:产业|工业|专业|功能)园区?|园区|功能区|新区|示范区|管理区|度假区|景区"
     "|(?:综合)?保税区|垦区|农场|片区)"
@@ -39,11 +39,11 @@ PLACE_LIST = re.compile(
     rf"(?P<level>{_LEVEL}(?={_QUANTITY}))?(?P<quantity>{_QUANTITY}*+)(?P<places>{_PLACES}(?:(?:行政公署|行署)?{_JOINT}{_PLACES})*+)"
 )
 _GOVERNMENT = re.compile(
-    r"(?:党(?:工|\(工\))?委(?:\(党工委\))?|委(?=[、和及]?(?:人民)?政府))?[、和及]?(?:人民政府|政府|行政公署|行署)?[、和及]?(?:党工委)?[、和及]?各?(?:管理委员会|管委会?|(?:街道)?办事处|民委员会|[村居]?民?委会?|两委)?"
+    r"(?:党(?:工|\(工\))?委(?:\(党工委\))?|委(?=[、和及]?(?:人民)?政府))?[、和及]?(?:人民政府|政府|行政公署|行署)?(?:、(?:行政公署|行署)(?![^、,;。()]))?[、和及]?(?:党工委)?[、和及]?各?(?:管理委员会|管委会?|(?:街道)?办事处|民委员会|[村居]?民?委会?|两委)?"
     r"(?:\((?:(?:管理委员会|管委会?|街道办事处|办事处|行政公署|行署)、?)+\))?"
 )
 # 各县（区）人民政府、管委会: a 管委会 without a name of its own belongs to the collective before it.
-_GOVERNMENTS_AND_ZONES = re.compile(r"(?:人民)?政府[、和及](?:各)?(?:管理委员会|管委会)(?=[、,;。]|$)")
+_GOVERNMENTS_AND_ZONES = re.compile(r"(?:人民)?政府[、和及](?:各)?(?:管理委员会|管委会|行政公署|行署)(?=[、,;。]|$)")
 _ZONE_ONLY = re.compile(r"(?:党工委)?[、和及]?(?:管理委员会|管委会?)?")
 # 各镇党委、政府: 、 joins the two organs of each place.
 _PARTY_AND = re.compile(
@@ -227,7 +227,7 @@ def _district_set(places: str) -> str:
     if re.search("省|直辖市|自治区", places):
         return "provinces"
     letters = frozenset(places.replace("特区", "").replace("地区", "州")) & (_PREFECTURES | _LOWER)
-    if re.search("地级以上市|设区的?市", places) or letters <= _PREFECTURES:
+    if re.search("地级以上市|地级市|设区的?市", places) or letters <= _PREFECTURES:
         return "prefectures"
     upper = letters & {"州", "盟"} or re.match(r"市(?:\(州\))?、", places)
     if upper and letters & _LOWER:
