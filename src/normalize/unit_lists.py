@@ -16,7 +16,7 @@ from .unit_words import is_complete, is_complete_before_and
 from .unit_wrapping import REPAIRED, UNKNOWN, strangeness
 
 _SEPARATORS = frozenset("、,;。/|！!")
-_AND = re.compile(r"以及|和|与|及|暨")
+_AND = re.compile(r"以及|及其|和|与|及|暨")
 _PLAIN_NOUNS = frozenset({"单位", "机构", "企业", "有关企业", "人民团体", "群团组织", "部门"})
 _LONGEST_WRAPPED = 2000
 _LONGEST_GLUED = 120

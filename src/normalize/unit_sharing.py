@@ -63,11 +63,18 @@ class Share:
     base: str = ""
     holder: str = ""
     organ: str = ""
+    each: str = ""
+    """The places of a collective of organs, 各县(市、区) of 各县(市、区)教育局, where no other prefix is in force."""
+    printed: str = ""
+    """`each` as it is printed."""
 
     def give(self, name: str, scope: Scope, table: AliasTable) -> str:
         """The name with the shared prefix, or as it is where it has its own or takes none. Remembers a new prefix."""
         if parse_collective(name, scope) is not None:
+            self.each = "" if self.base else _places_of_each(name, scope, table)
             return name
+        if self.each and not self.base and _is_local(name, scope, table):
+            return self.each + name
         parsed = table.parse(name, scope)
         if parsed.level is not None or parsed.written:
             if parsed.body is not None or len(parsed.written) != 1 or not name.startswith(_places()):
@@ -107,6 +114,21 @@ class Share:
         if body.group in ("office", "partyoffice") and not name.startswith(("政府", "人民政府", "委")):
             return self.base + self.holder
         return self.base
+
+
+def _is_local(name: str, scope: Scope, table: AliasTable) -> bool:
+    """An organ that every place has, without a prefix of its own: 教育局, 妇联; no government, no zone."""
+    parsed = table.parse(name, scope)
+    return not parsed.written and parsed.body is not None and parsed.body.group in ("gov", "party", "people")
+
+
+def _places_of_each(name: str, scope: Scope, table: AliasTable) -> str:
+    """各县(市、区) of 各县(市、区)教育局, 各县区 of 各县区委宣传部; '' where no organ stands behind the places."""
+    if not name.startswith("各"):
+        return ""
+    ends = [index + 1 for index, char in enumerate(name) if char in "市区县州旗盟镇乡)"]
+    organs = ((end, name[end:].removeprefix("委")) for end in reversed(ends))
+    return next((name[:end] for end, organ in organs if len(organ) > 2 and _is_local(organ, scope, table)), "")
 
 
 def _names_own_place(name: str, scope: Scope) -> bool:

@@ -39,7 +39,9 @@ _STRONG = (
 _FUNCTION = re.compile(r"[的了是将应须要把被对为按请其并使让可能以进一每等]")
 _DATED = re.compile(r"[0-9]月|[年月]底|报送|上报")
 _NUMBERED_SCHOOL = re.compile(r"[一二三四五六七八九十]中$")
-_TASK = re.compile(r"确保|加强|推进|做好|开展|完善|提升|建立|召开|落实")
+_TASK = re.compile(
+    r"确保|加强|推进|做好|开展|完善|提升|建立|召开|落实|保障|强化|推动|支持|制定|出台|督促|优化|按照|根据"
+)
 
 
 @cache
@@ -97,13 +99,21 @@ def without_person(name: str, scope: Scope, table: AliasTable) -> str:
     return name
 
 
+def task_behind(name: str, scope: Scope, table: AliasTable) -> int | None:
+    """Where a verb begins behind a unit that has its whole name: 市财政局|保障用地和经费; None in any other name."""
+    match = _TASK.search(name)
+    if match is None or match.start() < 3 or ends_like_unit(name):
+        return None
+    return match.start() if table.known(name[: match.start()], scope) else None
+
+
 def is_plausible(name: str, scope: Scope, table: AliasTable) -> bool:
     """Could be a unit's name, known or not: no sentence, no single character, no bare number."""
     if table.known(name, scope) or ends_like_unit(name):
         return True
     return (
         2 <= len(name) <= 14
-        and not (_FUNCTION.search(name) or _TASK.search(name))
+        and not (_FUNCTION.search(name) or _TASK.search(name) or _DATED.search(name))
         and len(re.findall(r"[\u4e00-\u9fff]", name)) >= 2
     )
 

@@ -20,6 +20,7 @@ from .unit_words import (
     is_plausible,
     is_unit_name,
     looks_like_person,
+    task_behind,
     without_person,
 )
 
@@ -148,6 +149,10 @@ class ListReader:
         known = self.table.known(complete, self.scope)
         if is_person(name) or (not known and self._names_person(found, item, name)):
             return
+        if not known and (cut := task_behind(name, self.scope, self.table)):
+            found.leftovers.append((item.start + cut, item.end))
+            name = complete = name[:cut]
+            known, item = True, Item(item.start, item.start + cut, item.open_list)
         if not is_plausible(complete, self.scope, self.table):
             found.leftovers.append((item.start, item.end))
             return
@@ -157,9 +162,10 @@ class ListReader:
         end, note = self._bracket(item, item.start + len(name))
         raw = self.view.cut(item.start, end)
         full = share.give(likely or complete, self.scope, self.table)
+        shared = self._printed_places(full, item, share)
         unit = Unit(
             raw=raw.text,
-            name=full.replace(name, self.view.printed(item.start, item.start + len(name))),
+            name=shared + full[len(shared) :].replace(name, self.view.printed(item.start, item.start + len(name))),
             kind=self._kind(full),
             open_list=item.open_list,
             resolved=self.table.known(full, self.scope),
@@ -168,6 +174,15 @@ class ListReader:
         found.marked.append(Marked(unit, note))
         if likely:
             found.damages.append(NameDamage(raw.text, unit.name, unit.span))
+
+    def _printed_places(self, full: str, item: Item, share: Share) -> str:
+        """The places that a name shares with the collective before it, as they are printed there; '' for none."""
+        if not share.each or not full.startswith(share.each):
+            return ""
+        if self.view.text.startswith(share.each, item.start):
+            share.printed = self.view.printed(item.start, item.start + len(share.each))
+            return ""
+        return share.printed
 
     def _bracket(self, item: Item, end: int) -> tuple[int, tuple[int, int] | None]:
         """End of the name with its plates, or the inside of a bracket that holds something else."""

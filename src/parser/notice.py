@@ -159,6 +159,13 @@ _BARE_NEXT = regex.compile(
 """各部、局、中心; 市政府各委、办、局; 各部门、单位; 各县（市）党委、人民政府: one addressee."""
 
 
+# 各县（市、区）教育局、财政局: the places stand for both.
+_EACH_ORGAN = regex.compile(r"各.*(?:局|委|厅|办)(?:\([^()]*\))?$")
+_ORGAN_NEXT = regex.compile(
+    r"(?![各省市区县州盟旗镇乡国中驻]|[^、,;]{1,6}[区市县])[\u4e00-\u9fff]{2,10}(?:局|委|厅|办)(?:\([^()]*\))?(?=[、,;]|$)"
+)
+
+
 def _split_addressees(text: str) -> tuple[str, ...]:
     """Addressees as printed; 各区、县(市)人民政府 stays whole, because 各区 alone is no organ."""
     folded = fold_width(squeeze_han(text)).rstrip(":： ")
@@ -168,7 +175,10 @@ def _split_addressees(text: str) -> tuple[str, ...]:
         depth += (char == "(") - (char == ")")
         if depth or char not in ",;、":
             continue
-        if char == "、" and (not _UNIT_END.search(folded[start:offset]) or _BARE_NEXT.match(folded, offset + 1)):
+        before = folded[start:offset]
+        if char == "、" and (not _UNIT_END.search(before) or _BARE_NEXT.match(folded, offset + 1)):
+            continue
+        if char == "、" and _EACH_ORGAN.match(before) and _ORGAN_NEXT.match(folded, offset + 1):
             continue
         names.append(original[start:offset])
         start = offset + 1
