@@ -102,7 +102,7 @@ class DutyFinder:
 
 
 def _ends_noun(text: str, offset: int) -> bool:
-    """The 组织 of 各级党组织负责 and of 社会组织参与 is none of 组织实施, nor 负责 in 负责人, 协办 in 市政协办 a verb."""
+    """The 组织 of 各级党组织负责 is none of 组织实施, nor is 负责 in 负责人 or 协办 in 市政协办 a verb."""
     if text.startswith(("负责人", "负责同志"), offset) or text.startswith("政协办", offset - 1):
         return True
     return text.startswith("组织", offset) and offset > 0 and text[offset - 1] in "党团会"
