@@ -38,7 +38,7 @@ _STRONG = (
 )
 _FUNCTION = re.compile(r"[的了是将应须要把被对为按请其并使让可能以进一每等]")
 _DATED = re.compile(r"[0-9]月|[年月]底|报送|上报")
-_REPORTED = re.compile(r"报送|上报|[0-9]:[0-9]")
+_REPORTED = re.compile(r"报送|上报|[0-9]:[0-9]|^[0-9]{4}年")
 _NUMBERED_SCHOOL = re.compile(r"[一二三四五六七八九十]中$")
 _TASK = re.compile(
     r"确保|加强|推进|做好|开展|完善|提升|建立|召开|落实|保障|强化|推动|支持|制定|出台|督促|优化|按照|根据"

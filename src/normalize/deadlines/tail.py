@@ -64,7 +64,7 @@ def _says_nothing(src: str, run: tuple[int, int], reading: Reading) -> bool:
 def _leaves_room(last: str, before: Located) -> bool:
     """Whether words of any kind behind it may say what is done by then: 年底前…, 7月1日起…, 每季度…."""
     kind = before.item.kind
-    return (kind == "by" and last in "前底末内后") or (kind == "range" and last == "起") or kind == "recurring"
+    return (kind == "by" and last in "前底末内后") or (kind == "range" and last in "起年间") or kind == "recurring"
 
 
 def find_deadline_tail(text: str) -> tuple[int, int] | None:

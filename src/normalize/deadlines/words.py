@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from ...lexicon.dates import YEAR
+from ...lexicon.dates import YEAR, fold
 from .. import data
 from .item import ENDS, Item, Read
 
@@ -21,7 +21,8 @@ def _table() -> dict[str, list[str]]:
     text = files(data).joinpath("deadline_words.csv").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
     for row in sorted(csv.DictReader(text.splitlines()), key=lambda row: (-len(row["word"]), row["word"])):
-        found.setdefault(row["reading"], []).append(row["word"])
+        plain = row["reading"] in ("blank", "ditto")  # these are looked up in the text as printed
+        found.setdefault(row["reading"], []).append(row["word"] if plain else fold(row["word"]).text)
     return found
 
 
