@@ -94,6 +94,8 @@ def is_annotation(inner: str) -> bool:
 
 def _is_annotation_at(folded: str, start: int, end: int) -> bool:
     inner = folded[start + 1 : end - 1]
+    if inner.lstrip().startswith(("联系", "电话")) and is_contact_note(inner):
+        return False
     return is_annotation(inner) or (closes_item(folded, start, end) and names_units_only(inner))
 
 

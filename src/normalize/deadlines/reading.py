@@ -171,7 +171,14 @@ def _firm(items: list[Located]) -> list[Located]:
 
 def _without_reports(items: list[Located]) -> list[Located]:
     """12月底前完成,每月25日前报督查室: the date of a report is a deadline only where there is no other."""
-    return [located for located in items if "reporting" not in located.item.flags] or items
+    kept = [located for located in items if "reporting" not in located.item.flags] or items
+    return [_plain(located) if located.item.kind == "by" else located for located in kept]
+
+
+def _plain(located: Located) -> Located:
+    """6月底前上报 alone in its field is a day like any other."""
+    flags = tuple(flag for flag in located.item.flags if flag != "reporting")
+    return replace(located, item=replace(located.item, flags=flags))
 
 
 def _between(src: str, found: list[Located]) -> Iterator[Run]:
