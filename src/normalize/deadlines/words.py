@@ -146,7 +146,7 @@ def outcome() -> re.Pattern[str]:
     """What is to be done by then: 完成方案制定, 取得明显成效, 争取全部开工. No unit, no report."""
     return re.compile(
         rf"""
-        (?: 并|且|同时|全面|基本|全部|初步|力争|争取|确保|须|要 )*+
+        (?: 并|且|同时|集中|陆续|统一|全面|基本|全部|初步|力争|争取|确保|须|要 )*+
         (?: {alternatives("outcome")} | (?<=力争) | (?<=争取) | (?<=确保) )
         (?: (?! {NO_OUTCOME} ) [^,;。、()] ){{0,24}}
         """,
