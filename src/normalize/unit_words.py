@@ -38,6 +38,8 @@ _STRONG = (
 )
 _FUNCTION = re.compile(r"[的了是将应须要把被对为按请其并使让可能以进一每等]")
 _DATED = re.compile(r"[0-9]月|[年月]底|报送|上报")
+# 一局, 二科 of 投资促进一局、二局.
+_ORDINAL = re.compile(r"[一二三四五六七八九十][局科处庭室部队]")
 _REPORTED = re.compile(r"报送|上报|[0-9]:[0-9]|^[0-9]{4}年")
 _NUMBERED_SCHOOL = re.compile(r"[一二三四五六七八九十]中$")
 _TASK = re.compile(
@@ -71,7 +73,7 @@ def is_complete(name: str, scope: Scope, table: AliasTable) -> bool:
     """A name that can stand alone in a list."""
     if name in words("bare"):
         return False
-    return table.known(name, scope) or ends_like_unit(name)
+    return table.known(name, scope) or ends_like_unit(name) or _ORDINAL.fullmatch(name) is not None
 
 
 def is_complete_before_and(name: str, scope: Scope, table: AliasTable) -> bool:
