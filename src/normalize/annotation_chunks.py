@@ -219,10 +219,8 @@ class FieldReader:
 
     def _are_units(self, names: Sequence[str]) -> bool:
         """Whether all names stand for units by themselves; 办公室 does beside others that do."""
-        whole = [is_complete(name, self.scope, self.table) for name in names]
-        return (
-            not names or any(whole) and all(ok or name in words("bare") for ok, name in zip(whole, names, strict=True))
-        )
+        whole = [name for name in names if is_complete(name, self.scope, self.table)]
+        return not names or (bool(whole) and {*names} <= {*whole, *words("bare")})
 
     def _take_leftovers(self, leftovers: Sequence[Run]) -> None:
         for start, end in leftovers:
