@@ -15,6 +15,7 @@ from .deadlines import Calendar, find_deadline_tail, is_deadline
 from .duties import Collector, UnitRole
 from .scope import Scope
 from .unit_sharing import Share
+from .unit_table import words
 from .unit_words import is_complete
 from .units import ListReader, Marked
 
@@ -205,7 +206,7 @@ class FieldReader:
         """Read lists of units into a role. Where neither label nor verb says so, only what is plainly units is read."""
         for start, end in runs:
             found = ListReader(self.view, self.scope, self.table, self.in_cell).read(start, end, self.share)
-            if not certain and not all(is_complete(mark.unit.name, self.scope, self.table) for mark in found.marked):
+            if not certain and not self._are_units([mark.unit.name for mark in found.marked]):
                 self.collector.unread.append(self.view.cut(start, end))
                 continue
             kept = [mark for mark in found.marked if not self._is_name_of_person(mark)]
@@ -215,6 +216,11 @@ class FieldReader:
                 self.collector.stated.add(role)
             self.collector.damages.extend(found.damages)
             self._take_leftovers(found.leftovers)
+
+    def _are_units(self, names: Sequence[str]) -> bool:
+        """Whether all names stand for units by themselves; 办公室 does beside others that do."""
+        whole = [name for name in names if is_complete(name, self.scope, self.table)]
+        return not names or (bool(whole) and {*names} <= {*whole, *words("bare")})
 
     def _take_leftovers(self, leftovers: Sequence[Run]) -> None:
         for start, end in leftovers:

@@ -82,7 +82,7 @@ class FieldFinder:
         for index in outside:
             char = self.view.text[index]
             label = None
-            if char == ":":
+            if char == ":" and not _is_clock(self.view.text, index):
                 label = self._before_colon(max(start, found[-1].end if found else start), index)
             elif index == begin or index in self.view.gaps:
                 label = self._without_colon(index, end)
@@ -190,6 +190,11 @@ def with_framed_labels(view: Condensed) -> Condensed:
         return view
     marks = {match.start(): ";" for match in labels} | {match.end() - 1: ":" for match in labels}
     return replace(view, text="".join(marks.get(index, char) for index, char in enumerate(text)))
+
+
+def _is_clock(text: str, index: int) -> bool:
+    """The colon of 17:00前 is that of no label."""
+    return text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
 
 
 # 挂号单位：, 帮扶部门：: a noun of units without a name is a label, though of no known role; 市直部门： is units.

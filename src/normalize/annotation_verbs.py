@@ -101,8 +101,16 @@ class DutyFinder:
         return None
 
 
+_CARRIERS = ("学校", "单位", "企业", "机构", "主体", "医院", "银行")
+"""Nouns a verb of duty is an adjective to: 各食堂承办学校, 试点实施机构."""
+
+
 def _ends_noun(text: str, offset: int) -> bool:
-    """The 组织 of 各级党组织负责 and of 社会组织参与 is none of 组织实施."""
+    """The 组织 of 各级党组织负责 is none of 组织实施, nor is 负责 in 负责人 or 协办 in 市政协办 a verb."""
+    if text.startswith(_CARRIERS, offset + 2):
+        return True
+    if text.startswith(("负责人", "负责同志"), offset) or text.startswith("政协办", offset - 1):
+        return True
     return text.startswith("组织", offset) and offset > 0 and text[offset - 1] in "党团会"
 
 

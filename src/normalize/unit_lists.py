@@ -11,16 +11,12 @@ from .annotation_verbs import role_of_words
 from .collectives import parse_collective, starts_place_list
 from .condensed import CLOSE, OPEN, Condensed, partners
 from .scope import Scope
+from .unit_tails import open_tail_at
 from .unit_words import is_complete, is_complete_before_and
 from .unit_wrapping import REPAIRED, UNKNOWN, strangeness
 
 _SEPARATORS = frozenset("、,;。/|！!")
-_AND = re.compile(r"以及|和|与|及|暨")
-_OPEN_TAIL = re.compile(
-    r"等(?:[0-9一二三四五六七八九十]+[个家]|市委|市政府|省政府|县政府|区政府|[省市区县州旗盟]直|[省市区县州旗盟]级|[省市区县州旗盟]|中央|国家|国务院"
-    r"|驻[^、,;()]{1,4}|其他|其它|多个|各|有关|相关|涉及|所有|全部|责任|成员|牵头|配合|市属|区属|县属|省属|属地|职能|相应|行业|主管)*+"
-    r"(?:部门和单位|部门、单位|部门及单位|成员单位|单位和部门|部门单位|部门|单位|机构|企业|公司|学校|高校|地区|地方|媒体|团体|系统)?"
-)
+_AND = re.compile(r"以及|及其|和|与|及|暨")
 _PLAIN_NOUNS = frozenset({"单位", "机构", "企业", "有关企业", "人民团体", "群团组织", "部门"})
 _LONGEST_WRAPPED = 2000
 _LONGEST_GLUED = 120
@@ -247,7 +243,7 @@ class ListSplitter:
         whole = text[start:end]
         items: list[Item] = []
         begin = start
-        if not self.table.known(whole, self.scope):
+        if not self.table.known(whole, self.scope) or self._ends_in_one(whole):
             for match in _AND.finditer(text, start, end):
                 if any(low < match.start() < high for low, high in enclosed) or match.start() < begin:
                     continue
@@ -256,15 +252,24 @@ class ListSplitter:
                     begin = match.end()
         return [*items, self._item(begin, end)]
 
+    def _ends_in_one(self, whole: str) -> bool:
+        """Whether a collective goes on with one place by its name: 各市人民政府和临江新区管委会."""
+        left, _, right = whole.rpartition("和") if "和" in whole else whole.rpartition("及")
+        if not left or parse_collective(left, self.scope) is None or parse_collective("各" + right, self.scope):
+            return False
+        return is_complete(right, self.scope, self.table)
+
     def _joins(self, left: str, right: str) -> bool:
-        cut = open_tail_at(left)
-        left = left[:cut] if cut else left
+        opened = open_tail_at(left)
+        left = left[:opened] if opened else left
         cut = open_tail_at(right)
         right = right[:cut] if cut else right
         right = right.rstrip("。.")
         if len(left) < 2 or len(right) < 2 or len(left) > 60 or len(right) > 400:
             return False
         first = _AND.split(right, maxsplit=1)[0]
+        if opened and parse_collective(first, self.scope) is not None:
+            return True  # 教育、民政等部门和各县区
         if (
             left.endswith(_ZONE)
             and not self.table.known(first, self.scope)
@@ -281,16 +286,3 @@ class ListSplitter:
         if cut is None:
             return Item(start, end)
         return Item(start, start + cut, True) if cut else Item(start, start, True)
-
-
-def open_tail_at(name: str) -> int | None:
-    """Where 等, 等部门, 等有关部门 or 等县（市、区）政府 begins at the end of `name`; None where it does not."""
-    index = name.rfind("等", max(0, len(name) - 40))
-    if index < 0 or (index > 0 and name[index - 1] in "高中初平同优特一二三"):
-        return None
-    tail = name[index:]
-    if _OPEN_TAIL.fullmatch(tail) or (
-        len(tail) > 3 and parse_collective("各" + tail[1:].lstrip("各"), Scope(None, None))
-    ):
-        return index
-    return None

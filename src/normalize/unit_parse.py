@@ -158,6 +158,9 @@ class NameParser:
         """云江银保监局, 云川海事局: a branch of a central body behind a place without its letter."""
         if name[:1] in _NO_PLACE_STARTS:
             return None
+        place = next((place for place in words("place") if name.startswith(place)), "")
+        if place and (body := self.index.find(name[len(place) :])) is not None and body.group == "central":
+            return Parsed("", place, "", name[len(place) :], body, inside=True)
         for size in range(2, min(len(name) - 2, _LONGEST_BARE_PLACE) + 1):
             body = self.index.find(name[size:])
             if body is not None and body.group == "central" and not _NOT_IN_PLACES & set(name[:size]):

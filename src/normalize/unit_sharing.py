@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .aliases import AliasTable
 from .collectives import parse_collective
 from .scope import Scope
 from .unit_parse import NATION, Parsed
-from .unit_table import Body
+from .unit_table import Body, words
 from .unit_words import ends_like_unit
 
 _TAILS = (
@@ -31,8 +32,8 @@ _TAILS = (
     "部",
 )
 _OWN_NAMES = re.compile(
-    r"^(?:各|有关|相关|中国|国家|中央|国网|国务院|全国|驻|原|(?:长江|黄河|淮河|珠江|海河|太湖|松辽)(?=.*分?局$))|(?:公司|集团|银行|分行|支行|厂|库|大学|学院|学校|[一二三四五六七八九十]中|医院|研究院|研究所|实验室|协会|学会|商会|基金会"
-    r"|乡|镇|街道|办事处|村|社区|园区|开发区|新区|示范区|度假区|景区|管理区|管委会|管委|专班|指挥部|领导小组|省|市|区|县|州|盟|旗|部门|单位|企业|政府)$"
+    r"^(?:各|有关|相关|中国|国家|中央|国网|国务院|全国|驻|原|民航(?=.)|外汇(?:管理)?局(?=.)|(?:华东|华北|华中|华南|西南|西北|东北)|(?:长江|黄河|淮河|珠江|海河|太湖|松辽)(?=.*(?:局|委|委员会)$))|(?:公司|集团|银行|分行|支行|厂|库|大学|学院|学校|[一二三四五六七八九十]中|医院|研究院|研究所|实验室|协会|学会|商会|基金会"
+    r"|(?<!^旅游)(?<!^森林)(?<!^自然)(?<!^湿地)(?<!^风景名)(?<=..)(?:景区|保护区|公园|湿地)管理(?:局|处|中心|所)|(?<=.{4})[省市县州盟旗](?:委员会|分会|支会|分局|分社)|乡|镇|街道|办事处|村|社区|园区|开发区|新区|示范区|度假区|景区|管理区|管委会|管委|专班|指挥部|领导小组|省|市|区|县|州|盟|旗|部门|单位|企业|政府)$"
     r"|[市区县州旗盟乡镇园道](?:党工委|党委|委)$"
 )
 _GOVERNMENTS = frozenset({"政府", "人民政府", "党委", "委"})
@@ -42,6 +43,7 @@ _JOINT_TAIL = re.compile(
 )
 
 
+_LETTERS = frozenset("省市区县州旗盟镇乡道团校")
 _SEATS = frozenset({"管委会", "管理委员会", "政府", "人民政府", "办事处"})
 _PARTY_SEAT = re.compile(r"(?<=[省市区县州旗盟乡镇区园道])(?:党工委|党委|委)$")
 """高新区党工委、管委会; 石门街道党工委、办事处; 青岚县委、政府."""
@@ -61,14 +63,22 @@ class Share:
     base: str = ""
     holder: str = ""
     organ: str = ""
+    each: str = ""
+    """The places of a collective of organs, 各县(市、区) of 各县(市、区)教育局, where no other prefix is in force."""
+    printed: str = ""
+    """`each` as it is printed."""
 
     def give(self, name: str, scope: Scope, table: AliasTable) -> str:
         """The name with the shared prefix, or as it is where it has its own or takes none. Remembers a new prefix."""
         if parse_collective(name, scope) is not None:
+            self.each = "" if self.base else _places_of_each(name, scope, table)
             return name
+        if self.each and not self.base and _is_local(name, scope, table):
+            return self.each + name
         parsed = table.parse(name, scope)
         if parsed.level is not None or parsed.written:
-            self._remember(parsed)
+            if parsed.body is not None or len(parsed.written) != 1 or not name.startswith(_places()):
+                self._remember(parsed)  # the 镇 of 镇江 is no prefix
             return name
         own = self._has_own(name) or _names_own_place(name, scope)
         if not self.base or own or not _takes_prefix(name, parsed.body, scope, table):
@@ -91,7 +101,8 @@ class Share:
             return
         if parsed.body is not None and parsed.body.group in ("central", "zone"):
             return
-        self.base, self.holder = parsed.written.removeprefix("中共"), parsed.holder
+        if parsed.written[-1:] in _LETTERS:
+            self.base, self.holder = parsed.written.removeprefix("中共"), parsed.holder
 
     def _prefix_for(self, name: str, body: Body | None) -> str:
         if body is None and self.organ and name.endswith(("科", "处", "室", "股", "中心", "队", "所", "站")):
@@ -105,10 +116,30 @@ class Share:
         return self.base
 
 
+def _is_local(name: str, scope: Scope, table: AliasTable) -> bool:
+    """An organ that every place has, without a prefix of its own: 教育局, 妇联; no government, no zone."""
+    parsed = table.parse(name, scope)
+    return not parsed.written and parsed.body is not None and parsed.body.group in ("gov", "party", "people")
+
+
+def _places_of_each(name: str, scope: Scope, table: AliasTable) -> str:
+    """各县(市、区) of 各县(市、区)教育局, 各县区 of 各县区委宣传部; '' where no organ stands behind the places."""
+    if not name.startswith("各"):
+        return ""
+    ends = [index + 1 for index, char in enumerate(name) if char in "市区县州旗盟镇乡)"]
+    organs = ((end, name[end:].removeprefix("委")) for end in reversed(ends))
+    return next((name[:end] for end, organ in organs if len(organ) > 2 and _is_local(organ, scope, table)), "")
+
+
 def _names_own_place(name: str, scope: Scope) -> bool:
-    """云川仲裁委 in a notice of 云川市."""
+    """云川仲裁委 in a notice of 云川市, and any name that begins with that of a province or a prefecture."""
     stem = (scope.place or "").rstrip("省市区县州旗盟")
-    return len(stem) > 1 and name.startswith(stem)
+    return (len(stem) > 1 and name.startswith(stem)) or name.startswith(_places())
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    return words("place")
 
 
 def _takes_prefix(name: str, body: Body | None, scope: Scope, table: AliasTable) -> bool:
@@ -119,13 +150,21 @@ def _takes_prefix(name: str, body: Body | None, scope: Scope, table: AliasTable)
     return ends_like_unit(name) and _OWN_NAMES.search(name) is None
 
 
-def complete_bare_items(names: Sequence[str], scope: Scope, table: AliasTable) -> list[str]:
-    """Give names without an ending the tail of the name that closes their run (市教育、民政局; 济南、青岛市政府)."""
+def complete_bare_items(
+    names: Sequence[str], scope: Scope, table: AliasTable, closed: Collection[int] = ()
+) -> list[str]:
+    """Give names without an ending the tail of the name that closes their run (市教育、民政局; 济南、青岛市政府).
+
+    `closed` are the items behind which 等部门 stands: 市教育、民政等部门 -> 市教育部门, 民政部门.
+    """
     full = list(names)
     run: list[int] = []
     for index, name in enumerate(names):
         if _is_bare(name, scope, table):
             run.append(index)
+            if index in closed:
+                _share_function(full, run, scope, table)
+                run = []
             continue
         if run:
             _share_tail(full, run, name, scope, table)
@@ -135,6 +174,14 @@ def complete_bare_items(names: Sequence[str], scope: Scope, table: AliasTable) -
             _share_office(full, index, name, scope, table)
         run = []
     return full
+
+
+def _share_function(full: list[str], run: list[int], scope: Scope, table: AliasTable) -> None:
+    """发展改革、财政 of 发展改革、财政等部门, where they are functions of organs."""
+    stems = [table.parse(full[index], scope).stem for index in run]
+    if any(_is_function(stem, scope, table) for stem in stems):
+        for index in run:
+            full[index] += "部门"
 
 
 def _share_office(full: list[str], index: int, name: str, scope: Scope, table: AliasTable) -> None:
@@ -176,4 +223,6 @@ def _share_tail(full: list[str], run: list[int], last: str, scope: Scope, table:
     letter, rest = parsed.written[-1], last[len(parsed.written) :]
     for index in run:
         name = full[index]
+        if name[-1] in "区县旗" and name[-1] != letter and "区" in rest:
+            continue  # 临江投资区、白州高新区管委会: another place, not one that shares the tail
         full[index] = name + rest if name.endswith((letter, "市", "区", "县", "旗")) else name + letter + rest

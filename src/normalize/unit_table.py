@@ -134,7 +134,9 @@ class FormIndex:
 
     def find(self, stem: str, side: Side = "gov") -> Body | None:
         """The body called `stem`; where both sides have one, that of `side`."""
-        sides = self.exact.get(stem) or self.loose.get(skeleton(stem))
+        # 和经开区管委会 is what a list goes on with, no spelling of one name.
+        loose = {} if stem.startswith(("和", "与", "及")) else self.loose.get(skeleton(stem))
+        sides = self.exact.get(stem) or loose
         if not sides:
             return None
         return sides.get(side) or next(iter(sides.values()))

@@ -38,8 +38,13 @@ _STRONG = (
 )
 _FUNCTION = re.compile(r"[的了是将应须要把被对为按请其并使让可能以进一每等]")
 _DATED = re.compile(r"[0-9]月|[年月]底|报送|上报")
+# 一局, 二科 of 投资促进一局、二局.
+_ORDINAL = re.compile(r"[一二三四五六七八九十][局科处庭室部队]")
+_REPORTED = re.compile(r"报送|上报|[0-9]:[0-9]|^[0-9]{4}年")
 _NUMBERED_SCHOOL = re.compile(r"[一二三四五六七八九十]中$")
-_TASK = re.compile(r"确保|加强|推进|做好|开展|完善|提升|建立|召开|落实")
+_TASK = re.compile(
+    r"确保|加强|推进|做好|开展|完善|提升|建立|召开|落实|保障|强化|推动|支持|制定|出台|督促|优化|按照|根据"
+)
 
 
 @cache
@@ -68,7 +73,7 @@ def is_complete(name: str, scope: Scope, table: AliasTable) -> bool:
     """A name that can stand alone in a list."""
     if name in words("bare"):
         return False
-    return table.known(name, scope) or ends_like_unit(name)
+    return table.known(name, scope) or ends_like_unit(name) or _ORDINAL.fullmatch(name) is not None
 
 
 def is_complete_before_and(name: str, scope: Scope, table: AliasTable) -> bool:
@@ -97,13 +102,21 @@ def without_person(name: str, scope: Scope, table: AliasTable) -> str:
     return name
 
 
+def task_behind(name: str, scope: Scope, table: AliasTable) -> int | None:
+    """Where a verb begins behind a unit that has its whole name: 市财政局|保障用地和经费; None in any other name."""
+    match = _TASK.search(name)
+    if match is None or match.start() < 3 or ends_like_unit(name):
+        return None
+    return match.start() if table.known(name[: match.start()], scope) else None
+
+
 def is_plausible(name: str, scope: Scope, table: AliasTable) -> bool:
     """Could be a unit's name, known or not: no sentence, no single character, no bare number."""
     if table.known(name, scope) or ends_like_unit(name):
         return True
     return (
         2 <= len(name) <= 14
-        and not (_FUNCTION.search(name) or _TASK.search(name))
+        and not (_FUNCTION.search(name) or _TASK.search(name) or _REPORTED.search(name))
         and len(re.findall(r"[\u4e00-\u9fff]", name)) >= 2
     )
 

@@ -20,6 +20,7 @@ from .unit_words import (
     is_plausible,
     is_unit_name,
     looks_like_person,
+    task_behind,
     without_person,
 )
 
@@ -27,6 +28,9 @@ __all__ = ["NameDamage", "Scope", "UnitReading", "ends_like_unit", "is_unit_name
 
 _LEADING = re.compile(r"(?:\d{1,2}[.、)](?!\d)|[①-⑳]|[·•●▪■◆★▲\-—:>＞]+|以及|[及和与](?=各|有关|相关))+")
 _TRAILING = re.compile(r"(?:[。.;:,、·*#★]|(?<!\d)\d{1,2}|[\d-]{7,13}|[①-⑳]|\(\d{1,2}\))+$")
+_DEPARTMENTS = re.compile(r"等[^、,;。()]{0,6}?部门")
+# 市教育局主要负责人 names the organ, and no person.
+_HEAD_OF = re.compile(r"(?:党政)?(?:主要|分管|有关|相关)?(?:负责人|负责同志)$")
 _NOTHING = frozenset({"无", "/", "-", "—", "——", "--", "暂无", "无。", "同上", "下同", ""})
 _ENTERPRISE_ENDS = ("公司", "集团", "银行", "直属库", "电网", "厂", "企业")
 
@@ -84,12 +88,17 @@ class ListReader:
         found = ListReading()
         items = self._flat(ListSplitter(self.view, self.scope, self.table, self.in_cell).split(start, end))
         names = [self._name(item) for item in items]
-        full = complete_bare_items(names, self.scope, self.table)
+        closed = {index for index, item in enumerate(items) if item.open_list and self._before_departments(item.end)}
+        full = complete_bare_items(names, self.scope, self.table, closed)
         for item, name, complete in zip(items, names, full, strict=True):
             if name in _NOTHING:
                 continue
             self._add(found, item, name, complete, share)
         return found
+
+    def _before_departments(self, end: int) -> bool:
+        """Whether 等部门, 等有关部门 stands behind an item."""
+        return _DEPARTMENTS.match(self.view.text, end) is not None
 
     def _flat(self, items: list[Item]) -> list[Item]:
         """Items trimmed of dirt; a list wholly in brackets is opened."""
@@ -115,7 +124,7 @@ class ListReader:
         tail = _TRAILING.search(text[start : item.end])
         end = start + tail.start() if tail else item.end
         start, end = without_single_brackets(text, start, end)
-        if text.startswith("由", start) and is_complete(self._head(start + 1, end), self.scope, self.table):
+        if text.startswith("由", start) and end - start > 2:
             start += 1
         return Item(start, max(start, end), item.open_list)
 
@@ -131,9 +140,19 @@ class ListReader:
         return self._head(item.start, item.end)
 
     def _add(self, found: ListReading, item: Item, name: str, complete: str, share: Share) -> None:
+        if (
+            (head := _HEAD_OF.search(name))
+            and head.start()
+            and is_complete(name[: head.start()], self.scope, self.table)
+        ):
+            name = complete = name[: head.start()]
         known = self.table.known(complete, self.scope)
-        if not known and (is_person(name) or self._names_person(found, item, name)):
+        if is_person(name) or (not known and self._names_person(found, item, name)):
             return
+        if not known and (cut := task_behind(name, self.scope, self.table)):
+            found.leftovers.append((item.start + cut, item.end))
+            name = complete = name[:cut]
+            known, item = True, Item(item.start, item.start + cut, item.open_list)
         if not is_plausible(complete, self.scope, self.table):
             found.leftovers.append((item.start, item.end))
             return
@@ -143,9 +162,10 @@ class ListReader:
         end, note = self._bracket(item, item.start + len(name))
         raw = self.view.cut(item.start, end)
         full = share.give(likely or complete, self.scope, self.table)
+        shared = self._printed_places(full, item, share)
         unit = Unit(
             raw=raw.text,
-            name=full.replace(name, self.view.printed(item.start, item.start + len(name))),
+            name=shared + full[len(shared) :].replace(name, self.view.printed(item.start, item.start + len(name))),
             kind=self._kind(full),
             open_list=item.open_list,
             resolved=self.table.known(full, self.scope),
@@ -154,6 +174,15 @@ class ListReader:
         found.marked.append(Marked(unit, note))
         if likely:
             found.damages.append(NameDamage(raw.text, unit.name, unit.span))
+
+    def _printed_places(self, full: str, item: Item, share: Share) -> str:
+        """The places that a name shares with the collective before it, as they are printed there; '' for none."""
+        if not share.each or not full.startswith(share.each):
+            return ""
+        if self.view.text.startswith(share.each, item.start):
+            share.printed = self.view.printed(item.start, item.start + len(share.each))
+            return ""
+        return share.printed
 
     def _bracket(self, item: Item, end: int) -> tuple[int, tuple[int, int] | None]:
         """End of the name with its plates, or the inside of a bracket that holds something else."""

@@ -13,6 +13,7 @@ from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width, squeeze
 from ..model import Head, Quote, join_quotes
 from ..outline import IndexClaim, Note
+from .addressees import UNIT_END, split_addressees
 from .flow import Para
 from .han_text import squeeze_han
 from .head_words import DOCUMENT_NUMBER, ORGAN
@@ -82,7 +83,7 @@ def read_head(
         title=title or index_title(index),
         issuer=issuers[0] if issuers else None,
         issuers=issuers,
-        addressees=_split_addressees(addressee_para.text) if addressee_para else (),
+        addressees=split_addressees(addressee_para.text) if addressee_para else (),
         issued_on=issued or parse_date(number.behind) or index_date(index),
         release_note=release.text.strip().strip("()（）") if release else None,
         references=_references(paras, {own, titled}),
@@ -134,7 +135,7 @@ def _addressees(front: Sequence[Para], title: Sequence[Para], own: Collection[Pa
     found = next((para for para in front if para.index > after and _may_address(para)), None)
     first = next((para for para in front if para not in own), None)
     if found is None and first is not None and _may_address(first):
-        return first if _UNIT_END.search(squeeze(first.text).rstrip(":")) else None
+        return first if UNIT_END.search(squeeze(first.text).rstrip(":")) else None
     return found
 
 
@@ -146,34 +147,6 @@ def _may_address(para: Para) -> bool:
 
 # 为做好…工作，制定如下措施: introduces the text, and addresses nobody.
 _INTRODUCES = regex.compile(r"^(?:为|根据|按照|现(?:就|将|把))|如下[^,;、]{0,8}:$")
-
-
-_UNIT_END = regex.compile(
-    r"(?:政府|部门|机构|单位|局|委|办|厅|院|会|公司|中心|企业|高校|学校|部队|社团|团体|办事处|管委会|街道|人员|集团|银行|部|处|所|站|社|村|社区|学院|科室)(?:\([^()]*\))?$"
-)
-
-
-_BARE_NEXT = regex.compile(
-    r"(?:局|办|委|处|室|厅|院|中心|单位|人民政府|政府|管委会|事业单位)(?:\([^()]*\))?(?=[、,;]|$)"
-)
-"""各部、局、中心; 市政府各委、办、局; 各部门、单位; 各县（市）党委、人民政府: one addressee."""
-
-
-def _split_addressees(text: str) -> tuple[str, ...]:
-    """Addressees as printed; 各区、县(市)人民政府 stays whole, because 各区 alone is no organ."""
-    folded = fold_width(squeeze_han(text)).rstrip(":： ")
-    original = squeeze_han(text)[: len(folded)]
-    names, start, depth = [], 0, 0
-    for offset, char in enumerate(folded):
-        depth += (char == "(") - (char == ")")
-        if depth or char not in ",;、":
-            continue
-        if char == "、" and (not _UNIT_END.search(folded[start:offset]) or _BARE_NEXT.match(folded, offset + 1)):
-            continue
-        names.append(original[start:offset])
-        start = offset + 1
-    names.append(original[start:])
-    return tuple(name.strip() for name in names if name.strip())
 
 
 def _date_position(paras: Sequence[Para], front: Sequence[Para], title_paras: Sequence[Para]) -> int | None:

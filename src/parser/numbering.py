@@ -23,7 +23,7 @@ RANK: dict[str, int] = {
     "section": 2,  # 第一节
     "han": 3,  # 一、
     "han-bracket": 4,  # （一）
-    "article": 5,  # 第一条
+    "article": 5,  # 第一条, 重点任务1：
     "arabic": 6,  # 1.
     "figure": 6,  # 1 总则, only beside 1.1
     "decimal": 7,  # 1.1
@@ -35,6 +35,7 @@ RANK: dict[str, int] = {
 _LABEL = regex.compile(
     rf"""\s*(?:
       第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条])\s*[、:.]?\s*   # 第一章 总则, 第三条
+    | (?:重点|主要|具体|工作|改革|专项|核心)?(?:任务|事项)\s*(?P<task>[{HAN}]{{1,3}}|\d{{1,3}})\s*[:、.]\s*  # 任务1：
     | (?P<han>[{HAN}]{{1,5}})\s*(?:[、.．]|\s(?=\S))\s*                   # 一、  一 、 十二.
     | \(\s*(?P<hanb>[{HAN}]{{1,5}})\s*\)\s*[、.]?\s*                     # （一） (十二)、
     | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})                       # 1.1 编制目的, 2.3.1, not 1.5万亩
@@ -101,6 +102,8 @@ def read_figure(text: str) -> Label | None:
 def _classify(match: regex.Match[str]) -> tuple[LabelKind, str, int]:
     if number := match["unit"]:
         return _OF[match["of"]], number, han_value(number)
+    if number := match["task"]:
+        return "article", number, han_value(number)
     if number := match["han"]:
         return "han", number, han_value(number)
     if number := match["hanb"]:

@@ -15,7 +15,7 @@ from ..lexicon.labels import composed_label, role_by_parts
 from ..lexicon.width import fold_width
 from ..model import Range
 from .numbering import read_label
-from .unit_brackets import closes_item, is_due_sentence, names_units_only, says_duties
+from .unit_brackets import closes_item, duties_of_first_sentence, is_due_sentence, names_units_only, says_duties
 
 _UNIT_TAIL = (
     "局委办厅部院会府室处科队所站社团行校馆区县市镇乡州盟旗省地司集团公司中心单位部门机构人员主体街道园区海关"
@@ -77,7 +77,7 @@ def find_annotations(text: str) -> list[Range]:
     """Ranges of the annotations in `text`, brackets included, in order and without overlap."""
     folded = fold_width(text)
     found = [span for span in _brackets(folded) if _is_annotation_at(folded, *span)]
-    run = _label_run(folded, found) or (None if found else _spoken_run(folded))
+    run = _label_run(folded, found) or (None if found else _spoken_run(folded) or duties_of_first_sentence(folded))
     return sorted([*found, run] if run else found)
 
 
@@ -94,6 +94,8 @@ def is_annotation(inner: str) -> bool:
 
 def _is_annotation_at(folded: str, start: int, end: int) -> bool:
     inner = folded[start + 1 : end - 1]
+    if inner.lstrip().startswith(("联系", "电话")) and is_contact_note(inner):
+        return False
     return is_annotation(inner) or (closes_item(folded, start, end) and names_units_only(inner))
 
 

@@ -20,6 +20,11 @@ _NO_NAME = regex.compile(r"[的了是:\"《》%]|^(?:含|指|如|见|即|由|按
 _OPEN_TAIL = regex.compile(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构|企业)(?:[和及、]单位)?)?$")
 _EVERY = regex.compile(r"(?:各|有关|相关|涉农|沿[线江河海])")
 _PLACE_END = regex.compile(r"[省市区县州盟旗乡镇村]\)?$|地区$|地方$|各地$")
+_SHORTEST_HEADING, _MOST_DUTIES = 3, 6
+_FUNCTIONS = regex.compile(r"^(?:[\u4e00-\u9fff]{2,8}、)+(?=[\u4e00-\u9fff]{2,8}(?:等(?:有关|相关)?)?部门)")
+_PERSON = regex.compile(r"各[\u4e00-\u9fff]{0,6}(?:领导|书记|主任|校长|院长|站长|所长|负责人|责任人|组长|干部)")
+# What may stand in a list beside organs: a town, persons, the 各分 of 各分、子公司.
+_BESIDE = regex.compile(rf"{_PERSON.pattern}|[\u4e00-\u9fff]{{1,4}}(?:镇|乡|街道|苏木|新区)|各[分子]")
 _OWN_LEVEL = regex.compile(r"(?:自治区|兵团|国家|国务院|中央|团[省市区县州]委|[省市区县州盟旗镇乡])")
 _STATED = regex.compile(
     r"下同$|不再(?:一一|单独|逐一)?(?:列出|列|分工)|为(?:牵头|主办|汇总)(?:单位|部门)?$|^排(?:名|在)|^列"
@@ -27,7 +32,7 @@ _STATED = regex.compile(
 # …、市财政局。排在第一位的为牵头单位，下同: a convention in a sentence of its own.
 _STATED_LAST = regex.compile(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})$")
 _DUE = regex.compile(
-    r"\d{1,2}月|\d年|年[底内末中]|季度|(?:长期|持续|常年|全年|立即|每[年月季])|适时|(?:坚持|推进|实施|完成)$"
+    r"\d{1,2}月|\d年|年[底内末中]|季度|节点|之日起|半年|学期|(?:长期|持续|常年|全年|立即|每[年月季])|适时|(?:期间|[期季汛节])前?$|(?:坚持|推进|实施|完成)$"
 )
 # 1.…。（市教育局、市财政局）2.…: items in one paragraph.
 _NEXT_ITEM = regex.compile(r"[\s。;]*(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]是)")
@@ -41,7 +46,10 @@ def names_units_only(inner: str) -> bool:
         return False
     pieces = [piece for piece in _pieces(squeezed) if not _STATED.search(piece)]
     names = [piece for piece in pieces if not _DUE.search(piece)]
-    return bool(names) and _is_name(names[0]) and all(map(_is_name, names))
+    if not names or not all(_is_name(name) or _BESIDE.fullmatch(name) for name in names):
+        return False
+    names = [name for name in names if not _PERSON.fullmatch(name)]
+    return bool(names) and (_is_name(names[0]) or any(_ends_like_organ(name) for name in names))
 
 
 def closes_item(folded: str, start: int, end: int) -> bool:
@@ -75,7 +83,32 @@ def says_duties(sentence: str) -> bool:
     if not duties or not any(verbs):
         return False
     named = (part[: verb.start()] if verb else part for part, verb in zip(duties, verbs, strict=True))
-    return all(names_units_only(regex.sub("^由", "", names)) for names in named)
+    return all(names_units_only(_FUNCTIONS.sub("", regex.sub("^由", "", names))) for names in named)
+
+
+def duties_of_first_sentence(folded: str) -> tuple[int, int] | None:
+    """Where the first sentence of a numbered item says who does it, and other words follow.
+
+    （三）道路安全整治，由公安、交通部门负责，有关部门配合。要…: behind the heading, from 由 to the stop.
+    （一）由市商务局负责，市财政局配合，建立…: two duties at least, in front of what is done.
+    """
+    label = read_label(folded)
+    if label is None:
+        return None
+    start, stop = label.end, folded.find("。", label.end)
+    by = folded.find(",由", start, max(stop, start))
+    if by - start > _SHORTEST_HEADING and says_duties(folded[by + 1 : stop]):
+        return by + 1, stop + 1
+    end = stop if stop > 0 else len(folded)
+    marks = [index for index in range(start, end) if folded[index] in ",;"][:_MOST_DUTIES]
+    last = next((mark for mark in reversed(marks[1:]) if _all_duties(folded[start:mark])), None)
+    return None if last is None else (start, last + 1)
+
+
+def _all_duties(text: str) -> bool:
+    """Whether every part of a run of words says a duty: 由甲负责，乙配合."""
+    parts = _pieces("".join(text.split()), frozenset(",;"))
+    return says_duties(text) and all(_duty_end().search(part) for part in parts)
 
 
 def is_due_sentence(sentence: str) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hedui.model import Place, Quote, SourceText
 from hedui.normalize.collectives import parse_collective
+from hedui.normalize.unit_table import words
 from hedui.normalize.units import Scope, UnitReading, ends_like_unit, is_unit_name, read_units
 from normalize.unit_text import CITY, quote_of, shown, table
 
@@ -224,3 +225,9 @@ FAMILIAR = frozenset({"校团委", "党委宣传部", "后勤管理处", "审计
 def test_a_cell_is_cut_into_the_names_that_the_clauses_print(text: str, expected: str) -> None:
     scope = Scope("云川大学", None, FAMILIAR)
     assert " ".join(unit.name for unit in read_units(quote_of(text), scope, in_cell=True).units) == expected
+
+
+@pytest.mark.parametrize("place", words("place"))
+def test_a_name_that_begins_with_a_province_or_prefecture_takes_no_prefix(place: str) -> None:
+    names = [unit.name for unit in read_units(quote_of(f"市财政局、{place}电业局、民政局、{place}海关"), CITY).units]
+    assert names == ["市财政局", f"{place}电业局", "市民政局", f"{place}海关"]

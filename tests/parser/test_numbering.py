@@ -33,6 +33,8 @@ from hedui.parser.numbering import read_figure, read_label
         ("第一章总则", "chapter", "一", "总则"),
         ("第三条 为规范管理", "article", "三", "为规范管理"),
         ("第二节 职责", "section", "二", "职责"),
+        ("重点任务1：推行改革", "article", "1", "推行改革"),
+        ("任务十二、修缮校舍", "article", "十二", "修缮校舍"),
         ("1.1 编制目的", "decimal", "1.1", "编制目的"),
         ("2.3.1 分级响应", "decimal", "2.3.1", "分级响应"),
     ],
@@ -55,6 +57,8 @@ def test_a_label_is_read_with_its_kind_and_number(text: str, kind: str, number: 
         "12345热线",
         "",
         "一批项目",
+        "任务1个月内完成",
+        "重点任务：推行改革",
         "1.5万亩",
     ],
 )

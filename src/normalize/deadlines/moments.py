@@ -48,10 +48,11 @@ _TEN_DAYS = {"上": 1, "上中": 2, "中上": 2, "中": 2, "中下": 3, "下": 3
 
 _BARE_START = re.compile(
     rf"""(?<![0-9〇一二三四五六七八九十.])
-    (?: (?P<years>(?:19|20)[0-9]{{2}}) (?= [-~至到]{{1,2}} (?:19|20)[0-9]{{2}} (?![0-9]) )    # 2022 of 2022-2025年
+    (?: (?P<years>(?:19|20)[0-9]{{2}}) (?= [-~至到]{{1,2}} (?:19|20)[0-9]{{2}} (?![0-9]|学年) )    # 2022 of 2022-2025年
       | (?: (?P<year>{YEAR})年 )?
         (?: (?P<month>1[0-2]|[1-9]) (?= [-~至到、和及]{{1,2}} [0-9]{{1,2}}月 )                 # 6 of 2022年6-12月
           | 第?(?P<quarter>[一二三四1-4]) (?= [-~至到、和及] 第?[一二三四1-4]季 )              # 二 of 二、三季度
+        | (?P<half>上) (?= [、和及] 下半年 )                                                  # 上 of 上、下半年
         )
     )""",
     re.VERBOSE,
@@ -82,7 +83,8 @@ _IN_YEAR = re.compile(
       | [Qq](?P<q>[1-4]) | (?P<q2>[1-4])[Qq]          # 2022年Q3
       | (?P<half>[上下前后])半年                      # 上半年
       | (?P<whole>全年)度?                            # 全年
-      | 年?度?(?P<edge>年?[底末终]|年内|年中|年初|内|中(?=$|[,;。)])|初(?!步))   # 年底, 2020年年底, 年内, 今年底
+      | 年?度?(?P<edge>年?[底末终]|年内(?![容部])|年中(?![期央心小学部])   # 年底, 2020年年底, 年内
+        |年初(?![步中级期])|内|中(?=$|[,;。)])|初(?!步))                            # 今年底
     )
     """,
     re.VERBOSE,
@@ -90,7 +92,7 @@ _IN_YEAR = re.compile(
 _ONLY_YEAR = re.compile(
     rf"""(?<![0-9〇一二三四五六七八九十])
     (?: (?P<year>{YEAR})年度?(?![级月])                                # 2025年
-      | (?<=[-~至到])(?P<end>(?:19|20)[0-9]{{2}})(?![0-9.])        # 2025 of 2022-2025
+      | (?<=[-~至到])(?P<end>(?:19|20)[0-9]{{2}})(?![0-9.]|学年)        # 2025 of 2022-2025
       | (?P<bare>(?:19|20)[0-9]{{2}})(?=$|[,;。)]|前)              # 2022 alone in its cell
       | (?P<short>[2-4][0-9])年(?=前|完成)                         # 25年前
       | (?P<word>今年|本年度?|当年|明年|来年|后年|次年|翌年)度?    # 明年
@@ -100,7 +102,8 @@ _ONLY_YEAR = re.compile(
 _IN_MONTH = re.compile(
     r"""
     (?<![0-9一二三四五六七八九十个年])(?P<which>本|当|这个|下个?|次)?月份?
-    (?: (?P<edge>[底末]|内(?![部容外设])) | (?P<tenday>[上中下])旬 )   # 月底, 本月底, 下月中旬
+    (?: (?P<edge>[底末]|内(?![部容外设])) | (?P<tenday>[上中下])旬     # 月底, 本月底, 下月中旬
+      | (?<=[本当]月)(?= $ | [,;。)] | 完成 | 办结 ) )                  # 当月
     """,
     re.VERBOSE,
 )
@@ -109,7 +112,7 @@ _DAY_ALONE = re.compile(rf"(?<![0-9一二三四五六七八九十月])(?P<day>{D
 _SHORT_DOTTED = re.compile(  # 6.30前, 6/30前
     r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>[0-3]?[0-9])日?(?=[之以]?前)"
 )
-_BEFORE = re.compile(r"(?:以内|之内)?(?P<before>[之以]?前(?![期端三两四提沿言列述往后]))?")
+_BEFORE = re.compile(r"(?:以内|之内)?(?P<before>[之以]?前(?![期端三两四沿言列述往后]|提(?![出交供升请])))?")
 
 
 def read_moment(src: str, pos: int) -> Read | None:
@@ -148,6 +151,8 @@ def _read_bare_start(src: str, pos: int) -> Read | None:
         return match.end(), Moment("year", int(match["years"]))
     if match["month"]:
         return match.end(), Moment("month", year, month=int(match["month"]))
+    if match["half"]:
+        return match.end(), Moment("half", year, index=1)
     return match.end(), Moment("quarter", year, index=read_number(match["quarter"]))
 
 
@@ -259,7 +264,7 @@ def _read_in_month(src: str, pos: int) -> Read | None:
         return match.end(), Moment("day", month_shift=shift, day=read_number(match["day"]))
     if match["tenday"]:
         return match.end(), Moment("ten-day", month_shift=shift, index=_TEN_DAYS[match["tenday"]])
-    return match.end(), Moment("month", month_shift=shift, edge=_EDGE[match["edge"]])
+    return match.end(), Moment("month", month_shift=shift, edge=_EDGE[match["edge"]] if match["edge"] else "")
 
 
 def _read_short_dotted(src: str, pos: int) -> Read | None:

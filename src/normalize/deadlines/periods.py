@@ -44,6 +44,9 @@ _DONE = re.compile(
     """,
     re.VERBOSE,
 )
+_REPORT = re.compile(
+    r"(?:将|把)?[^,;。、()0-9]{0,10}?(?:上报|报送|(?<!申)报(?=[省市县区州]|至|到)|反馈)"
+)  # 6月30日前上报结果
 _QUANTITY = re.compile(
     r"""
     [^,;。、()0-9一二三四五六七八九十百]{0,12}
@@ -191,6 +194,8 @@ def _read_tail(src: str, pos: int, hedged: bool) -> tuple[int, tuple[str, ...]]:
     loosely = _LOOSELY.match(src, pos)
     pos = loosely.end() if loosely else pos
     flags = ["hedge"] if hedged or loosely else []
+    if _REPORT.match(src, pos) is not None:
+        flags.append("reporting")
     if (done := _DONE.match(src, pos)) is not None:
         pos = done.end()
     elif (quantity := _QUANTITY.match(src, pos)) is not None:

@@ -13,7 +13,7 @@ from .periods import kept_up, read_period
 from .recurring import read_recurring
 from .relative import read_limit, read_plan
 from .resolve import Calendar
-from .words import filler, first_characters, read_event, read_event_of_year, read_ongoing
+from .words import NO_OUTCOME, filler, first_characters, outcome, read_event, read_event_of_year, read_ongoing
 
 Run = tuple[int, int]
 
@@ -42,6 +42,8 @@ def read_items(src: str, calendar: Calendar) -> Reading:
     segments = [(run, items) for run, items in _segments(src, found) if not _VALIDITY.search(src, *run)]
     kept = [located for _, items in segments for located in _firm(items)]
     unread = [run for run, items in segments if not items and not filler().fullmatch(src, *run)]
+    if kept:  # 年底前完成，并建立长效机制: what else is to be done by then
+        unread = [run for run in unread if not _done_by_then(src, run)]
     return Reading(
         tuple(_without_reports(kept)),
         tuple(_between(src, found)),
@@ -144,7 +146,7 @@ def _start_of(item: Item) -> datetime.date | None:
 
 # --- segments -------------------------------------------------------------------------------------------------------
 
-_VALIDITY = re.compile(r"有效期")  # how long the paper holds, no deadline of a task
+_VALIDITY = re.compile(r"有效期(?!限?内)")  # how long the paper holds, no deadline of a task
 _SEGMENT_END = re.compile(r"[,;。!?]")
 
 
@@ -169,12 +171,24 @@ def _firm(items: list[Located]) -> list[Located]:
 
 def _without_reports(items: list[Located]) -> list[Located]:
     """12月底前完成,每月25日前报督查室: the date of a report is a deadline only where there is no other."""
-    return [located for located in items if "reporting" not in located.item.flags] or items
+    kept = [located for located in items if "reporting" not in located.item.flags] or items
+    return [_plain(located) if located.item.kind == "by" else located for located in kept]
+
+
+def _plain(located: Located) -> Located:
+    """6月底前上报 alone in its field is a day like any other."""
+    flags = tuple(flag for flag in located.item.flags if flag != "reporting")
+    return replace(located, item=replace(located.item, flags=flags))
 
 
 def _between(src: str, found: list[Located]) -> Iterator[Run]:
     edges = [0, *(edge for located in found for edge in (located.start, located.end)), len(src)]
     return ((edges[i], edges[i + 1]) for i in range(0, len(edges), 2))
+
+
+def _done_by_then(src: str, run: Run) -> bool:
+    """Whether a segment says what is to be done, rather than who does it: 争取在市区开工10所、县里开工4所."""
+    return outcome().match(src, *run) is not None and re.search(NO_OUTCOME, src[slice(*run)]) is None
 
 
 _INK = re.compile(r"\w")

@@ -75,7 +75,7 @@ _END_OF_YEAR = re.compile(r"的?年?[底末终]")
 _AND = re.compile(r"[、和及与]|以及|[-~至到]")
 _TAIL = re.compile(
     rf"""
-    (?: \ ?[0-9]{{1,2}}[时点] | 下班 )?
+    (?: 上午|中午|下午|晚上? )? (?: \ ?[0-9]{{1,2}} (?: [时点]半? | :[0-9]{{2}} ) | 下班 )?
     (?: [之以]?前 | [之以]?内 )?
     (?: (?: 各|至少|不少于|不低于|开展|进行|完成|调度|更新|组织 ){{0,2}}
         [0-9一二两三四五六]{{1,2}}次(?:以上)?
@@ -243,7 +243,17 @@ def _read_named(src: str, pos: int, calendar: Calendar) -> tuple[int, str, Preci
     return (closing + 1, f"DATES={named}", moments[-1].precision) if named else None
 
 
+_TERM_EDGE = re.compile(r"(?:开学|放假|期末|结束)?(?:[之以]?[前后]|[初末])(?![期端])")
+
+
+def _read_in_term(src: str, pos: int) -> Read | None:
+    """每学期开学前: once a term, on a day the text does not name."""
+    match = _TERM_EDGE.match(src, pos)
+    return (match.end(), replace(_plain("学期"), flags=("anchored",))) if match else None
+
+
 _DETAILS = {
+    "学期": _read_in_term,
     "周": _read_in_week,
     "月": _read_in_month,
     "季": _read_in_quarter,

@@ -45,10 +45,20 @@ _PLAN = re.compile(
 )
 
 
+_SPAN = re.compile(
+    rf"""
+    (?: 力争|争取|计划|拟 )? (?: 利?用|通过|经过 ) (?: {_NUMBER}[-~至到] )? (?P<number>{_NUMBER})
+    (?: 到{_NUMBER} )? (?P<unit>个月|年) (?: 左右|以上 )? 的? (?: 时间 | 努力 )            # 力争用3年左右时间
+    """,
+    re.VERBOSE,
+)
+
+
 def read_limit(src: str, pos: int, calendar: Calendar) -> Read | None:
     """A time limit. Its date is known only where it counts from the notice itself, in calendar days or months."""
-    match = _LIMIT.match(src, pos)
-    if match is None or (match["bare"] is not None and not _may_be_bare(match)):
+    match = _SPAN.match(src, pos) or _LIMIT.match(src, pos)
+    found = match.groupdict() if match else {}
+    if match is None or (found.get("bare") is not None and not _may_be_bare(match)):
         return None
     number, unit = match["number"], match["unit"].removeprefix("个")
     form, precision = _UNITS[unit] if number != "半" else ("", "month" if unit == "年" else "day")
@@ -68,7 +78,7 @@ def _half(unit: str) -> str:
 
 
 def _date(match: re.Match[str], issued_on: datetime.date | None) -> datetime.date | None:
-    if issued_on is None or match["number"] == "半" or not _ISSUE.search(match["anchor"] or ""):
+    if issued_on is None or match["number"] == "半" or not _ISSUE.search(match.groupdict().get("anchor") or ""):
         return None
     count, unit = read_number(match["number"]), match["unit"].removeprefix("个")
     if unit in ("日", "天", "自然日", "周", "星期"):

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ...lexicon.dates import Folded, fold
 from .reading import Located, Reading, read_items
 from .resolve import Calendar
-from .words import alternatives, filler
+from .words import NO_OUTCOME, filler, outcome
 
 _NO_CALENDAR = Calendar(None, None)
 _WINDOW = 160  # characters before the end of an annotation in which its deadline is looked for
 
 
-@cache
-def _outcome() -> re.Pattern[str]:
-    """What is to be done by then: 完成方案制定, 取得明显成效. No unit, no report."""
-    return re.compile(
-        rf"""
-        (?: 全面|基本|全部|初步|力争|须|要 )?
-        (?: {alternatives("outcome")} )
-        [^,;。、()报送局委办厅院会部门政府单位负责牵头]{{0,10}}
-        """,
-        re.VERBOSE,
-    )
-
-
 # 年底前全面推开, 10月底前主体封顶: any words behind a last day, but a report, or a name or a verb of duty.
 _FREE_OUTCOME = re.compile(
-    r"(?!上?报|反馈|通报|汇报|提交|由|各|有关|相关|[省市区县州旗盟镇乡])[^,;。、()局委办厅院会部门政府单位负责牵头配合]{2,14}(?=[,;。、]|$)"
+    rf"(?!上?报|反馈|通报|汇报|提交|施行|生效|由|各|有关|相关|[省市区县州旗盟镇乡])"
+    rf"(?:(?!{NO_OUTCOME})[^,;。、()]){{2,24}}(?<!局|委|办|厅|院|会|部)(?<!政府|单位|部门)(?=[,;。、]|$)"
 )
 _FIELD_BREAK = re.compile(r"[,;。、]|(?<![0-9]):|负责|落实|牵头|配合|参与|参加|承办|协办|协助|组织实施")
 
@@ -49,7 +37,7 @@ def _is_deadline(src: str) -> bool:
     return all(_says_nothing(src, run, reading) for run in reading.between)
 
 
-_NAMES_TIME = re.compile(r"时限|时间|节点|进度")
+_NAMES_TIME = re.compile(r"时限|时间|节点|进度|期限|工期|适时|同步")
 
 
 def _stands_alone(src: str, located: Located) -> bool:
@@ -59,7 +47,7 @@ def _stands_alone(src: str, located: Located) -> bool:
         return False
     if "external" in flags:
         return _NAMES_TIME.search(src, located.start, located.end) is not None
-    return "relative" not in flags or src[located.end - 1] in "内成结"
+    return "relative" not in flags or src.endswith(("内", "成", "结", "时间", "努力"), 0, located.end)
 
 
 def _says_nothing(src: str, run: tuple[int, int], reading: Reading) -> bool:
@@ -68,10 +56,15 @@ def _says_nothing(src: str, run: tuple[int, int], reading: Reading) -> bool:
     before = next((located for located in reading.items if located.end == run[0]), None)
     if before is None:
         return False
-    by = before.item.kind == "by" and src[run[0] - 1] in "前底末内"
-    free = _FREE_OUTCOME.match(src, *run) if by else None
+    free = _FREE_OUTCOME.match(src, *run) if _leaves_room(src[run[0] - 1], before) else None
     pieces = re.split(r"[,;。、]", src[free.end() if free else run[0] : run[1]])
-    return all(filler().fullmatch(piece) or _outcome().fullmatch(piece) for piece in pieces)
+    return all(filler().fullmatch(piece) or outcome().fullmatch(piece) for piece in pieces)
+
+
+def _leaves_room(last: str, before: Located) -> bool:
+    """Whether words of any kind behind it may say what is done by then: 年底前…, 7月1日起…, 每季度…."""
+    kind = before.item.kind
+    return (kind == "by" and last in "前底末内后") or (kind == "range" and last in "起年间") or kind == "recurring"
 
 
 def find_deadline_tail(text: str) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from ...lexicon.dates import YEAR
+from ...lexicon.dates import YEAR, fold
 from .. import data
 from .item import ENDS, Item, Read
 
@@ -21,7 +21,8 @@ def _table() -> dict[str, list[str]]:
     text = files(data).joinpath("deadline_words.csv").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
     for row in sorted(csv.DictReader(text.splitlines()), key=lambda row: (-len(row["word"]), row["word"])):
-        found.setdefault(row["reading"], []).append(row["word"])
+        plain = row["reading"] in ("blank", "ditto")  # these are looked up in the text as printed
+        found.setdefault(row["reading"], []).append(row["word"] if plain else fold(row["word"]).text)
     return found
 
 
@@ -46,7 +47,9 @@ def _ongoing() -> re.Pattern[str]:
 
 @cache
 def _event() -> re.Pattern[str]:
-    anchor, season = alternatives("anchor"), alternatives("season")
+    # 党的十九大召开前, 建校50周年前
+    anchor = rf"{alternatives('anchor')} | [一二三四五六七八九十]{{1,3}}大 | [0-9一二三四五六七八九十百]{{1,4}}周年"
+    season = alternatives("season")
     return re.compile(
         rf"""
         (?: ^ | (?<=[,;。、()并且和于在至到每前年:>/|]) )
@@ -91,7 +94,7 @@ def _flagged() -> tuple[tuple[re.Pattern[str], Item], ...]:
 
 
 def _words(reading: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(reading)})(?:整改|完成|办理|落实|推进|实施|开展|更新|办)?")
+    return re.compile(rf"(?:{alternatives(reading)})(?:整改|完成|办理|落实|推进|实施|开展|更新|办)?(?!:)")
 
 
 _PRINTED_YEAR = re.compile(rf"{YEAR}|[今明每]年")
@@ -126,10 +129,29 @@ def first_characters() -> frozenset[str]:
     return frozenset(word[0] for word in words) | frozenset("按根依遵结以与")
 
 
+_TIMES = r"各?[0-9一二两三四五六]{1,2}次 | 分[0-9二两三四五六]{1,2}(?:批次?|期|步|个?阶段)"
+
+
 @cache
 def filler() -> re.Pattern[str]:
     """Text that says nothing about time and may stand beside a deadline: connectives, states, 完成, punctuation."""
-    return re.compile(rf"(?: {alternatives('filler')} | [\W_] | </?p> )*+", re.VERBOSE)
+    return re.compile(rf"(?: {alternatives('filler')} | {_TIMES} | [\W_] | </?p> )*+", re.VERBOSE)
+
+
+NO_OUTCOME = r"负责|牵头|配合|参与|参加|协办|承办|协助|报送|上报"
+
+
+@cache
+def outcome() -> re.Pattern[str]:
+    """What is to be done by then: 完成方案制定, 取得明显成效, 争取全部开工. No unit, no report."""
+    return re.compile(
+        rf"""
+        (?: 并|且|同时|集中|陆续|统一|全面|基本|全部|初步|力争|争取|确保|须|要 )*+
+        (?: {alternatives("outcome")} | (?<=力争) | (?<=争取) | (?<=确保) )
+        (?: (?! {NO_OUTCOME} ) [^,;。、()] ){{0,24}}
+        """,
+        re.VERBOSE,
+    )
 
 
 def ditto() -> tuple[str, ...]:
