@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from . import WordRole, header_words
-from .width import squeeze
+from . import WordRole, header_words, role_labels
+from .width import fold_width, squeeze
 
 _LONGEST = 20
 _HEADS = "市县区省州盟旗镇乡局厅处校院部"
@@ -128,3 +128,49 @@ def _role_of_duties(word: str) -> WordRole | None:
     if found >= {"lead", "other"} and "统筹" not in word:
         found.discard("lead")
     return next((role for role in _DUTY_ORDER if role in found), None)
+
+
+_PERSONS = re.compile(r"责任人|负责人|联系人|联络员|领导|人员|\(人\)")
+# Words that tell the role of a label no table lists, in the order in which they decide.
+_ROLE_WORDS: tuple[tuple[re.Pattern[str], WordRole], ...] = (
+    (re.compile("领导|副?市长|副?县长|副?区长|副?省长"), "leader"),
+    (re.compile("时限|时间|期限|日期|节点|进度"), "deadline"),
+    (re.compile("督办|督导|监督|指导|验收"), "other"),
+    (re.compile("牵头|主办|主责|第一责任"), "lead"),
+    (re.compile("配合|协办|协同|协作|协助|参与|参加|会办"), "supporting"),
+    (re.compile("责任|负责|承办|落实|实施|执行|分工"), "responsible"),
+)
+_UNIT_NOUN = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|委办局|方)$")
+_DUTY_BODY = re.compile(
+    r"(?:牵头|主办|主责|配合|协办|协同|协作|协助|参与|参加|责任|负责|承办|落实)"
+    r"(?:工作)?(?:组|办|专班|科|处|股|室|部|局|委|院|所|站|队|公司|主体|党组织|支部)$"
+)
+"""A duty word with what carries it: 牵头组, 配合专班."""
+_BARE_DUTY = re.compile(r"(?:牵头|主办|主责|承办|配合|协办|协同|协作|协助|参与|参加|会办)$")
+
+
+def role_of_label(name: str) -> WordRole | None:
+    """Role of a label word, from the table or from the words it is made of; None where it names none."""
+    known = folded_labels().get(name)
+    if known is not None or not 2 <= len(name) <= _LONGEST:
+        return known
+    return role_by_parts(name) or _role_by_words(name)
+
+
+def _role_by_words(name: str) -> WordRole | None:
+    for pattern, role in _ROLE_WORDS:
+        if pattern.search(name):
+            carried = _UNIT_NOUN.search(name.replace(")", "")) or _DUTY_BODY.match(name) or _BARE_DUTY.match(name)
+            decides = role in ("leader", "deadline") or carried or _PERSONS.search(name)
+            return role if decides else None
+    return None
+
+
+@cache
+def folded_labels() -> dict[str, WordRole]:
+    return {fold_width(word): role for word, role in role_labels().items()}
+
+
+def names_persons(word: str) -> bool:
+    """A label or header word under which names of people may stand (责任单位及责任人)."""
+    return _PERSONS.search(word) is not None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ..lexicon.labels import names_persons
 from ..model import Convention, Quote
 from ..outline import ColumnRole
 from .aliases import AliasTable, default_table
 from .annotation_chunks import FieldReader
-from .annotation_fields import Field, FieldFinder, has_persons, with_framed_labels
+from .annotation_fields import Field, FieldFinder, with_framed_labels
 from .condensed import CLOSE, OPEN, Condensed, condense, outside_brackets, partners
 from .conventions import find_stated, without_conventions
 from .deadlines import Calendar
@@ -38,7 +39,7 @@ def read_cell(
     """
     own, table = _UNIT_COLUMNS.get(role), table or default_table()
     if own is not None:
-        field = Field(own, 0, 0, persons=has_persons(header))
+        field = Field(own, 0, 0, persons=names_persons(header))
         return _read(quote, field, scope, calendar, table, in_cell=True)
     collector = Collector()
     if role == "deadline":

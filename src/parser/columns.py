@@ -17,7 +17,7 @@ from ..lexicon import header_words, role_labels
 from ..lexicon.labels import role_by_parts, tells_another_day
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
-from .column_content import filled
+from .unnamed_columns import filled
 from .column_contents import Grid, gathers, mean_length, mostly_dates, mostly_labelled, mostly_numbers
 
 HEADER_SEARCH_ROWS = 5
