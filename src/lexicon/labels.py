@@ -49,7 +49,9 @@ def composed_label(space: str = "") -> str:
     ahead = _any([*_words("place"), *_words("quality"), *_words("duty")], space)
     bare = f"(?:{ahead}{duty}|{_any(_words('alone'), space)})"
     # A label is short and stands before a mark: most places of a text are passed over at once.
-    first = "".join(sorted({word[0] for word, kind, _ in _parts() if kind not in ("noun", "short", "other-time")}))
+    first = "".join(
+        sorted({word[0] for word, kind, _ in _parts() if kind not in ("noun", "short", "other-time", "hint")})
+    )
     return f"(?=[{first}副])(?:{before}{_units(space)}|{bare}|{_leader(space)}|{person}|{before}{_due(space)})"
 
 
@@ -169,6 +171,22 @@ def _role_by_words(name: str) -> WordRole | None:
 @cache
 def folded_labels() -> dict[str, WordRole]:
     return {fold_width(word): role for word, role in role_labels().items()}
+
+
+@cache
+def _noun_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\u4e00-\u9fff]){_any([*_words('noun'), *_words('short')], '')}$")
+
+
+def without_noun(word: str) -> str:
+    """The 操盘 of 操盘单位; a word that ends in no noun of units as it is."""
+    bare = _noun_end().sub("", word)
+    return bare if len(bare) >= 2 else word
+
+
+def hinted_role(word: str) -> WordRole | None:
+    """What a character of an unknown word suggests: the 助 of 助力单位. No proof, but it parts first from second."""
+    return next((cast(WordRole, role) for part, kind, role in _parts() if kind == "hint" and part in word), None)
 
 
 def names_persons(word: str) -> bool:

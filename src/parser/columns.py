@@ -5,7 +5,7 @@ Header words are assigned jointly: 主要任务 is the task beside 具体措施 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -17,8 +17,8 @@ from ..lexicon import header_words, role_labels
 from ..lexicon.labels import role_by_parts, tells_another_day
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
-from .unnamed_columns import filled
 from .column_contents import Grid, gathers, mean_length, mostly_dates, mostly_labelled, mostly_numbers
+from .unnamed_columns import filled
 
 HEADER_SEARCH_ROWS = 5
 _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
@@ -45,6 +45,7 @@ _NAMES = regex.compile(r"名称$|^事项$|^项目$|^重点工作$")
 _UNIT_ROLES = {"lead", "responsible", "supporting"}
 _DUTIES = _UNIT_ROLES | {"deadline"}
 _TEXT_ROLES = {"task", "measure"}
+RoleOf = Callable[[str], ColumnRole | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +108,22 @@ def _role_by_tail(word: str) -> ColumnRole | None:
     return "task" if _TASK_TAIL.match(word) else ("measure" if _MEASURE_TAIL.match(word) else None)
 
 
-def find_header(grid: Grid, marked_rows: int = 0) -> Header | None:
-    """The header of a breakdown table within its first rows, or None where the table is no breakdown table."""
+def find_header(grid: Grid, marked_rows: int = 0, role_of: RoleOf | None = None) -> Header | None:
+    """The header of a breakdown table within its first rows, or None where the table is no breakdown table.
+
+    `role_of` may know more header words than `role_of_word`.
+    """
+    role_of = role_of or role_of_word
     for first in range(min(HEADER_SEARCH_ROWS, len(grid))):
         for height in (1, 2, 3):
             if first + height > len(grid):
                 break
-            words = _column_words(grid[first : first + height])
-            roles = filled([role_of_word(word) for word in words], words, grid[first + height :])
+            words = _column_words(grid[first : first + height], role_of)
+            roles = filled([role_of(word) for word in words], words, grid[first + height :])
             _find_text(roles, words, grid[first + height :])
             if not _is_header(roles, grid[first]):
                 continue
-            if height < 3 and _goes_on(grid, first + height):
+            if height < 3 and _goes_on(grid, first + height, role_of):
                 continue
             return _settle(grid, first, max(first + height, marked_rows if first == 0 else 0), words, roles)
     return None
@@ -135,16 +140,18 @@ def _find_text(roles: list[ColumnRole | None], words: Sequence[str], body: Grid)
         roles[longest] = "task"
 
 
-def _goes_on(grid: Grid, row: int) -> bool:
-    return row < len(grid) and (_second_level(grid, row, grid[row - 1]) or _under_spread(grid[row - 1], grid[row]))
+def _goes_on(grid: Grid, row: int, role_of: RoleOf) -> bool:
+    return row < len(grid) and (
+        _second_level(grid, row, grid[row - 1], role_of) or _under_spread(grid[row - 1], grid[row])
+    )
 
 
-def _column_words(rows: Grid) -> list[str]:
+def _column_words(rows: Grid, role_of: RoleOf) -> list[str]:
     """Header word of each column: the lowest known word under it; a column under a spread word has its own word."""
     words = []
     for column in range(max(map(len, rows))):
         stack = [row[column] for row in rows if column < len(row) and row[column].strip()]
-        known = [word for word in stack if role_of_word(word)]
+        known = [word for word in stack if role_of(word)]
         last = stack[-1] if stack else ""
         words.append(last if not known or (last not in known and _is_under_spread(rows, column)) else known[-1])
     return words
@@ -190,14 +197,14 @@ def _is_header(roles: Sequence[ColumnRole | None], row: Sequence[str]) -> bool:
     return bool(text) and "deadline" in present and len(present) >= 2
 
 
-def _second_level(grid: Grid, row: int, above: Sequence[str]) -> bool:
+def _second_level(grid: Grid, row: int, above: Sequence[str], role_of: RoleOf) -> bool:
     """Whether the next row goes on with the header: it repeats merged words and adds known ones."""
     if row >= len(grid):
         return False
     fresh = [b for a, b in zip(above, grid[row], strict=False) if a != b and b.strip()]
     if not fresh or len(fresh) == len(grid[row]) or len(fresh) == len({*above}):
         return False
-    return all(len(squeeze(word)) <= 12 for word in fresh) and all(role_of_word(word) for word in fresh)
+    return all(len(squeeze(word)) <= 12 for word in fresh) and all(map(role_of, fresh))
 
 
 def label_header(words: Sequence[str], body: Grid) -> Header | None:

@@ -73,11 +73,14 @@ def _verb_pattern() -> regex.Pattern[str]:
     return regex.compile(rf"[{tails})等](?:(?:{adverbs})?(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")
 
 
-def find_annotations(text: str) -> list[Range]:
-    """Ranges of the annotations in `text`, brackets included, in order and without overlap."""
+def find_annotations(text: str, *, below: bool = False) -> list[Range]:
+    """Ranges of the annotations in `text`, brackets included, in order and without overlap.
+
+    `below`: the paragraph stands below the text of an item, so that 由甲牵头，乙配合。 may be all it says.
+    """
     folded = fold_width(text)
     found = [span for span in _brackets(folded) if _is_annotation_at(folded, *span)]
-    run = _label_run(folded, found) or (None if found else _spoken_run(folded))
+    run = _label_run(folded, found) or (None if found else _spoken_run(folded, below))
     return sorted([*found, run] if run else found)
 
 
@@ -184,15 +187,19 @@ _LONGEST_SPOKEN = 600
 _MOST_PARTS = 12
 
 
-def _spoken_run(folded: str) -> Range | None:
-    """The last sentences of a paragraph where they say duties without label and bracket: 由甲牵头，乙配合。"""
+def _spoken_run(folded: str, below: bool) -> Range | None:
+    """The last sentences of a paragraph where they say duties without label and bracket: 由甲牵头，乙配合。
+
+    All of them are a duty of the text above, where there is one (`below`).
+    """
     end = len(folded.rstrip())
     start, duties, stop = end, False, end
     while stop > 0 and end - stop < _LONGEST_SPOKEN:
         begin = folded.rfind("。", max(0, stop - _LONGEST_SPOKEN), stop - (folded[stop - 1] == "。")) + 1
         sentence = folded[begin:stop].rstrip("。")
-        spoken = begin > 0 and says_duties(sentence)
-        if not spoken and not (begin > 0 and is_due_sentence(sentence)):
+        behind = begin > 0 or below
+        spoken = behind and says_duties(sentence)
+        if not spoken and not (behind and is_due_sentence(sentence)):
             break
         start, stop, duties = begin, begin, duties or spoken
     if not duties:

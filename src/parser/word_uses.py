@@ -1,0 +1,204 @@
+"""What stands as a label in a notice, known or not, and what its values are: 操盘单位：市住建局, 收尾时间——6月底.
+
+One pass over the paragraphs. A use is no more than a count; which words are labels is decided in `word_roles`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import regex
+
+from ..lexicon import WordRole, role_adverbs, role_verbs
+from ..lexicon.labels import role_of_label
+from ..lexicon.own_words import UNIT_LETTERS
+from ..lexicon.width import fold_width
+from ..model import Range
+from .column_contents import due_key, is_due, is_units, unit_names
+
+_LABELLED = regex.compile(
+    r"""(?<![\u4e00-\u9fff])(?:
+      (?P<word>[\u4e00-\u9fff]{2,8})[ ]?(?::|(?P<dash>[—–―─]{1,2}|-{2}))        # 操盘单位：  收尾时间——
+    | (?<=\()(?P<framed>[\u4e00-\u9fff]{2,8})\)(?=[ ]?[^ ,;。、()])    # 【操盘单位】市住建局
+    )[ ]*""",
+    regex.VERBOSE,
+)
+_BLANK = regex.compile(r"(?:^|(?<=[ ]))(?P<word>[\u4e00-\u9fff]{2,8})[ ]{1,6}(?=[\u4e00-\u9fff\d])", regex.MULTILINE)
+_LONGEST_VALUE = 160
+_PERSON = regex.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,9}[(]?(?:[\d-]{7,13}\)?)?|[\d-]{7,13}")
+_TAIL = regex.compile(r"[\u4e00-\u9fff]{2,4}")
+_NO_VERB = regex.compile(r"^[等及和与或的了是各]|[的了是等]$|报告$")
+_MOST = 0.7
+
+
+@dataclass(slots=True)
+class Use:
+    """A label or verb with what it names. `order` counts from the first one of the notice; `role` None: not known."""
+
+    word: str
+    order: int
+    role: WordRole | None
+    verb: bool = False
+    count: int = 0
+    blanks: int = 0
+    dashes: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    values: Counter[str] = field(default_factory=Counter)
+    single: int = 0
+    """How often it names one unit alone."""
+    near: Counter[str] = field(default_factory=Counter)
+    """The labels before and behind it in one run."""
+
+    @property
+    def kind(self) -> str | None:
+        """What it names nearly always: units, due or person."""
+        kind, number = self.kinds.most_common(1)[0]
+        return kind if number >= _MOST * self.count else None
+
+
+class Uses:
+    """The labels and verbs of the paragraphs of a notice."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, bool], Use] = {}
+
+    def __iter__(self) -> Iterator[Use]:
+        return iter(self._found.values())
+
+    def take(self, text: str) -> None:
+        """Count the labels and verbs of a paragraph."""
+        folded = fold_width(text)
+        labels = [
+            (match.span(), match["word"] or match["framed"], "dash" if match["dash"] else "")
+            for match in _LABELLED.finditer(folded)
+        ]
+        if " " in folded.strip():
+            taken = {offset for span, *_ in labels for offset in range(*span)}
+            blanks = ((match.span(), match["word"], "blank") for match in _BLANK.finditer(folded))
+            labels = sorted([*labels, *(item for item in blanks if item[0][0] not in taken)])
+        self._take_labels(folded, labels)
+        if "(" in folded or "由" in folded:
+            for said in _saying(folded):
+                self._take_verbs(said)
+
+    def _take_labels(self, folded: str, labels: list[tuple[Range, str, str]]) -> None:
+        before = None
+        for number, ((_, begin), word, mark) in enumerate(labels):
+            limit = labels[number + 1][0][0] if number + 1 < len(labels) else len(folded)
+            value = _value(folded, begin, limit)
+            kind = _kind(value)
+            if mark == "blank" and kind is None and (word, False) not in self._found:
+                continue
+            use = self._use(word, verb=False)
+            use.count += 1
+            use.blanks += mark == "blank"
+            use.dashes += mark == "dash"
+            self._take_value(use, kind, value)
+            if before is not None:
+                use.near[before.word] += 1
+                before.near[word] += 1
+            before = use
+
+    def _use(self, word: str, *, verb: bool) -> Use:
+        use = self._found.get((word, verb))
+        if use is None:
+            role = role_verbs().get(word) if verb else role_of_label(word)
+            use = self._found[word, verb] = Use(word, len(self._found), role, verb)
+        return use
+
+    def _take_value(self, use: Use, kind: str | None, value: str) -> None:
+        use.kinds[kind or ""] += 1
+        if kind == "units":
+            names = unit_names(value)
+            use.values.update(names)
+            use.single += len(names) == 1
+        elif kind == "due":
+            use.values[due_key(value)] += 1
+
+    def _take_verbs(self, said: str) -> None:
+        """市人社局扛旗，市教育局、市科技局搭台: names up to a tail that is part of none."""
+        names: list[str] = []
+        for piece in _pieces(said.removeprefix("由")):
+            name, verb = _verb_of(piece)
+            names.append(name)
+            if not verb:
+                continue
+            use = self._use(verb, verb=True)
+            use.count += 1
+            value = "、".join(names)
+            self._take_value(use, "units" if is_units(value) else None, value)
+            names.clear()
+
+
+def _value(folded: str, begin: int, limit: int) -> str:
+    """What stands behind a label, up to a stop, the bracket around it, or the next label."""
+    depth = 0
+    end = min(limit, begin + _LONGEST_VALUE)
+    for offset in range(begin, end):
+        char = folded[offset]
+        depth += (char == "(") - (char == ")")
+        if depth < 0 or (depth == 0 and char in ";。"):
+            end = offset
+            break
+    return "".join(folded[begin:end].split()).rstrip(",;。、(")
+
+
+def _kind(value: str) -> str | None:
+    if not value:
+        return None
+    if is_due(value):
+        return "due"
+    if is_units(value):
+        return "units"
+    return "person" if _PERSON.fullmatch(value) else None
+
+
+def _saying(folded: str) -> Iterator[str]:
+    """What may say duties by verbs: the insides of brackets, and sentences that begin with 由."""
+    opened: list[int] = []
+    for offset, char in enumerate(folded):
+        if char == "(":
+            opened.append(offset)
+        elif char == ")" and opened:
+            start = opened.pop()
+            if not opened and 4 <= offset - start <= _LONGEST_VALUE and ":" not in folded[start:offset]:
+                yield "".join(folded[start + 1 : offset].split())
+    for sentence in folded.split("。"):
+        squeezed = sentence.strip()
+        if squeezed.startswith("由") and len(squeezed) <= _LONGEST_VALUE:
+            yield "".join(squeezed.split())
+
+
+def _pieces(said: str) -> Iterable[str]:
+    """Cut at the stops outside brackets."""
+    depth, begin = 0, 0
+    for index, char in enumerate(said):
+        depth += (char == "(") - (char == ")")
+        if depth <= 0 and char in "、,;。":
+            yield said[begin:index]
+            begin = index + 1
+    yield said[begin:]
+
+
+def _verb_of(piece: str) -> tuple[str, str]:
+    """The name in a piece and the verb behind it, '' where none is; a verb of no table behind a whole name counts."""
+    known = _known_verb().search(piece)
+    if known is not None:
+        verbs = [verb for verb in role_verbs() if verb in known.group()]
+        return piece[: known.start()], verbs[0] if verbs else ""
+    if is_units(piece) or is_due(piece):
+        return piece, ""
+    for size in (2, 3, 4):
+        name, tail = piece[:-size], piece[-size:]
+        if len(name) > 1 and name[-1] in UNIT_LETTERS and _TAIL.fullmatch(tail) and is_units(name):
+            return (piece, "") if _NO_VERB.search(tail) else (name, tail)
+    return piece, ""
+
+
+@cache
+def _known_verb() -> regex.Pattern[str]:
+    words = sorted((*role_verbs(), *role_adverbs()), key=len, reverse=True)
+    return regex.compile(rf"(?<=[{UNIT_LETTERS}等])(?:{'|'.join(map(regex.escape, words))})++$")
