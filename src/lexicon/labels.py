@@ -81,6 +81,11 @@ def _listed_headers() -> dict[str, str]:
     return {squeeze(word): role for word, role in header_words().items()}
 
 
+def is_listed_header(word: str) -> bool:
+    """Whether the table of header words has this one."""
+    return squeeze(word) in _listed_headers()
+
+
 def header_role(word: str) -> str | None:
     """What the column under a header word holds, from the table of header words or by the parts of the word."""
     folded = squeeze(word)

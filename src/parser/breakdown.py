@@ -15,7 +15,7 @@ from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
 from .column_contents import Grid as Texts
 from .column_contents import headed_by_lines, line_heading
-from .columns import Header, RoleOf, find_header, label_header
+from .columns import Header, RoleOf, find_header, label_header, role_of_word
 from .document import Document, Table
 from .grain import with_measures_as_rows
 from .grid import Grid, GridCell, expand, text_of
@@ -60,14 +60,14 @@ class LaidOut:
     listed: KeyValues | None = None
 
 
-def lay_out(document: Document, table: Table, role_of: RoleOf | None = None) -> LaidOut:
+def lay_out(document: Document, table: Table, role_of: RoleOf = role_of_word) -> LaidOut:
     """Find the header of a table. `role_of` may know more header words than the tables of words do."""
     grid: Grid = expand(document, table)
-    listed = find_key_values(grid)
+    listed = find_key_values(grid, role_of)
     if listed is not None:
         grid = listed.tasks
     texts = [[text_of(position) for position in row] for row in grid]
-    header = label_header(listed.words, texts) if listed else find_header(texts, table.header_rows, role_of)
+    header = label_header(listed.words, texts, role_of) if listed else find_header(texts, table.header_rows, role_of)
     return LaidOut(table, grid, texts, header, listed)
 
 

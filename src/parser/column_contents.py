@@ -27,6 +27,8 @@ _HEADING_LINE = regex.compile(
 )
 _HEADED_SHARE = 0.8
 _SHARE = 0.7
+_STOPS = regex.compile(r"[,;。:、]+")
+_LOOKED_AT = 20
 
 
 def cells(body: Grid, column: int) -> list[str]:
@@ -87,8 +89,20 @@ def mean_length(body: Grid, column: int) -> float:
 
 
 def mostly_numbers(body: Grid, column: int) -> bool:
+    """Whether most cells of a column are figures or number labels and no more: 3, （三）, 第三条."""
     found = [row[column].strip() for row in body if column < len(row) and row[column].strip()]
-    return bool(found) and sum(cell.isdigit() for cell in found) * 2 > len(found)
+    return bool(found) and sum(map(_is_number, found)) * 2 > len(found)
+
+
+def _is_number(cell: str) -> bool:
+    label = None if cell.isdigit() else read_label(cell + "、")
+    return cell.isdigit() or (label is not None and label.end >= len(cell))
+
+
+def share_said(body: Grid, column: int, text: str) -> float:
+    """How much of the first cells of a column stands in a text without white space, by the parts between stops."""
+    parts = [part for cell in cells(body, column)[:_LOOKED_AT] for part in _STOPS.split(squeeze(cell)) if len(part) > 3]
+    return sum(part in text for part in parts) / len(parts) if parts else 1.0
 
 
 def mostly_labelled(body: Grid, column: int) -> bool:

@@ -108,12 +108,11 @@ def _role_by_tail(word: str) -> ColumnRole | None:
     return "task" if _TASK_TAIL.match(word) else ("measure" if _MEASURE_TAIL.match(word) else None)
 
 
-def find_header(grid: Grid, marked_rows: int = 0, role_of: RoleOf | None = None) -> Header | None:
+def find_header(grid: Grid, marked_rows: int = 0, role_of: RoleOf = role_of_word) -> Header | None:
     """The header of a breakdown table within its first rows, or None where the table is no breakdown table.
 
     `role_of` may know more header words than `role_of_word`.
     """
-    role_of = role_of or role_of_word
     for first in range(min(HEADER_SEARCH_ROWS, len(grid))):
         for height in (1, 2, 3):
             if first + height > len(grid):
@@ -207,9 +206,9 @@ def _second_level(grid: Grid, row: int, above: Sequence[str], role_of: RoleOf) -
     return all(len(squeeze(word)) <= 12 for word in fresh) and all(map(role_of, fresh))
 
 
-def label_header(words: Sequence[str], body: Grid) -> Header | None:
+def label_header(words: Sequence[str], body: Grid, role_of: RoleOf = role_of_word) -> Header | None:
     """The header of a table whose columns are the labels of a list (任务名称 | … / 牵头单位 | …): of no row."""
-    return _settle(body, 0, 0, words, [role_of_word(word) for word in words])
+    return _settle(body, 0, 0, words, [role_of(word) for word in words])
 
 
 def _settle(
@@ -218,7 +217,7 @@ def _settle(
     """Exactly one task column; `_measure_among` tells which of several candidates holds the measures."""
     settled: list[ColumnRole] = [role or "other" for role in roles]
     body = grid[last:]
-    if "number" not in settled and settled and not squeeze(words[0]) and mostly_numbers(body, 0):
+    if "number" not in settled and settled and roles[0] is None and mostly_numbers(body, 0):
         settled[0] = "number"
     _name_unknown(settled, words, roles, body)
     _find_deadline(settled, words, roles, body)

@@ -34,7 +34,7 @@ RANK: dict[str, int] = {
 
 _LABEL = regex.compile(
     rf"""\s*(?:
-      第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条])\s*[、:.]?\s*   # 第一章 总则, 第三条
+      第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条]|[项件](?=[\s、:]))\s*[、:.]?\s*   # 第一章 总则, 第三条
     | (?P<han>[{HAN}]{{1,5}})\s*(?:[、.．]|\s(?=\S))\s*                   # 一、  一 、 十二.
     | \(\s*(?P<hanb>[{HAN}]{{1,5}})\s*\)\s*[、.]?\s*                     # （一） (十二)、
     | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})                       # 1.1 编制目的, 2.3.1, not 1.5万亩
@@ -46,7 +46,14 @@ _LABEL = regex.compile(
     )""",
     regex.VERBOSE,
 )
-_OF: dict[str, LabelKind] = {"编": "part", "章": "chapter", "节": "section", "条": "article"}
+_OF: dict[str, LabelKind] = {
+    "编": "part",
+    "章": "chapter",
+    "节": "section",
+    "条": "article",
+    "项": "article",
+    "件": "article",
+}
 
 
 @dataclass(frozen=True, slots=True)

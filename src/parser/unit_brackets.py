@@ -66,7 +66,7 @@ def closes_item(folded: str, start: int, end: int) -> bool:
 
 def says_duties(sentence: str) -> bool:
     """Whether a sentence outside brackets says who does what by when, no more: 由A牵头，B、C配合，6月底前完成."""
-    squeezed = "".join(sentence.split())
+    squeezed = _between_duties().sub(r"\1,", "".join(sentence.split()))
     if not 4 <= len(squeezed) <= _LONGEST_BRACKET:
         return False
     parts = _pieces(squeezed, frozenset(",;"))
@@ -91,6 +91,13 @@ def _is_due(text: str) -> bool:
 def _duty_end() -> regex.Pattern[str]:
     words = sorted((*role_verbs(), *role_adverbs()), key=len, reverse=True)
     return regex.compile(rf"(?:{'|'.join(map(regex.escape, words))})++$")
+
+
+@cache
+def _between_duties() -> regex.Pattern[str]:
+    """由甲统筹、乙落实: behind a verb a pause parts two duties."""
+    words = sorted(role_verbs(), key=len, reverse=True)
+    return regex.compile(rf"({'|'.join(map(regex.escape, words))})、")
 
 
 def _pieces(text: str, marks: frozenset[str] = _MARKS) -> list[str]:

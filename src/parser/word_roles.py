@@ -16,7 +16,7 @@ from ..lexicon.labels import folded_labels, hinted_role, is_composed, tells_anot
 from ..lexicon.own_words import OwnLabel, OwnWords
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
-from .column_contents import Grid, cells, due_key, is_due, is_units, mostly, unit_names
+from .column_contents import Grid, cells, due_key, is_due, is_units, mostly
 from .columns import Header, role_of_word
 from .unnamed_columns import may_hold_duties
 from .word_uses import Use, Uses
@@ -79,12 +79,23 @@ def provisional_roles(uses: Uses) -> Callable[[str], ColumnRole | None]:
     return role
 
 
+def alike_words(uses: Uses, body: Grid, words: Sequence[str]) -> dict[str, ColumnRole]:
+    """Header words no table has, over columns that name what the body's labels and verbs do."""
+    said = _label_tiers([use for use in uses if use.count >= _FEWEST], "units")
+    found: dict[str, ColumnRole] = {}
+    for number, word in enumerate(words):
+        tiers = _column_tiers(list(column_of(body, number, word, None)) if role_of_word(word) is None else [], "units")
+        if any(tier.likeness(label)[0] >= _ALIKE for tier in tiers if tier.count >= _FEWEST for label in said):
+            found[squeeze(word)] = "responsible"
+    return found
+
+
 def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
     """What the labels of the body and the columns of the tables say of one another."""
-    columns = list(_columns(tables))
+    columns = _columns(tables)
     names = {name for use in uses for name in use.values}
     labels = [use for use in uses if use.count >= _FEWEST and use.word not in names]
-    if all(_is_read(use) for use in labels) and all(role is not None for _, role, *_ in columns):
+    if all(_is_read(use) for use in labels) and all(map(_is_known, columns)):
         return Found(OwnWords(), {})
     units = _Pairing(_label_tiers(labels, "units"), _column_tiers(columns, "units"))
     units.settle_units()
@@ -93,15 +104,20 @@ def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
     dues.settle_dues(accepted)
     accepted |= dues.accepted(labels)
     others = _beside(labels, accepted)
-    own = [use for use in labels if use.word in accepted or use.word in others]
+    verbs = [use for tier in units.columns for use in tier.uses]
+    own = [use for use in (*labels, *verbs) if use.word in accepted or use.word in others]
     found = [(use, accepted.get(use.word) or others[use.word]) for use in own]
     return Found(
         OwnWords(
             tuple(OwnLabel(u.word, role, u.blanks > 0) for u, role in found if not u.verb and not _is_read(u)),
-            tuple((u.word, role) for u, role in found if u.verb and u.role is None),
+            tuple({u.word: role for u, role in found if u.verb and u.role is None}.items()),
         ),
         units.header_roles() | dues.header_roles(),
     )
+
+
+def _is_known(column: Column) -> bool:
+    return column.role is not None and all(use.role is not None or use.count < _FEWEST for use in column.verbs)
 
 
 def _is_read(use: Use) -> bool:
@@ -140,46 +156,56 @@ def _label_tiers(labels: Sequence[Use], kind: str) -> list[Tier]:
     return list(tiers.values())
 
 
-_Column = tuple[str, ColumnRole | None, str, list[str]]
-"""A header word, its role by the tables of words, the kind of its cells (units, due), and the cells."""
+@dataclass(slots=True)
+class Column:
+    """The columns under one header word: what they hold (units, due), and what their cells name."""
+
+    word: str
+    role: ColumnRole | None
+    kind: str
+    names: list[list[str]] = field(default_factory=list)
+    verbs: Uses = field(default_factory=Uses)
 
 
-def _columns(tables: Iterable[tuple[Grid, Header]]) -> Iterator[_Column]:
+def _columns(tables: Iterable[tuple[Grid, Header]]) -> list[Column]:
+    found: list[Column] = []
     for grid, header in tables:
-        body = grid[header.last :]
-        for column, word in enumerate(header.words):
+        for number, word in enumerate(header.words):
             role = role_of_word(word)
-            if not squeeze(word) or role not in (None, *_UNITS, "deadline", "start"):
-                continue
-            texts = [squeeze(text.replace("\n", "、")) for text in cells(body, column)]
-            kind = _kind(word, role, texts)
-            if kind is not None:
-                yield squeeze(word), role, kind, texts
+            if squeeze(word) and role in (None, *_UNITS, "deadline", "start"):
+                found.extend(column_of(grid[header.last :], number, word, role))
+    return found
 
 
-def _kind(word: str, role: ColumnRole | None, texts: list[str]) -> str | None:
-    if role is not None:
-        return "units" if role in _UNITS else "due"
-    if not may_hold_duties(word):
-        return None
-    if mostly(texts, is_units):
-        return "units"
-    return "due" if mostly(texts, is_due) and not tells_another_day(squeeze(word)) else None
+def column_of(body: Grid, number: int, word: str, role: ColumnRole | None) -> Iterator[Column]:
+    """The column, where it holds units or times."""
+    texts = [squeeze(text.strip().replace("\n", "、")) for text in cells(body, number)]
+    if role in ("deadline", "start") or (role is None and may_be_times(word, texts)):
+        yield Column(squeeze(word), role, "due", [[due_key(text)] for text in texts])
+    elif role is not None or may_hold_duties(word):
+        column = Column(squeeze(word), role, "units")
+        column.names.extend(column.verbs.take_duties(text) for text in texts)
+        if role is not None or mostly(["、".join(names) for names in column.names], is_units):
+            yield column
 
 
-def _column_tiers(columns: Sequence[_Column], kind: str) -> list[Tier]:
+def may_be_times(word: str, texts: list[str]) -> bool:
+    return may_hold_duties(word) and mostly(texts, is_due) and not tells_another_day(squeeze(word))
+
+
+def _column_tiers(columns: Sequence[Column], kind: str) -> list[Tier]:
     tiers: dict[str, Tier] = {}
-    for order, (word, role, own, texts) in enumerate(columns):
-        if own != kind:
+    for order, column in enumerate(columns):
+        if column.kind != kind:
             continue
-        duty: WordRole | None = "other" if role == "start" else role  # type: ignore[assignment]
-        tier = tiers.setdefault(role or word, Tier(duty, order, known=role is not None))
-        tier.words.append(word)
-        names = [[due_key(text)] if kind == "due" else unit_names(text) for text in texts]
-        tier.values.update(name for one in names for name in one)
-        tier.count += len(names)
-        tier.single += sum(len(one) == 1 for one in names)
-    return list(tiers.values())
+        duty: WordRole | None = "other" if column.role == "start" else column.role  # type: ignore[assignment]
+        tier = tiers.setdefault(column.role or column.word, Tier(duty, order, known=column.role is not None))
+        tier.words.append(column.word)
+        tier.values.update(name for names in column.names for name in names)
+        tier.count += len(column.names)
+        tier.single += sum(len(names) == 1 for names in column.names)
+    said = [use for column in columns for use in column.verbs if column.kind == kind and use.word]
+    return [*tiers.values(), *_label_tiers([use for use in said if use.count >= _FEWEST], kind)]
 
 
 class _Pairing:
@@ -246,11 +272,11 @@ class _Pairing:
     def accepted(self, labels: Sequence[Use]) -> dict[str, WordRole]:
         """The roles of labels and verbs that are sure, those of known words included."""
         known = {use.word: use.role for use in labels if use.role is not None}
-        settled = {use.word: tier.role for tier in self.labels for use in tier.uses}
+        settled = {use.word: tier.role for tier in (*self.columns, *self.labels) for use in tier.uses}
         return {word: role for word, role in (known | settled).items() if role is not None}
 
     def header_roles(self) -> dict[str, ColumnRole]:
-        unknown = [tier for tier in self.columns if not tier.known and tier.role is not None]
+        unknown = [tier for tier in self.columns if not (tier.known or tier.uses)]
         return {word: tier.role for tier in unknown for word in tier.words if tier.role is not None}
 
 

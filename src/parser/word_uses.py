@@ -82,7 +82,7 @@ class Uses:
         self._take_labels(folded, labels)
         if "(" in folded or "由" in folded:
             for said in _saying(folded):
-                self._take_verbs(said)
+                self.take_duties(said)
 
     def _take_labels(self, folded: str, labels: list[tuple[Range, str, str]]) -> None:
         before = None
@@ -105,7 +105,7 @@ class Uses:
     def _use(self, word: str, *, verb: bool) -> Use:
         use = self._found.get((word, verb))
         if use is None:
-            role = role_verbs().get(word) if verb else role_of_label(word)
+            role = role_verbs().get(word, None if word else "responsible") if verb else role_of_label(word)
             use = self._found[word, verb] = Use(word, len(self._found), role, verb)
         return use
 
@@ -118,19 +118,30 @@ class Uses:
         elif kind == "due":
             use.values[due_key(value)] += 1
 
-    def _take_verbs(self, said: str) -> None:
-        """市人社局扛旗，市教育局、市科技局搭台: names up to a tail that is part of none."""
+    def take_duties(self, said: str) -> list[str]:
+        """Count the verbs of a text that says nothing but duties; its names, without the times.
+
+        市人社局扛旗，市教育局、市科技局搭台: names up to a tail that is part of none. A list without any verb counts
+        as the use of the verb ''.
+        """
         names: list[str] = []
+        told = 0
         for piece in _pieces(said.removeprefix("由")):
             name, verb = _verb_of(piece)
-            names.append(name)
-            if not verb:
-                continue
-            use = self._use(verb, verb=True)
-            use.count += 1
-            value = "、".join(names)
-            self._take_value(use, "units" if is_units(value) else None, value)
-            names.clear()
+            if name and not is_due(name):
+                names.append(name)
+            if verb:
+                self._take_verb(verb, names[told:])
+                told = len(names)
+        if not told and names:
+            self._take_verb("", names)
+        return names
+
+    def _take_verb(self, verb: str, names: list[str]) -> None:
+        use = self._use(verb, verb=True)
+        use.count += 1
+        value = "、".join(names)
+        self._take_value(use, "units" if is_units(value) else None, value)
 
 
 def _value(folded: str, begin: int, limit: int) -> str:
@@ -140,7 +151,7 @@ def _value(folded: str, begin: int, limit: int) -> str:
     for offset in range(begin, end):
         char = folded[offset]
         depth += (char == "(") - (char == ")")
-        if depth < 0 or (depth == 0 and char in ";。"):
+        if depth < 0 or (depth == 0 and char in ";。|丨"):
             end = offset
             break
     return "".join(folded[begin:end].split()).rstrip(",;。、(")
