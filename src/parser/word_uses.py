@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 import regex
 
-from ..lexicon import WordRole, role_adverbs, role_verbs
+from ..lexicon import WordRole, role_verbs
 from ..lexicon.labels import role_of_label
 from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
 from ..model import Range
 from .column_contents import due_key, is_due, is_units, unit_names
+from .unit_brackets import duty_end
 
 _LABELLED = regex.compile(
     r"""(?<![\u4e00-\u9fff])(?:
@@ -28,6 +28,12 @@ _LABELLED = regex.compile(
 )
 _BLANK = regex.compile(r"(?:^|(?<=[ ]))(?P<word>[\u4e00-\u9fff]{2,8})[ ]{1,6}(?=[\u4e00-\u9fff\d])", regex.MULTILINE)
 _LONGEST_VALUE = 160
+_VALUE = regex.compile(r"(?:[^();。|丨]|\([^()]*\))*+")
+_SAYING = regex.compile(
+    r"\((?P<inner>(?:[^():]|\([^():]*\)){4,160}+)\)"  # （市人社局扛旗，各县（市、区）搭台）
+    r"|(?:^|(?<=。))[ ]*+(?P<sentence>由[^。]{4,160}+)"  # 由市人社局扛旗，市教育局搭台
+)
+_NAME_LETTERS = (*UNIT_LETTERS, "等")
 _PERSON = regex.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,9}[(]?(?:[\d-]{7,13}\)?)?|[\d-]{7,13}")
 _TAIL = regex.compile(r"[\u4e00-\u9fff]{2,4}")
 _NO_VERB = regex.compile(r"^[等及和与或的了是各]|[的了是等]$|报告$")
@@ -146,15 +152,8 @@ class Uses:
 
 def _value(folded: str, begin: int, limit: int) -> str:
     """What stands behind a label, up to a stop, the bracket around it, or the next label."""
-    depth = 0
-    end = min(limit, begin + _LONGEST_VALUE)
-    for offset in range(begin, end):
-        char = folded[offset]
-        depth += (char == "(") - (char == ")")
-        if depth < 0 or (depth == 0 and char in ";。|丨"):
-            end = offset
-            break
-    return "".join(folded[begin:end].split()).rstrip(",;。、(")
+    match = _VALUE.match(folded, begin, min(limit, begin + _LONGEST_VALUE))
+    return "".join(match.group().split()).rstrip(",;。、(") if match else ""
 
 
 def _kind(value: str) -> str | None:
@@ -169,18 +168,8 @@ def _kind(value: str) -> str | None:
 
 def _saying(folded: str) -> Iterator[str]:
     """What may say duties by verbs: the insides of brackets, and sentences that begin with 由."""
-    opened: list[int] = []
-    for offset, char in enumerate(folded):
-        if char == "(":
-            opened.append(offset)
-        elif char == ")" and opened:
-            start = opened.pop()
-            if not opened and 4 <= offset - start <= _LONGEST_VALUE and ":" not in folded[start:offset]:
-                yield "".join(folded[start + 1 : offset].split())
-    for sentence in folded.split("。"):
-        squeezed = sentence.strip()
-        if squeezed.startswith("由") and len(squeezed) <= _LONGEST_VALUE:
-            yield "".join(squeezed.split())
+    for match in _SAYING.finditer(folded):
+        yield "".join((match["inner"] or match["sentence"]).split())
 
 
 def _pieces(said: str) -> Iterable[str]:
@@ -196,20 +185,14 @@ def _pieces(said: str) -> Iterable[str]:
 
 def _verb_of(piece: str) -> tuple[str, str]:
     """The name in a piece and the verb behind it, '' where none is; a verb of no table behind a whole name counts."""
-    known = _known_verb().search(piece)
-    if known is not None:
+    known = duty_end().search(piece)
+    if known is not None and piece[: known.start()].endswith(_NAME_LETTERS):
         verbs = [verb for verb in role_verbs() if verb in known.group()]
         return piece[: known.start()], verbs[0] if verbs else ""
     if is_units(piece) or is_due(piece):
         return piece, ""
     for size in (2, 3, 4):
         name, tail = piece[:-size], piece[-size:]
-        if len(name) > 1 and name[-1] in UNIT_LETTERS and _TAIL.fullmatch(tail) and is_units(name):
+        if len(name) > 1 and name.endswith(_NAME_LETTERS) and _TAIL.fullmatch(tail) and is_units(name):
             return (piece, "") if _NO_VERB.search(tail) else (name, tail)
     return piece, ""
-
-
-@cache
-def _known_verb() -> regex.Pattern[str]:
-    words = sorted((*role_verbs(), *role_adverbs()), key=len, reverse=True)
-    return regex.compile(rf"(?<=[{UNIT_LETTERS}等])(?:{'|'.join(map(regex.escape, words))})++$")
