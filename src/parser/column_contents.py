@@ -29,11 +29,16 @@ _HEADED_SHARE = 0.8
 _SHARE = 0.7
 _STOPS = regex.compile(r"[,;。:、]+")
 _LOOKED_AT = 20
+_NARROW = 3
 
 
 def cells(body: Grid, column: int) -> list[str]:
-    """The cells of a column that say something, without those of rows with one text all across."""
-    return [row[column] for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
+    """The cells of a column that say something, without those of rows with one text all across, numbered or not."""
+    return [
+        row[column]
+        for row in body
+        if column < len(row) and row[column].strip() and len(set(row)) > (2 if len(row) > _NARROW else 1)
+    ]
 
 
 def mostly(found: Sequence[str], test: Callable[[str], bool]) -> bool:

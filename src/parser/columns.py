@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import cast
 
@@ -58,6 +58,7 @@ class Header:
     words: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def role_of_word(word: str) -> ColumnRole | None:
     """Role of a header word; brackets and years around it do not matter (责任单位（排名第一为牵头）)."""
     folded = squeeze(word)

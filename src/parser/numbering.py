@@ -35,6 +35,7 @@ RANK: dict[str, int] = {
 _LABEL = regex.compile(
     rf"""\s*(?:
       第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条]|[项件](?=[\s、:]))\s*[、:.]?\s*   # 第一章 总则, 第三条
+    | (?:任务|项目|事项|举措|措施|行动|工程|专项)\s?(?P<counted>[{HAN}]{{1,3}}|\d{{1,3}})\s*[:、]\s*   # 任务一：
     | (?P<han>[{HAN}]{{1,5}})\s*(?:[、.．]|\s(?=\S))\s*                   # 一、  一 、 十二.
     | \(\s*(?P<hanb>[{HAN}]{{1,5}})\s*\)\s*[、.]?\s*                     # （一） (十二)、
     | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})                       # 1.1 编制目的, 2.3.1, not 1.5万亩
@@ -108,6 +109,8 @@ def read_figure(text: str) -> Label | None:
 def _classify(match: regex.Match[str]) -> tuple[LabelKind, str, int]:
     if number := match["unit"]:
         return _OF[match["of"]], number, han_value(number)
+    if number := match["counted"]:
+        return "article", number, han_value(number)
     if number := match["han"]:
         return "han", number, han_value(number)
     if number := match["hanb"]:

@@ -8,7 +8,7 @@ unit alone. What has nothing to stand on the other side is left as it was: no su
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..lexicon import WordRole
@@ -24,8 +24,12 @@ from .word_uses import Use, Uses
 _UNITS: tuple[WordRole, ...] = ("lead", "responsible", "supporting")
 _ALIKE, _SOLE, _WITHIN = 0.6, 0.3, 0.8
 """Shares of the names that two sides have in common: to be one, where nothing else is left, to be part of another."""
+_ALONE, _LISTS = 0.9, 0.3
+"""Shares of the uses that name one unit: of a tier that names one alone, and of one that names lists."""
 _FEWEST, _FEWEST_ALONE = 2, 3
 """Uses from which a word may be a label; and without a table to confirm it."""
+_LOOKED_AT = 16
+"""Rows that tell whether a table has a word that no table of words has."""
 
 
 @dataclass(slots=True)
@@ -40,6 +44,8 @@ class Tier:
     count: int = 0
     single: int = 0
     known: bool = False
+    spoken: bool = False
+    """The cells say by verbs who does what."""
 
     def likeness(self, other: Tier) -> tuple[float, float]:
         """How much of the smaller of two tiers stands in the other, and of both together."""
@@ -92,11 +98,12 @@ def alike_words(uses: Uses, body: Grid, words: Sequence[str]) -> dict[str, Colum
 
 def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
     """What the labels of the body and the columns of the tables say of one another."""
-    columns = _columns(tables)
     names = {name for use in uses for name in use.values}
+    tables = list(tables)
     labels = [use for use in uses if use.count >= _FEWEST and use.word not in names]
-    if all(_is_read(use) for use in labels) and all(map(_is_known, columns)):
+    if all(map(_is_read, labels)) and all(map(_is_known, _columns(tables, names, _LOOKED_AT))):
         return Found(OwnWords(), {})
+    columns = _columns(tables, names)
     units = _Pairing(_label_tiers(labels, "units"), _column_tiers(columns, "units"))
     units.settle_units()
     accepted = units.accepted(labels)
@@ -167,25 +174,29 @@ class Column:
     verbs: Uses = field(default_factory=Uses)
 
 
-def _columns(tables: Iterable[tuple[Grid, Header]]) -> list[Column]:
+def _columns(tables: Iterable[tuple[Grid, Header]], names: Container[str], rows: int | None = None) -> list[Column]:
+    """The columns of units and of times, by their first `rows`."""
     found: list[Column] = []
     for grid, header in tables:
         for number, word in enumerate(header.words):
             role = role_of_word(word)
             if squeeze(word) and role in (None, *_UNITS, "deadline", "start"):
-                found.extend(column_of(grid[header.last :], number, word, role))
+                body = grid[header.last :][:rows]
+                found.extend(column_of(body, number, word, role, names))
     return found
 
 
-def column_of(body: Grid, number: int, word: str, role: ColumnRole | None) -> Iterator[Column]:
-    """The column, where it holds units or times."""
+def column_of(
+    body: Grid, number: int, word: str, role: ColumnRole | None, names: Container[str] = ()
+) -> Iterator[Column]:
+    """The column, where it holds units or times. `names` are those of the body."""
     texts = [squeeze(text.strip().replace("\n", "、")) for text in cells(body, number)]
     if role in ("deadline", "start") or (role is None and may_be_times(word, texts)):
         yield Column(squeeze(word), role, "due", [[due_key(text)] for text in texts])
     elif role is not None or may_hold_duties(word):
         column = Column(squeeze(word), role, "units")
-        column.names.extend(column.verbs.take_duties(text) for text in texts)
-        if role is not None or mostly(["、".join(names) for names in column.names], is_units):
+        column.names.extend(column.verbs.take_duties(text, names) for text in texts)
+        if role is not None or mostly(["、".join(one) for one in column.names], is_units):
             yield column
 
 
@@ -201,6 +212,7 @@ def _column_tiers(columns: Sequence[Column], kind: str) -> list[Tier]:
         duty: WordRole | None = "other" if column.role == "start" else column.role  # type: ignore[assignment]
         tier = tiers.setdefault(column.role or column.word, Tier(duty, order, known=column.role is not None))
         tier.words.append(column.word)
+        tier.spoken = tier.spoken or sum(use.count for use in column.verbs if use.word) >= _FEWEST
         tier.values.update(name for names in column.names for name in names)
         tier.count += len(column.names)
         tier.single += sum(len(names) == 1 for names in column.names)
@@ -252,7 +264,9 @@ class _Pairing:
         for label, column in self.pairs:
             column.role = column.role or label.role
         for tier in columns:
-            if tier.role is None and self.labels:
+            if tier.role is None and tier.spoken:
+                tier.role = "responsible"
+            elif tier.role is None and self.labels:
                 tier.role = next((label.role for label in self.labels if tier.within(label)), None) or "other"
 
     def settle_dues(self, accepted: Mapping[str, WordRole]) -> None:
@@ -308,8 +322,8 @@ def _leader(unknown: Sequence[Tier], tiers: Sequence[Tier]) -> Tier | None:
     if hinted:
         return hinted[0]
     free = [tier for tier in unknown if not any(hinted_role(word) == "supporting" for word in tier.words)]
-    alone = [tier for tier in free if tier.single >= 0.9 * tier.count]
+    alone = [tier for tier in free if tier.count > _FEWEST_ALONE and tier.single >= _ALONE * tier.count]
     first = min((tier.order for tier in tiers), default=0)
-    if len(alone) == 1:
+    if len(alone) == 1 and all(tier is alone[0] or tier.single <= _LISTS * tier.count for tier in free):
         return alone[0]
     return free[0] if free and (free[0].order == first or len(unknown) > 1) else None

@@ -6,12 +6,12 @@ One pass over the paragraphs. A use is no more than a count; which words are lab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import regex
 
-from ..lexicon import WordRole, role_verbs
+from ..lexicon import WordRole, organ_endings, role_verbs
 from ..lexicon.labels import role_of_label
 from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
@@ -31,7 +31,7 @@ _LONGEST_VALUE = 160
 _VALUE = regex.compile(r"(?:[^();。|丨]|\([^()]*\))*+")
 _SAYING = regex.compile(
     r"\((?P<inner>(?:[^():]|\([^():]*\)){4,160}+)\)"  # （市人社局扛旗，各县（市、区）搭台）
-    r"|(?:^|(?<=。))[ ]*+(?P<sentence>由[^。]{4,160}+)"  # 由市人社局扛旗，市教育局搭台
+    r"|(?:^|(?<=。))[^,;。:()由]{0,10}(?P<sentence>由[^。]{4,160}+)"  # 这件事由市人社局扛旗，市教育局搭台
 )
 _NAME_LETTERS = (*UNIT_LETTERS, "等")
 _PERSON = regex.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,9}[(]?(?:[\d-]{7,13}\)?)?|[\d-]{7,13}")
@@ -124,8 +124,8 @@ class Uses:
         elif kind == "due":
             use.values[due_key(value)] += 1
 
-    def take_duties(self, said: str) -> list[str]:
-        """Count the verbs of a text that says nothing but duties; its names, without the times.
+    def take_duties(self, said: str, known: Container[str] = ()) -> list[str]:
+        """Count the verbs of a text that says nothing but duties; its names, without the times. `known` are names.
 
         市人社局扛旗，市教育局、市科技局搭台: names up to a tail that is part of none. A list without any verb counts
         as the use of the verb ''.
@@ -133,7 +133,7 @@ class Uses:
         names: list[str] = []
         told = 0
         for piece in _pieces(said.removeprefix("由")):
-            name, verb = _verb_of(piece)
+            name, verb = _verb_of(piece, known)
             if name and not is_due(name):
                 names.append(name)
             if verb:
@@ -183,14 +183,17 @@ def _pieces(said: str) -> Iterable[str]:
     yield said[begin:]
 
 
-def _verb_of(piece: str) -> tuple[str, str]:
+def _verb_of(piece: str, names: Container[str]) -> tuple[str, str]:
     """The name in a piece and the verb behind it, '' where none is; a verb of no table behind a whole name counts."""
     known = duty_end().search(piece)
     if known is not None and piece[: known.start()].endswith(_NAME_LETTERS):
         verbs = [verb for verb in role_verbs() if verb in known.group()]
         return piece[: known.start()], verbs[0] if verbs else ""
     if is_units(piece) or is_due(piece):
-        return piece, ""
+        # 市民政局跟办 ends like an office, but the other side has 市民政局.
+        name, tail = piece[:-2], piece[-2:]
+        glued = piece not in names and name in names and tail not in organ_endings()
+        return (name, tail) if glued else (piece, "")
     for size in (2, 3, 4):
         name, tail = piece[:-size], piece[-size:]
         if len(name) > 1 and name.endswith(_NAME_LETTERS) and _TAIL.fullmatch(tail) and is_units(name):
