@@ -189,6 +189,11 @@ def without_noun(word: str) -> str:
     return bare if len(bare) >= 2 else word
 
 
+def ends_like_duty(word: str) -> bool:
+    """Whether a coined duty may end so: the 办 of 跟办."""
+    return word.endswith(tuple(_words("second")))
+
+
 def hinted_role(word: str) -> WordRole | None:
     """What a character of an unknown word suggests: the 助 of 助力单位. No proof, but it parts first from second."""
     return next((cast(WordRole, role) for part, kind, role in _parts() if kind == "hint" and part in word), None)

@@ -15,7 +15,7 @@ from .width import fold_width
 
 UNIT_LETTERS = (
     "局委办厅部院会府室处科队所站社团行校馆区县市镇乡州盟旗省地司集团公司中心单位部门机构人员主体街道园区海关"
-    "法院检察院支队分局银行方村居组署馆庭团层联协大学场厂业央)"
+    "法院检察院支队分局银行方村居组署馆庭团层联协大学场厂业央台股)"
 )
 """What names of units end with."""
 _LABELS: dict[WordRole, tuple[str, str]] = {
@@ -46,12 +46,19 @@ class OwnWords:
 
     labels: tuple[OwnLabel, ...] = ()
     verbs: tuple[tuple[str, WordRole], ...] = ()
+    fields: tuple[str, ...] = ()
+    """Labels of texts that stand in the runs of the others: 工作路径：…"""
 
     def plain(self, text: str) -> str:
         """`text` with its own words as standard ones: width-folded where it has any, always of the same length."""
         if not (self.labels or self.verbs):
             return text
         return _pattern(self).sub(lambda match: _standard(self, match), fold_width(text))
+
+    def field_end(self, text: str) -> int:
+        """Where the label ends of a paragraph that is a field of the item above (工作路径：…); 0 where it is none."""
+        label, colon, _ = fold_width(text).partition(":") if self.fields else ("", "", "")
+        return len(label) + 1 if colon and label.strip() in self.fields else 0
 
 
 NO_WORDS = OwnWords()

@@ -248,7 +248,10 @@ def _numbered(node: Node) -> ClauseDraft:
         annotations[0] = sorted([due, *annotations.get(0, [])])
     if annotations and own:
         # What follows the last annotation of a clause is no part of it: the next paragraph of the notice.
-        paras = paras[: max(annotations) + 1]
+        last = max(annotations) + 1
+        while last < len(paras) and paras[last].own.field_end(paras[last].text):
+            last += 1
+        paras = paras[:last]
     return ClauseDraft(node, paras, annotations, node.parent)
 
 
@@ -339,7 +342,7 @@ def _clause_text(draft: ClauseDraft) -> ClauseText:
             start = draft.node.label.end if draft.node is not None else bullet.end() if bullet else 0
             label = quote.cut(0, start).strip() if start else None
         elif draft.node is not None:
-            start = draft.node.fields.get(para.index, 0)
+            start = draft.node.fields.get(para.index) or para.own.field_end(para.text)
         here = []
         for low, high in draft.annotations.get(number, []):
             here.append(quote.cut(start, low).strip())

@@ -14,7 +14,7 @@ from .breakdown import LaidOut, lay_out
 from .column_contents import share_said
 from .columns import HEADER_SEARCH_ROWS, Header, find_header, role_of_word
 from .document import Document, Paragraph, Table
-from .word_roles import alike_words, provisional_roles, settle
+from .word_roles import Found, alike_words, provisional_roles, settle
 from .word_uses import Uses
 
 _FEWEST_COLUMNS, _LONGEST_WORD = 3, 12
@@ -46,7 +46,7 @@ def words_of(documents: Sequence[Document]) -> NoticeWords:
         laid = {key: _laid_by_cells(each, uses) for key, each in laid.items()}
     found = settle(uses, [(each.texts, each.header) for each in laid.values() if each.header is not None])
     laid = {
-        key: replace(each, header=_with_own_roles(each, each.header, found.columns, texts)) if each.header else each
+        key: replace(each, header=_with_own_roles(each, each.header, found, texts)) if each.header else each
         for key, each in laid.items()
     }
     return NoticeWords(found.words, laid)
@@ -68,7 +68,7 @@ def _role_with(more: Mapping[str, ColumnRole], word: str) -> ColumnRole | None:
     return role_of_word(word) or more.get(squeeze(word))
 
 
-def _with_own_roles(laid: LaidOut, header: Header, columns: Mapping[str, ColumnRole], texts: Sequence[str]) -> Header:
+def _with_own_roles(laid: LaidOut, header: Header, found: Found, texts: Sequence[str]) -> Header:
     """The header with the roles of the columns whose words no table has.
 
     A column of texts under such a word, of which the body says nothing though it says the tasks, is no measure.
@@ -83,5 +83,11 @@ def _with_own_roles(laid: LaidOut, header: Header, columns: Mapping[str, ColumnR
             roles = ["other" if column in unsaid else role for column, role in enumerate(roles)]
     for column, word in enumerate(header.words):
         if role_of_word(word) is None:
-            roles[column] = columns.get(squeeze(word), roles[column])
+            roles[column] = found.columns.get(squeeze(word), roles[column])
+    dues = [column for column, role in enumerate(roles) if role == "deadline"]
+    if any(is_listed_header(header.words[column]) for column in dues):
+        for column in dues:
+            # 完成时限 | 启用日期: a time that no table lists and the body does not give, beside the deadline.
+            if not is_listed_header(header.words[column]) and squeeze(header.words[column]) not in found.said:
+                roles[column] = "other"
     return replace(header, roles=tuple(roles))

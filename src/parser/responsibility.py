@@ -12,15 +12,12 @@ import regex
 
 from ..lexicon import role_adverbs, role_labels, role_verbs
 from ..lexicon.labels import composed_label, role_by_parts
+from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
 from ..model import Range
 from .numbering import read_label
 from .unit_brackets import closes_item, is_due_sentence, names_units_only, says_duties
 
-_UNIT_TAIL = (
-    "局委办厅部院会府室处科队所站社团行校馆区县市镇乡州盟旗省地司集团公司中心单位部门机构人员主体街道园区海关"
-    "法院检察院支队分局银行方村居组署馆庭团层联协大学场厂业央)"
-)
 _BULLETS = " \n\r\t★☆●◆◇■□▲※•·▶√"
 _NOT_A_DUTY = regex.compile(r"负责解释|负责人|负责同志|法律责任|以下简称|下称")
 # …负责。排在第一位的部门为牵头部门: a convention behind the duties.
@@ -69,7 +66,7 @@ def _verb_pattern() -> regex.Pattern[str]:
     """市教育局牵头, …等部门按职责分工负责, 各区县政府负责落实: a unit word, then a duty verb that ends its segment."""
     verbs = "|".join(regex.escape(word) for word in role_verbs())
     adverbs = "|".join(regex.escape(word) for word in role_adverbs())
-    tails = "".join(sorted(set(_UNIT_TAIL.replace(")", ""))))
+    tails = "".join(sorted(set(UNIT_LETTERS.replace(")", ""))))
     return regex.compile(rf"[{tails})等](?:(?:{adverbs})?(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")
 
 

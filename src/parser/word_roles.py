@@ -65,11 +65,14 @@ class Found:
 
     words: OwnWords
     columns: Mapping[str, ColumnRole]
+    said: frozenset[str] = frozenset()
+    """Words that stand as labels in the body."""
 
 
 def provisional_roles(uses: Uses) -> Callable[[str], ColumnRole | None]:
     """Roles of header words where the body's labels count as known ones."""
     labels = [use for use in uses if use.count >= _FEWEST and use.kind in ("units", "due")]
+    labels = [use for use in labels if may_hold_duties(use.word)]
     units = {stem for use in labels if use.kind == "units" for stem in (use.word, without_noun(use.word))}
     dues = {use.word for use in labels if use.kind == "due" and not tells_another_day(use.word)}
 
@@ -100,9 +103,10 @@ def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
     """What the labels of the body and the columns of the tables say of one another."""
     names = {name for use in uses for name in use.values}
     tables = list(tables)
+    said = frozenset(use.word for use in uses if not use.verb)
     labels = [use for use in uses if use.count >= _FEWEST and use.word not in names]
     if all(map(_is_read, labels)) and all(map(_is_known, _columns(tables, names, _LOOKED_AT))):
-        return Found(OwnWords(), {})
+        return Found(OwnWords(), {}, said)
     columns = _columns(tables, names)
     units = _Pairing(_label_tiers(labels, "units"), _column_tiers(columns, "units"))
     units.settle_units()
@@ -118,8 +122,10 @@ def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
         OwnWords(
             tuple(OwnLabel(u.word, role, u.blanks > 0) for u, role in found if not u.verb and not _is_read(u)),
             tuple({u.word: role for u, role in found if u.verb and u.role is None}.items()),
+            tuple(use.word for use in labels if not use.verb and use.kind is None and _is_beside(use, accepted)),
         ),
         units.header_roles() | dues.header_roles(),
+        said,
     )
 
 
@@ -134,14 +140,18 @@ def _is_read(use: Use) -> bool:
     return (use.word in folded_labels() or is_composed(use.word)) and not use.blanks and not use.dashes
 
 
+def _is_beside(use: Use, accepted: Mapping[str, WordRole]) -> bool:
+    """Whether a label mostly stands in the runs of accepted ones."""
+    return 2 * sum(count for word, count in use.near.items() if word in accepted) >= use.count
+
+
 def _beside(labels: Sequence[Use], accepted: Mapping[str, WordRole]) -> dict[str, WordRole]:
     """Labels of persons, and of units that no column has, in the runs of the accepted ones: they are read past."""
     found: dict[str, WordRole] = {}
     for use in labels:
-        near = sum(count for word, count in use.near.items() if word in accepted)
-        if use.word in accepted or use.verb or use.kind not in ("units", "person") or 2 * near < use.count:
+        if use.word in accepted or use.verb or use.kind not in ("units", "person"):
             continue
-        if use.role not in _UNITS:
+        if use.role not in _UNITS and _is_beside(use, accepted):
             found[use.word] = "person" if use.kind == "person" else "other"
     return found
 
@@ -150,6 +160,8 @@ def _label_tiers(labels: Sequence[Use], kind: str) -> list[Tier]:
     tiers: dict[str, Tier] = {}
     for use in labels:
         if use.kind != kind or use.role in ("leader", "person", "other"):
+            continue
+        if use.role is None and not may_hold_duties(use.word):
             continue
         if kind == "due" and (use.role not in (None, "deadline") or tells_another_day(use.word)):
             continue
@@ -217,7 +229,8 @@ def _column_tiers(columns: Sequence[Column], kind: str) -> list[Tier]:
         tier.count += len(column.names)
         tier.single += sum(len(names) == 1 for names in column.names)
     said = [use for column in columns for use in column.verbs if column.kind == kind and use.word]
-    return [*tiers.values(), *_label_tiers([use for use in said if use.count >= _FEWEST], kind)]
+    said = [use for use in said if use.count >= _FEWEST and len(use.values) >= _FEWEST]
+    return [*tiers.values(), *_label_tiers(said, kind)]
 
 
 class _Pairing:
@@ -279,8 +292,7 @@ class _Pairing:
             role: WordRole = "deadline" if pair is unknown[-1] and not given else "other"
             pair[0].role = pair[1].role = role
         for tier in self._rest()[0]:
-            near = sum(count for use in tier.uses for word, count in use.near.items() if word in accepted)
-            if tier.role is None and 2 * near >= tier.count:
+            if tier.role is None and any(_is_beside(use, accepted) for use in tier.uses):
                 tier.role = "other" if given or unknown else "deadline"
 
     def accepted(self, labels: Sequence[Use]) -> dict[str, WordRole]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from ..lexicon import WordRole, organ_endings, role_verbs
-from ..lexicon.labels import role_of_label
+from ..lexicon import WordRole, role_verbs
+from ..lexicon.labels import ends_like_duty, role_of_label
 from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
 from ..model import Range
@@ -21,13 +21,16 @@ from .unit_brackets import duty_end
 
 _LABELLED = regex.compile(
     r"""(?<![\u4e00-\u9fff])(?:
-      (?P<word>[\u4e00-\u9fff]{2,8})[ ]?(?::|(?P<dash>[—–―─]{1,2}|-{2}))        # 操盘单位：  收尾时间——
-    | (?<=\()(?P<framed>[\u4e00-\u9fff]{2,8})\)(?=[ ]?[^ ,;。、()])    # 【操盘单位】市住建局
+      (?P<word>[\u4e00-\u9fff]{2,8}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)  # 操盘（主办）单位
+      [ ]?(?::|(?P<dash>[—–―─]{1,2}|-{2}))                                # ：  ——
+    | (?<=\()(?P<framed>[\u4e00-\u9fff]{2,8})\)(?=[ ]?[^ ,;。、()])       # 【操盘单位】市住建局
     )[ ]*""",
     regex.VERBOSE,
 )
 _BLANK = regex.compile(r"(?:^|(?<=[ ]))(?P<word>[\u4e00-\u9fff]{2,8})[ ]{1,6}(?=[\u4e00-\u9fff\d])", regex.MULTILINE)
 _LONGEST_VALUE = 160
+_INDENT = 3
+"""Most characters before a label that begins a paragraph: white space, a bullet."""
 _VALUE = regex.compile(r"(?:[^();。|丨]|\([^()]*\))*+")
 _SAYING = regex.compile(
     r"\((?P<inner>(?:[^():]|\([^():]*\)){4,160}+)\)"  # （市人社局扛旗，各县（市、区）搭台）
@@ -62,7 +65,7 @@ class Use:
     def kind(self) -> str | None:
         """What it names nearly always: units, due or person."""
         kind, number = self.kinds.most_common(1)[0]
-        return kind if number >= _MOST * self.count else None
+        return kind if kind and number >= _MOST * self.count else None
 
 
 class Uses:
@@ -70,6 +73,7 @@ class Uses:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, bool], Use] = {}
+        self._above: Use | None = None
 
     def __iter__(self) -> Iterator[Use]:
         return iter(self._found.values())
@@ -91,7 +95,7 @@ class Uses:
                 self.take_duties(said)
 
     def _take_labels(self, folded: str, labels: list[tuple[Range, str, str]]) -> None:
-        before = None
+        before = self._above if labels and labels[0][0][0] <= _INDENT else None
         for number, ((_, begin), word, mark) in enumerate(labels):
             limit = labels[number + 1][0][0] if number + 1 < len(labels) else len(folded)
             value = _value(folded, begin, limit)
@@ -107,6 +111,7 @@ class Uses:
                 use.near[before.word] += 1
                 before.near[word] += 1
             before = use
+        self._above = before
 
     def _use(self, word: str, *, verb: bool) -> Use:
         use = self._found.get((word, verb))
@@ -192,7 +197,7 @@ def _verb_of(piece: str, names: Container[str]) -> tuple[str, str]:
     if is_units(piece) or is_due(piece):
         # 市民政局跟办 ends like an office, but the other side has 市民政局.
         name, tail = piece[:-2], piece[-2:]
-        glued = piece not in names and name in names and tail not in organ_endings()
+        glued = piece not in names and name in names and ends_like_duty(tail)
         return (name, tail) if glued else (piece, "")
     for size in (2, 3, 4):
         name, tail = piece[:-size], piece[-size:]
