@@ -30,6 +30,7 @@ _SHARE = 0.7
 _STOPS = regex.compile(r"[,;。:、]+")
 _LOOKED_AT = 20
 _NARROW = 3
+_LONGEST_BEFORE = 3
 
 
 def cells(body: Grid, column: int) -> list[str]:
@@ -61,6 +62,18 @@ def unit_names(cell: str) -> list[str]:
 def is_due(cell: str) -> bool:
     """A time and not much more: 2024年6月底前, 长期坚持."""
     return len(cell) <= _LONGEST_DUE and _DUE.search(fold_width(cell)) is not None
+
+
+def gives_time(text: str) -> bool:
+    """Whether a text begins with a time, a word before it at most: 2024年6月底前, 力争6月底."""
+    found = _DATE.search(fold_width(text))
+    return found is not None and found.start() <= _LONGEST_BEFORE
+
+
+def listed(cell: str) -> str:
+    """A cell on one line: line ends, and white space where nothing else parts the names, as pauses."""
+    lines = "、".join(filter(None, map(str.strip, fold_width(cell).strip().split("\n"))))
+    return squeeze(lines if "、" in lines else "、".join(lines.split()))
 
 
 def due_key(cell: str) -> str:

@@ -16,7 +16,7 @@ from ..lexicon.labels import folded_labels, hinted_role, is_composed, tells_anot
 from ..lexicon.own_words import OwnLabel, OwnWords
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
-from .column_contents import Grid, cells, due_key, is_due, is_units, mostly
+from .column_contents import Grid, cells, due_key, is_due, is_units, listed, mostly
 from .columns import Header, role_of_word
 from .unnamed_columns import may_hold_duties
 from .word_uses import Use, Uses
@@ -122,7 +122,7 @@ def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
         OwnWords(
             tuple(OwnLabel(u.word, role, u.blanks > 0) for u, role in found if not u.verb and not _is_read(u)),
             tuple({u.word: role for u, role in found if u.verb and u.role is None}.items()),
-            tuple(use.word for use in labels if not use.verb and use.kind is None and _is_beside(use, accepted)),
+            tuple(use.word for use in labels if not use.verb and use.kind is use.role is None and _is_beside(use, accepted)),
         ),
         units.header_roles() | dues.header_roles(),
         said,
@@ -202,7 +202,7 @@ def column_of(
     body: Grid, number: int, word: str, role: ColumnRole | None, names: Container[str] = ()
 ) -> Iterator[Column]:
     """The column, where it holds units or times. `names` are those of the body."""
-    texts = [squeeze(text.strip().replace("\n", "、")) for text in cells(body, number)]
+    texts = [listed(text) for text in cells(body, number)]
     if role in ("deadline", "start") or (role is None and may_be_times(word, texts)):
         yield Column(squeeze(word), role, "due", [[due_key(text)] for text in texts])
     elif role is not None or may_hold_duties(word):

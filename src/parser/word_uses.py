@@ -16,14 +16,14 @@ from ..lexicon.labels import ends_like_duty, role_of_label
 from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
 from ..model import Range
-from .column_contents import due_key, is_due, is_units, unit_names
+from .column_contents import due_key, gives_time, is_due, is_units, unit_names
 from .unit_brackets import duty_end
 
 _LABELLED = regex.compile(
     r"""(?<![\u4e00-\u9fff])(?:
       (?P<word>[\u4e00-\u9fff]{2,8}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)  # 操盘（主办）单位
       [ ]?(?::|(?P<dash>[—–―─]{1,2}|-{2}))                                # ：  ——
-    | (?<=\()(?P<framed>[\u4e00-\u9fff]{2,8})\)(?=[ ]?[^ ,;。、()])       # 【操盘单位】市住建局
+    | (?<=\()(?<![\u4e00-\u9fff]\()(?P<framed>[\u4e00-\u9fff]{2,8})\)(?=[ ]?[^ ,;。、()])       # 【操盘单位】市住建局
     )[ ]*""",
     regex.VERBOSE,
 )
@@ -164,7 +164,7 @@ def _value(folded: str, begin: int, limit: int) -> str:
 def _kind(value: str) -> str | None:
     if not value:
         return None
-    if is_due(value):
+    if is_due(value) and gives_time(value):
         return "due"
     if is_units(value):
         return "units"
