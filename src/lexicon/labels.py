@@ -32,6 +32,7 @@ def _parts() -> tuple[tuple[str, str, str], ...]:
     return (*listed, *(part for part in coined if part[0] not in known))
 
 
+@cache
 def _words(kind: str, role: str | None = None) -> list[str]:
     found = [word for word, own, duty in _parts() if own == kind and role in (None, duty)]
     return sorted(found, key=len, reverse=True)
@@ -137,25 +138,6 @@ def _role_of_duties(word: str) -> WordRole | None:
     return next((role for role in _DUTY_ORDER if role in found), None)
 
 
-_PERSONS = re.compile(r"责任人|负责人|联系人|联络员|领导|人员|\(人\)")
-# Words that tell the role of a label no table lists, in the order in which they decide.
-_ROLE_WORDS: tuple[tuple[re.Pattern[str], WordRole], ...] = (
-    (re.compile("领导|副?市长|副?县长|副?区长|副?省长"), "leader"),
-    (re.compile("时限|时间|期限|日期|节点|进度"), "deadline"),
-    (re.compile("督办|督导|监督|指导|验收"), "other"),
-    (re.compile("牵头|主办|主责|第一责任"), "lead"),
-    (re.compile("配合|协办|协同|协作|协助|参与|参加|会办"), "supporting"),
-    (re.compile("责任|负责|承办|落实|实施|执行|分工"), "responsible"),
-)
-_UNIT_NOUN = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|委办局|方)$")
-_DUTY_BODY = re.compile(
-    r"(?:牵头|主办|主责|配合|协办|协同|协作|协助|参与|参加|责任|负责|承办|落实)"
-    r"(?:工作)?(?:组|办|专班|科|处|股|室|部|局|委|院|所|站|队|公司|主体|党组织|支部)$"
-)
-"""A duty word with what carries it: 牵头组, 配合专班."""
-_BARE_DUTY = re.compile(r"(?:牵头|主办|主责|承办|配合|协办|协同|协作|协助|参与|参加|会办)$")
-
-
 def role_of_label(name: str) -> WordRole | None:
     """Role of a label word, from the table or from the words it is made of; None where it names none."""
     known = folded_labels().get(name)
@@ -164,13 +146,39 @@ def role_of_label(name: str) -> WordRole | None:
     return role_by_parts(name) or _role_by_words(name)
 
 
+_TELLING: tuple[WordRole, ...] = ("leader", "deadline", "other", "lead", "supporting", "responsible")
+"""The roles in the order in which words inside a label decide."""
+
+
 def _role_by_words(name: str) -> WordRole | None:
-    for pattern, role in _ROLE_WORDS:
-        if pattern.search(name):
-            carried = _UNIT_NOUN.search(name.replace(")", "")) or _DUTY_BODY.match(name) or _BARE_DUTY.match(name)
-            decides = role in ("leader", "deadline") or carried or _PERSONS.search(name)
-            return role if decides else None
-    return None
+    """Role by a word inside a label that is not made of known parts from end to end: 统一牵头的科室."""
+    role = next((role for role in _TELLING if any(word in name for word in _words("tells", role))), None)
+    decides = role in ("leader", "deadline") or _is_carried(name) or names_persons(name)
+    return role if decides else None
+
+
+def role_at_head(word: str) -> WordRole | None:
+    """Role of a duty that ends in what carries it, whatever stands between: 牵头组, 配合工作专班, 协办业务部室."""
+    if not _is_carried(word):
+        return None
+    return next((role for role in _TELLING[3:] if word.startswith(tuple(_words("tells", role)))), None)
+
+
+def _is_carried(word: str) -> bool:
+    return word.replace(")", "").endswith(tuple(_words("carrier"))) or _duty_body().fullmatch(word) is not None
+
+
+@cache
+def _duty_body() -> re.Pattern[str]:
+    duties = [word for role in _TELLING[3:] for word in _words("tells", role)]
+    return re.compile(rf"{_any(duties, '')}(?:工作)?{_any(_words('body'), '')}")
+
+
+def personal_role(word: str) -> WordRole | None:
+    """Role of a longer header word that ends in persons: 分管厅领导, 项目负责人."""
+    return next(
+        (cast(WordRole, role) for end, kind, role in _parts() if kind == "personal" and word.endswith(end)), None
+    )
 
 
 @cache
@@ -201,4 +209,4 @@ def hinted_role(word: str) -> WordRole | None:
 
 def names_persons(word: str) -> bool:
     """A label or header word under which names of people may stand (责任单位及责任人)."""
-    return _PERSONS.search(word) is not None
+    return any(part in word for part in _words("people"))

@@ -14,7 +14,7 @@ from typing import cast
 import regex
 
 from ..lexicon import header_words, role_labels
-from ..lexicon.labels import role_by_parts, tells_another_day
+from ..lexicon.labels import personal_role, role_at_head, role_by_parts, tells_another_day
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
 from .column_contents import Grid, gathers, mean_length, mostly_dates, mostly_labelled, mostly_numbers
@@ -25,17 +25,6 @@ _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|�
 _TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|(?<!单位|部门|企业)名称)$")
 _MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
 _DEADLINE_TAIL = regex.compile(r"^\w{1,6}(?:期限|时限)$")
-_UNIT_TAIL = regex.compile(r"(?:单位|部门|部室|科室|处室|股室|委室|机构)$")
-_DUTY_BODY = regex.compile(r"\w{2}(?:工作)?(?:组|办|专班|科|处|股|室|部|局|委|院|所|站|队|公司|主体|党组织|支部)$")
-"""A duty word of two letters with what carries it: 牵头组, 配合专班."""
-_DUTY_HEADS = {
-    **dict.fromkeys(("牵头", "主办", "主责", "主管"), "lead"),
-    **dict.fromkeys(("责任", "负责", "承办", "落实", "实施"), "responsible"),
-    **dict.fromkeys(("配合", "协办", "协助", "协同", "协作", "参与", "参加", "会办"), "supporting"),
-}
-"""What the column of a word that opens so and ends in units holds: 协办部室, 协助部门."""
-_PERSONAL = {"领导": "leader", "人": "person", "人员": "person"}
-"""What the column of a longer word that ends so holds: 分管厅领导, 项目负责人."""
 _JOINT = regex.compile("以及|[及和与、]")
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
@@ -97,15 +86,14 @@ def _role_by_tail(word: str) -> ColumnRole | None:
     made = role_by_parts(word)
     if made is not None:
         return cast(ColumnRole, made)
-    personal = next((role for tail, role in _PERSONAL.items() if word.endswith(tail)), None)
+    personal = personal_role(word)
     if personal is not None:
         return cast(ColumnRole, personal)
     if _DEADLINE_TAIL.match(word):
         return "deadline"
-    if _UNIT_TAIL.search(word) or _DUTY_BODY.match(word):
-        duty = next((role for start, role in _DUTY_HEADS.items() if word.startswith(start)), None)
-        if duty is not None:
-            return cast(ColumnRole, duty)
+    duty = role_at_head(word)
+    if duty is not None:
+        return cast(ColumnRole, duty)
     return "task" if _TASK_TAIL.match(word) else ("measure" if _MEASURE_TAIL.match(word) else None)
 
 

@@ -7,56 +7,28 @@ unit alone. What has nothing to stand on the other side is left as it was: no su
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..lexicon import WordRole
 from ..lexicon.labels import folded_labels, hinted_role, is_composed, tells_another_day, without_noun
 from ..lexicon.own_words import OwnLabel, OwnWords
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
-from .column_contents import Grid, cells, due_key, is_due, is_units, listed, mostly
+from .column_contents import Grid
 from .columns import Header, role_of_word
 from .unnamed_columns import may_hold_duties
+from .word_tiers import FEWEST, UNIT_ROLES, Column, Tier, column_of, column_tiers, columns_of, label_tiers
 from .word_uses import Use, Uses
 
-_UNITS: tuple[WordRole, ...] = ("lead", "responsible", "supporting")
-_ALIKE, _SOLE, _WITHIN = 0.6, 0.3, 0.8
-"""Shares of the names that two sides have in common: to be one, where nothing else is left, to be part of another."""
+_ALIKE, _SOLE = 0.6, 0.3
+"""Shares of the names that two sides have in common: to be one, and to be one where nothing else is left."""
 _ALONE, _LISTS = 0.9, 0.3
 """Shares of the uses that name one unit: of a tier that names one alone, and of one that names lists."""
-_FEWEST, _FEWEST_ALONE = 2, 3
-"""Uses from which a word may be a label; and without a table to confirm it."""
+_FEWEST_ALONE = 3
+"""Uses from which a word may be a label without a table to confirm it."""
 _LOOKED_AT = 16
 """Rows that tell whether a table has a word that no table of words has."""
-
-
-@dataclass(slots=True)
-class Tier:
-    """Words of one side that name the same kind of units or times. `role` None: no word tells."""
-
-    role: WordRole | None
-    order: int
-    words: list[str] = field(default_factory=list)
-    uses: list[Use] = field(default_factory=list)
-    values: Counter[str] = field(default_factory=Counter)
-    count: int = 0
-    single: int = 0
-    known: bool = False
-    spoken: bool = False
-    """The cells say by verbs who does what."""
-
-    def likeness(self, other: Tier) -> tuple[float, float]:
-        """How much of the smaller of two tiers stands in the other, and of both together."""
-        common = sum((self.values & other.values).values())
-        sizes = sum(self.values.values()), sum(other.values.values())
-        return common / max(1, min(sizes)), 2 * common / max(1, sum(sizes))
-
-    def within(self, other: Tier) -> bool:
-        """Whether nearly all that this tier names stands in the other, however often."""
-        held = sum(count for name, count in self.values.items() if name in other.values)
-        return bool(self.values) and held >= _WITHIN * sum(self.values.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +43,7 @@ class Found:
 
 def provisional_roles(uses: Uses) -> Callable[[str], ColumnRole | None]:
     """Roles of header words where the body's labels count as known ones."""
-    labels = [use for use in uses if use.count >= _FEWEST and use.kind in ("units", "due")]
+    labels = [use for use in uses if use.count >= FEWEST and use.kind in ("units", "due")]
     labels = [use for use in labels if may_hold_duties(use.word)]
     units = {stem for use in labels if use.kind == "units" for stem in (use.word, without_noun(use.word))}
     dues = {use.word for use in labels if use.kind == "due" and not tells_another_day(use.word)}
@@ -90,11 +62,11 @@ def provisional_roles(uses: Uses) -> Callable[[str], ColumnRole | None]:
 
 def alike_words(uses: Uses, body: Grid, words: Sequence[str]) -> dict[str, ColumnRole]:
     """Header words no table has, over columns that name what the body's labels and verbs do."""
-    said = _label_tiers([use for use in uses if use.count >= _FEWEST], "units")
+    said = label_tiers([use for use in uses if use.count >= FEWEST], "units")
     found: dict[str, ColumnRole] = {}
     for number, word in enumerate(words):
-        tiers = _column_tiers(list(column_of(body, number, word, None)) if role_of_word(word) is None else [], "units")
-        if any(tier.likeness(label)[0] >= _ALIKE for tier in tiers if tier.count >= _FEWEST for label in said):
+        tiers = column_tiers(list(column_of(body, number, word, None)) if role_of_word(word) is None else [], "units")
+        if any(tier.likeness(label)[0] >= _ALIKE for tier in tiers if tier.count >= FEWEST for label in said):
             found[squeeze(word)] = "responsible"
     return found
 
@@ -104,14 +76,14 @@ def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
     names = {name for use in uses for name in use.values}
     tables = list(tables)
     said = frozenset(use.word for use in uses if not use.verb)
-    labels = [use for use in uses if use.count >= _FEWEST and use.word not in names]
-    if all(map(_is_read, labels)) and all(map(_is_known, _columns(tables, names, _LOOKED_AT))):
+    labels = [use for use in uses if use.count >= FEWEST and use.word not in names]
+    if all(map(_is_read, labels)) and all(map(_is_known, columns_of(tables, names, _LOOKED_AT))):
         return Found(OwnWords(), {}, said)
-    columns = _columns(tables, names)
-    units = _Pairing(_label_tiers(labels, "units"), _column_tiers(columns, "units"))
+    columns = columns_of(tables, names)
+    units = _Pairing(label_tiers(labels, "units"), column_tiers(columns, "units"))
     units.settle_units()
     accepted = units.accepted(labels)
-    dues = _Pairing(_label_tiers(labels, "due"), _column_tiers(columns, "due"))
+    dues = _Pairing(label_tiers(labels, "due"), column_tiers(columns, "due"))
     dues.settle_dues(accepted)
     accepted |= dues.accepted(labels)
     others = _beside(labels, accepted)
@@ -122,7 +94,11 @@ def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
         OwnWords(
             tuple(OwnLabel(u.word, role, u.blanks > 0) for u, role in found if not u.verb and not _is_read(u)),
             tuple({u.word: role for u, role in found if u.verb and u.role is None}.items()),
-            tuple(use.word for use in labels if not use.verb and use.kind is use.role is None and _is_beside(use, accepted)),
+            tuple(
+                use.word
+                for use in labels
+                if not use.verb and use.kind is use.role is None and _is_beside(use, accepted)
+            ),
         ),
         units.header_roles() | dues.header_roles(),
         said,
@@ -130,7 +106,7 @@ def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
 
 
 def _is_known(column: Column) -> bool:
-    return column.role is not None and all(use.role is not None or use.count < _FEWEST for use in column.verbs)
+    return column.role is not None and all(use.role is not None or use.count < FEWEST for use in column.verbs)
 
 
 def _is_read(use: Use) -> bool:
@@ -138,6 +114,10 @@ def _is_read(use: Use) -> bool:
     if use.verb or use.kind not in ("units", "due", "person"):
         return use.role is not None or use.kind is None
     return (use.word in folded_labels() or is_composed(use.word)) and not use.blanks and not use.dashes
+
+
+def _is_text(use: Use) -> bool:
+    return not use.verb and use.kind is None and use.role is None
 
 
 def _is_beside(use: Use, accepted: Mapping[str, WordRole]) -> bool:
@@ -151,86 +131,9 @@ def _beside(labels: Sequence[Use], accepted: Mapping[str, WordRole]) -> dict[str
     for use in labels:
         if use.word in accepted or use.verb or use.kind not in ("units", "person"):
             continue
-        if use.role not in _UNITS and _is_beside(use, accepted):
+        if use.role not in UNIT_ROLES and _is_beside(use, accepted):
             found[use.word] = "person" if use.kind == "person" else "other"
     return found
-
-
-def _label_tiers(labels: Sequence[Use], kind: str) -> list[Tier]:
-    tiers: dict[str, Tier] = {}
-    for use in labels:
-        if use.kind != kind or use.role in ("leader", "person", "other"):
-            continue
-        if use.role is None and not may_hold_duties(use.word):
-            continue
-        if kind == "due" and (use.role not in (None, "deadline") or tells_another_day(use.word)):
-            continue
-        key = use.role or without_noun(use.word)
-        tier = tiers.setdefault(key, Tier(use.role, use.order, known=use.role is not None))
-        tier.words.append(use.word)
-        tier.uses.append(use)
-        tier.values.update(use.values)
-        tier.count += use.count
-        tier.single += use.single
-    return list(tiers.values())
-
-
-@dataclass(slots=True)
-class Column:
-    """The columns under one header word: what they hold (units, due), and what their cells name."""
-
-    word: str
-    role: ColumnRole | None
-    kind: str
-    names: list[list[str]] = field(default_factory=list)
-    verbs: Uses = field(default_factory=Uses)
-
-
-def _columns(tables: Iterable[tuple[Grid, Header]], names: Container[str], rows: int | None = None) -> list[Column]:
-    """The columns of units and of times, by their first `rows`."""
-    found: list[Column] = []
-    for grid, header in tables:
-        for number, word in enumerate(header.words):
-            role = role_of_word(word)
-            if squeeze(word) and role in (None, *_UNITS, "deadline", "start"):
-                body = grid[header.last :][:rows]
-                found.extend(column_of(body, number, word, role, names))
-    return found
-
-
-def column_of(
-    body: Grid, number: int, word: str, role: ColumnRole | None, names: Container[str] = ()
-) -> Iterator[Column]:
-    """The column, where it holds units or times. `names` are those of the body."""
-    texts = [listed(text) for text in cells(body, number)]
-    if role in ("deadline", "start") or (role is None and may_be_times(word, texts)):
-        yield Column(squeeze(word), role, "due", [[due_key(text)] for text in texts])
-    elif role is not None or may_hold_duties(word):
-        column = Column(squeeze(word), role, "units")
-        column.names.extend(column.verbs.take_duties(text, names) for text in texts)
-        if role is not None or mostly(["、".join(one) for one in column.names], is_units):
-            yield column
-
-
-def may_be_times(word: str, texts: list[str]) -> bool:
-    return may_hold_duties(word) and mostly(texts, is_due) and not tells_another_day(squeeze(word))
-
-
-def _column_tiers(columns: Sequence[Column], kind: str) -> list[Tier]:
-    tiers: dict[str, Tier] = {}
-    for order, column in enumerate(columns):
-        if column.kind != kind:
-            continue
-        duty: WordRole | None = "other" if column.role == "start" else column.role  # type: ignore[assignment]
-        tier = tiers.setdefault(column.role or column.word, Tier(duty, order, known=column.role is not None))
-        tier.words.append(column.word)
-        tier.spoken = tier.spoken or sum(use.count for use in column.verbs if use.word) >= _FEWEST
-        tier.values.update(name for names in column.names for name in names)
-        tier.count += len(column.names)
-        tier.single += sum(len(names) == 1 for names in column.names)
-    said = [use for column in columns for use in column.verbs if column.kind == kind and use.word]
-    said = [use for use in said if use.count >= _FEWEST and len(use.values) >= _FEWEST]
-    return [*tiers.values(), *_label_tiers(said, kind)]
 
 
 class _Pairing:
@@ -315,7 +218,7 @@ def _rank(tiers: Sequence[Tier], known: set[WordRole | None]) -> None:
     """Give the tiers without a role theirs, by hints in their words, by who is one unit alone, and by order."""
     unknown = sorted((tier for tier in tiers if tier.role is None), key=lambda tier: tier.order)
     taken = set(known) | {tier.role for tier in tiers if tier.role is not None}
-    if len(unknown) == 1 and not taken & {*_UNITS}:
+    if len(unknown) == 1 and not taken & {*UNIT_ROLES}:
         unknown[0].role = "responsible"
         return
     if unknown and "lead" not in taken:
