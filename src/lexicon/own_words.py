@@ -71,7 +71,7 @@ def _pattern(own: OwnWords) -> re.Pattern[str]:
     verbs = _any(verb for verb, _ in own.verbs)
     return re.compile(
         rf"(?P<label>{labels})(?P<mark>\s*(?::|[—–―─]{{1,2}}|-{{2}}))"
-        rf"|(?<=\()(?<![\u4e00-\u9fff]\()(?P<framed>{labels})(?=\)\s*[^\s,;。、()])"
+        rf"|(?<=\()(?P<framed>{labels})(?=\)\s*[^\s,;。、()])"
         rf"|(?:^|(?<=\s))(?P<bare>{blank})(?P<space>\s+)(?=\S)"
         rf"|(?<=[{''.join(sorted(set(UNIT_LETTERS)))}等])(?P<verb>{verbs})(?=\s*(?:[,;。:、)]|$|\d))"
     )

@@ -73,7 +73,7 @@ def alike_words(uses: Uses, body: Grid, words: Sequence[str]) -> dict[str, Colum
 
 def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
     """What the labels of the body and the columns of the tables say of one another."""
-    names = {name for use in uses for name in use.values}
+    names = {name for use in uses if use.word for name in use.values}
     tables = list(tables)
     said = frozenset(use.word for use in uses if not use.verb)
     labels = [use for use in uses if use.count >= FEWEST and use.word not in names]
@@ -86,6 +86,7 @@ def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
     dues = _Pairing(label_tiers(labels, "due"), column_tiers(columns, "due"))
     dues.settle_dues(accepted)
     accepted |= dues.accepted(labels)
+    accepted |= {use.word: use.role for use in labels if use.role and not use.verb and _is_beside(use, accepted)}
     others = _beside(labels, accepted)
     verbs = [use for tier in units.columns for use in tier.uses]
     own = [use for use in (*labels, *verbs) if use.word in accepted or use.word in others]
@@ -109,11 +110,18 @@ def _is_known(column: Column) -> bool:
     return column.role is not None and all(use.role is not None or use.count < FEWEST for use in column.verbs)
 
 
+def _is_listed(use: Use) -> bool:
+    """Whether the tables of words have this label or verb, so that it is one wherever it stands."""
+    if use.verb:
+        return use.role is not None
+    return use.role is not None and (use.word in folded_labels() or is_composed(use.word))
+
+
 def _is_read(use: Use) -> bool:
     """Whether the tables of words already give what this use says."""
     if use.verb or use.kind not in ("units", "due", "person"):
         return use.role is not None or use.kind is None
-    return (use.word in folded_labels() or is_composed(use.word)) and not use.blanks and not use.dashes
+    return _is_listed(use) and not use.blanks and not use.dashes
 
 
 def _is_text(use: Use) -> bool:
@@ -199,10 +207,19 @@ class _Pairing:
                 tier.role = "other" if given or unknown else "deadline"
 
     def accepted(self, labels: Sequence[Use]) -> dict[str, WordRole]:
-        """The roles of labels and verbs that are sure, those of known words included."""
-        known = {use.word: use.role for use in labels if use.role is not None}
-        settled = {use.word: tier.role for tier in (*self.columns, *self.labels) for use in tier.uses}
+        """The roles of labels and verbs that are sure, those of listed words included."""
+        known = {use.word: use.role for use in labels if _is_listed(use)}
+        tiers = [(use, tier.role) for tier in (*self.columns, *self.labels) for use in tier.uses]
+        settled = {use.word: role for use, role in tiers if use.role is None or self._is_confirmed(use)}
         return {word: role for word, role in (known | settled).items() if role is not None}
+
+    def _is_confirmed(self, use: Use) -> bool:
+        """Whether a label that only its words suggest (时间：6月3日) heads a column, or a column says the same."""
+        own = Tier(use.role, use.order, values=use.values)
+        stem = without_noun(use.word)
+        return any(
+            stem in map(without_noun, column.words) or own.likeness(column)[0] >= _ALIKE for column in self.columns
+        )
 
     def header_roles(self) -> dict[str, ColumnRole]:
         unknown = [tier for tier in self.columns if not (tier.known or tier.uses)]

@@ -23,7 +23,7 @@ _LABELLED = regex.compile(
     r"""(?<![\u4e00-\u9fff])(?:
       (?P<word>[\u4e00-\u9fff]{2,8}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)  # 操盘（主办）单位
       [ ]?(?::|(?P<dash>[—–―─]{1,2}|-{2}))                                # ：  ——
-    | (?<=\()(?<![\u4e00-\u9fff]\()(?P<framed>[\u4e00-\u9fff]{2,8})\)(?=[ ]?[^ ,;。、()])       # 【操盘单位】市住建局
+    | (?<=\()(?P<framed>[\u4e00-\u9fff]{2,8})\)(?=[ ]?[^ ,;。、()])       # 【操盘单位】市住建局
     )[ ]*""",
     regex.VERBOSE,
 )
@@ -84,6 +84,7 @@ class Uses:
         labels = [
             (match.span(), match["word"] or match["framed"], "dash" if match["dash"] else "")
             for match in _LABELLED.finditer(folded)
+            if not match["framed"] or not _is_aside(text, match.start("framed") - 1)
         ]
         if " " in folded.strip():
             taken = {offset for span, *_ in labels for offset in range(*span)}
@@ -153,6 +154,11 @@ class Uses:
         use.count += 1
         value = "、".join(names)
         self._take_value(use, "units" if is_units(value) else None, value)
+
+
+def _is_aside(text: str, bracket: int) -> bool:
+    """Whether a round bracket is part of the name before it: 各村（社区）."""
+    return text[bracket] in "（(" and bracket > 0 and "\u4e00" <= text[bracket - 1] <= "\u9fff"
 
 
 def _value(folded: str, begin: int, limit: int) -> str:
