@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..lexicon import WordRole
+from ..lexicon import WordRole, role_verbs
 from ..lexicon.labels import folded_labels, hinted_role, is_composed, tells_another_day, without_noun
 from ..lexicon.own_words import OwnLabel, OwnWords
 from ..lexicon.width import squeeze
@@ -21,8 +21,9 @@ from .unnamed_columns import may_hold_duties
 from .word_tiers import FEWEST, UNIT_ROLES, Column, Tier, column_of, column_tiers, columns_of, label_tiers
 from .word_uses import Use, Uses
 
-_ALIKE, _SOLE = 0.6, 0.3
-"""Shares of the names that two sides have in common: to be one, and to be one where nothing else is left."""
+_ALIKE, _SOLE, _ALL = 0.6, 0.3, 0.85
+"""Shares of the names that two sides have in common: to be one, to be one where nothing else is left, and to leave
+nothing over."""
 _ALONE, _LISTS = 0.9, 0.3
 """Shares of the uses that name one unit: of a tier that names one alone, and of one that names lists."""
 _FEWEST_ALONE = 3
@@ -187,11 +188,19 @@ class _Pairing:
         _rank([*(label for label, _ in self.pairs), *parts, *lone], {t.role for t in self.labels if t.known})
         for label, column in self.pairs:
             column.role = column.role or label.role
+        # 责任单位 of the body over 主抓 | 协抓: the column it was paired with does not hold all its names.
+        full = {id(label) for label, column in self.pairs if label.likeness(column)[1] >= _ALL}
+        split = [label for label in self.labels if id(label) not in full]
         for tier in columns:
-            if tier.role is None and tier.spoken:
+            if tier.role is None and self._say_duties(tier.verbs):
                 tier.role = "responsible"
-            elif tier.role is None and self.labels:
-                tier.role = next((label.role for label in self.labels if tier.within(label)), None) or "other"
+            elif tier.role is None and self.labels and not tier.uses:
+                tier.role = next((label.role for label in split if tier.within(label)), None) or "other"
+
+    def _say_duties(self, verbs: set[str]) -> bool:
+        """Whether some verbs of cells are known ones, or are those of the body."""
+        paired = {use.word for pair in self.pairs for tier in pair for use in tier.uses if use.verb}
+        return any(verb in paired or verb in role_verbs() for verb in verbs)
 
     def settle_dues(self, accepted: Mapping[str, WordRole]) -> None:
         """Of several unknown times on both sides the last is the deadline."""

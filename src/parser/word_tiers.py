@@ -34,8 +34,8 @@ class Tier:
     count: int = 0
     single: int = 0
     known: bool = False
-    spoken: bool = False
-    """The cells say by verbs who does what."""
+    verbs: set[str] = field(default_factory=set)
+    """Verbs by which the cells say who does what."""
 
     def likeness(self, other: Tier) -> tuple[float, float]:
         """How much of the smaller of two tiers stands in the other, and of both together."""
@@ -117,7 +117,7 @@ def column_tiers(columns: Sequence[Column], kind: str) -> list[Tier]:
         duty: WordRole | None = "other" if column.role == "start" else column.role  # type: ignore[assignment]
         tier = tiers.setdefault(column.role or column.word, Tier(duty, order, known=column.role is not None))
         tier.words.append(column.word)
-        tier.spoken = tier.spoken or sum(use.count for use in column.verbs if use.word) >= FEWEST
+        tier.verbs.update(use.word for use in column.verbs if use.word and len(use.values) >= FEWEST)
         tier.values.update(name for names in column.names for name in names)
         tier.count += len(column.names)
         tier.single += sum(len(names) == 1 for names in column.names)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from ..lexicon import WordRole, role_verbs
+from ..lexicon import WordRole, organ_lookalikes, role_verbs
 from ..lexicon.labels import ends_like_duty, role_of_label
 from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
@@ -92,8 +92,10 @@ class Uses:
             labels = sorted([*labels, *(item for item in blanks if item[0][0] not in taken)])
         self._take_labels(folded, labels)
         if "(" in folded or "由" in folded:
+            heads = {word for _, word, _ in labels}
             for said in _saying(folded):
-                self.take_duties(said)
+                if said not in heads:  # 【操盘单位】市住建局: a label, and no name
+                    self.take_duties(said)
 
     def _take_labels(self, folded: str, labels: list[tuple[Range, str, str]]) -> None:
         before = self._above if labels and labels[0][0][0] <= _INDENT else None
@@ -208,5 +210,5 @@ def _verb_of(piece: str, names: Container[str]) -> tuple[str, str]:
     for size in (2, 3, 4):
         name, tail = piece[:-size], piece[-size:]
         if len(name) > 1 and name.endswith(_NAME_LETTERS) and _TAIL.fullmatch(tail) and is_units(name):
-            return (piece, "") if _NO_VERB.search(tail) else (name, tail)
+            return (piece, "") if _NO_VERB.search(tail) or tail.endswith(organ_lookalikes()) else (name, tail)
     return piece, ""

@@ -117,6 +117,19 @@ def test_units_that_no_side_says_anything_of_are_no_duty() -> None:
     assert (columns["操盘单位"], columns["得益街道"]) == ("responsible", "other")
 
 
+def test_a_column_of_the_same_names_is_no_duty_where_another_column_holds_them_all() -> None:
+    table = [["序号", "任务", "责任单位", "管钱的"], *([*row[:4], ""] for row in BY_TWO)]
+    table = [[*row[:3], row[2]] if number else row[:4] for number, row in enumerate(table)]
+    _, columns = read(["责任单位：市教育局", "责任单位：市交通局"], table)
+    assert (columns["责任单位"], columns["管钱的"]) == ("responsible", "other")
+
+
+def test_what_stands_behind_names_in_a_column_of_other_things_is_no_verb() -> None:
+    rows = [["1", "建学校三所", "市教育局", "市教育局网站"], ["2", "修路五条", "市交通局", "市交通局网站"]]
+    found, columns = read(["责任单位：市教育局", "责任单位：市交通局"], [["序号", "任务", "责任单位", "公示处"], *rows])
+    assert (found.words, columns["公示处"]) == (OwnWords(), "other")
+
+
 @pytest.mark.parametrize(
     "paragraphs",
     [
