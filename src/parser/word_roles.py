@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..lexicon import WordRole, role_verbs
-from ..lexicon.labels import folded_labels, hinted_role, is_composed, tells_another_day, without_noun
+from ..lexicon.labels import hinted_role, tells_another_day, without_noun
 from ..lexicon.own_words import OwnLabel, OwnWords
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
-from .column_contents import Grid
+from .column_contents import Grid, unit_names
 from .columns import Header, role_of_word
 from .unnamed_columns import may_hold_duties
 from .word_tiers import FEWEST, UNIT_ROLES, Column, Tier, column_of, column_tiers, columns_of, label_tiers
@@ -44,7 +44,7 @@ class Found:
 
 def provisional_roles(uses: Uses) -> Callable[[str], ColumnRole | None]:
     """Roles of header words where the body's labels count as known ones."""
-    labels = [use for use in uses if use.count >= FEWEST and use.kind in ("units", "due")]
+    labels = [use for use in uses if use.count >= FEWEST and not use.listed and use.kind in ("units", "due")]
     labels = [use for use in labels if may_hold_duties(use.word)]
     units = {stem for use in labels if use.kind == "units" for stem in (use.word, without_noun(use.word))}
     dues = {use.word for use in labels if use.kind == "due" and not tells_another_day(use.word)}
@@ -74,13 +74,13 @@ def alike_words(uses: Uses, body: Grid, words: Sequence[str]) -> dict[str, Colum
 
 def settle(uses: Uses, tables: Iterable[tuple[Grid, Header]]) -> Found:
     """What the labels of the body and the columns of the tables say of one another."""
-    names = {name for use in uses if use.word for name in use.values}
+    names = {name for use in uses if use.word for value in use.raw[:_LOOKED_AT] for name in unit_names(value)}
     tables = list(tables)
     said = frozenset(use.word for use in uses if not use.verb)
     labels = [use for use in uses if use.count >= FEWEST and use.word not in names]
     if all(map(_is_read, labels)) and all(map(_is_known, columns_of(tables, names, _LOOKED_AT))):
         return Found(OwnWords(), {}, said)
-    columns = columns_of(tables, names)
+    columns = columns_of(tables, {name for use in uses if use.word for name in use.values})
     units = _Pairing(label_tiers(labels, "units"), column_tiers(columns, "units"))
     units.settle_units()
     accepted = units.accepted(labels)
@@ -111,18 +111,13 @@ def _is_known(column: Column) -> bool:
     return column.role is not None and all(use.role is not None or use.count < FEWEST for use in column.verbs)
 
 
-def _is_listed(use: Use) -> bool:
-    """Whether the tables of words have this label or verb, so that it is one wherever it stands."""
-    if use.verb:
-        return use.role is not None
-    return use.role is not None and (use.word in folded_labels() or is_composed(use.word))
-
-
 def _is_read(use: Use) -> bool:
     """Whether the tables of words already give what this use says."""
-    if use.verb or use.kind not in ("units", "due", "person"):
-        return use.role is not None or use.kind is None
-    return _is_listed(use) and not use.blanks and not use.dashes
+    if use.verb:
+        return use.listed or use.kind is None
+    if use.listed and not use.blanks and not use.dashes:
+        return True
+    return use.kind is None or (use.listed and use.kind not in ("units", "due", "person"))
 
 
 def _is_text(use: Use) -> bool:
@@ -217,7 +212,7 @@ class _Pairing:
 
     def accepted(self, labels: Sequence[Use]) -> dict[str, WordRole]:
         """The roles of labels and verbs that are sure, those of listed words included."""
-        known = {use.word: use.role for use in labels if _is_listed(use)}
+        known = {use.word: use.role for use in labels if use.listed}
         tiers = [(use, tier.role) for tier in (*self.columns, *self.labels) for use in tier.uses]
         settled = {use.word: role for use, role in tiers if use.role is None or self._is_confirmed(use)}
         return {word: role for word, role in (known | settled).items() if role is not None}

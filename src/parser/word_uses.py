@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from ..lexicon import WordRole, organ_lookalikes, role_verbs
-from ..lexicon.labels import ends_like_duty, role_of_label
+from ..lexicon.labels import ends_like_duty, folded_labels, is_composed, role_of_label
 from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
 from ..model import Range
@@ -45,7 +45,10 @@ _MOST = 0.7
 
 @dataclass(slots=True)
 class Use:
-    """A label or verb with what it names. `order` counts from the first one of the notice; `role` None: not known."""
+    """A label or verb with what it names. `order` counts from the first one of the notice; `role` None: not known.
+
+    Its values are read when they are first asked for: those of most words never are.
+    """
 
     word: str
     order: int
@@ -54,18 +57,51 @@ class Use:
     count: int = 0
     blanks: int = 0
     dashes: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
-    values: Counter[str] = field(default_factory=Counter)
-    single: int = 0
-    """How often it names one unit alone."""
+    raw: list[str] = field(default_factory=list)
     near: Counter[str] = field(default_factory=Counter)
     """The labels before and behind it in one run."""
+    _kinds: Counter[str] = field(default_factory=Counter)
+    _values: Counter[str] = field(default_factory=Counter)
+    _single: int = 0
+    _read: int = 0
+
+    @property
+    def listed(self) -> bool:
+        """Whether the tables of words have this label or verb, so that it is one wherever it stands."""
+        if self.verb or self.role is None:
+            return self.role is not None
+        return self.word in folded_labels() or is_composed(self.word)
 
     @property
     def kind(self) -> str | None:
         """What it names nearly always: units, due or person."""
-        kind, number = self.kinds.most_common(1)[0]
+        self._weigh()
+        kind, number = self._kinds.most_common(1)[0]
         return kind if kind and number >= _MOST * self.count else None
+
+    @property
+    def values(self) -> Counter[str]:
+        """The units it names, or the times it gives."""
+        self._weigh()
+        return self._values
+
+    @property
+    def single(self) -> int:
+        """How often it names one unit alone."""
+        self._weigh()
+        return self._single
+
+    def _weigh(self) -> None:
+        for value in self.raw[self._read :]:
+            kind = _kind(value)
+            self._kinds[kind or ""] += 1
+            if kind == "units":
+                names = unit_names(value)
+                self._values.update(names)
+                self._single += len(names) == 1
+            elif kind == "due":
+                self._values[due_key(value)] += 1
+        self._read = len(self.raw)
 
 
 class Uses:
@@ -102,14 +138,13 @@ class Uses:
         for number, ((_, begin), word, mark) in enumerate(labels):
             limit = labels[number + 1][0][0] if number + 1 < len(labels) else len(folded)
             value = _value(folded, begin, limit)
-            kind = _kind(value)
-            if mark == "blank" and kind is None and (word, False) not in self._found:
+            if mark == "blank" and (word, False) not in self._found and _kind(value) is None:
                 continue
             use = self._use(word, verb=False)
             use.count += 1
             use.blanks += mark == "blank"
             use.dashes += mark == "dash"
-            self._take_value(use, kind, value)
+            use.raw.append(value)
             if before is not None:
                 use.near[before.word] += 1
                 before.near[word] += 1
@@ -122,15 +157,6 @@ class Uses:
             role = role_verbs().get(word, None if word else "responsible") if verb else role_of_label(word)
             use = self._found[word, verb] = Use(word, len(self._found), role, verb)
         return use
-
-    def _take_value(self, use: Use, kind: str | None, value: str) -> None:
-        use.kinds[kind or ""] += 1
-        if kind == "units":
-            names = unit_names(value)
-            use.values.update(names)
-            use.single += len(names) == 1
-        elif kind == "due":
-            use.values[due_key(value)] += 1
 
     def take_duties(self, said: str, known: Container[str] = ()) -> list[str]:
         """Count the verbs of a text that says nothing but duties; its names, without the times. `known` are names.
@@ -154,8 +180,7 @@ class Uses:
     def _take_verb(self, verb: str, names: list[str]) -> None:
         use = self._use(verb, verb=True)
         use.count += 1
-        value = "、".join(names)
-        self._take_value(use, "units" if is_units(value) else None, value)
+        use.raw.append("、".join(names))
 
 
 def _is_aside(text: str, bracket: int) -> bool:
