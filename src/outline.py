@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .lexicon.own_words import NO_WORDS, OwnWords
 from .model import Accounting, Head, Quote, Section, Source, Span
 
 ColumnRole = Literal[
@@ -143,3 +144,5 @@ class Outline:
     notes: tuple[Note, ...]
     accounting: Accounting
     index_claims: tuple[IndexClaim, ...] = ()
+    words: OwnWords = NO_WORDS
+    """Labels and verbs of this notice that no table of words has."""

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from . import WordRole, header_words
-from .width import squeeze
+from . import WordRole, header_words, role_labels
+from .width import fold_width, squeeze
 
 _LONGEST = 20
 _HEADS = "市县区省州盟旗镇乡局厅处校院部"
@@ -32,6 +32,7 @@ def _parts() -> tuple[tuple[str, str, str], ...]:
     return (*listed, *(part for part in coined if part[0] not in known))
 
 
+@cache
 def _words(kind: str, role: str | None = None) -> list[str]:
     found = [word for word, own, duty in _parts() if own == kind and role in (None, duty)]
     return sorted(found, key=len, reverse=True)
@@ -49,7 +50,9 @@ def composed_label(space: str = "") -> str:
     ahead = _any([*_words("place"), *_words("quality"), *_words("duty")], space)
     bare = f"(?:{ahead}{duty}|{_any(_words('alone'), space)})"
     # A label is short and stands before a mark: most places of a text are passed over at once.
-    first = "".join(sorted({word[0] for word, kind, _ in _parts() if kind not in ("noun", "short", "other-time")}))
+    first = "".join(
+        sorted({word[0] for word, kind, _ in _parts() if kind not in ("noun", "short", "other-time", "hint")})
+    )
     return f"(?=[{first}副])(?:{before}{_units(space)}|{bare}|{_leader(space)}|{person}|{before}{_due(space)})"
 
 
@@ -77,6 +80,11 @@ def _due(space: str) -> str:
 @cache
 def _listed_headers() -> dict[str, str]:
     return {squeeze(word): role for word, role in header_words().items()}
+
+
+def is_listed_header(word: str) -> bool:
+    """Whether the table of header words has this one."""
+    return squeeze(word) in _listed_headers()
 
 
 def header_role(word: str) -> str | None:
@@ -128,3 +136,77 @@ def _role_of_duties(word: str) -> WordRole | None:
     if found >= {"lead", "other"} and "统筹" not in word:
         found.discard("lead")
     return next((role for role in _DUTY_ORDER if role in found), None)
+
+
+def role_of_label(name: str) -> WordRole | None:
+    """Role of a label word, from the table or from the words it is made of; None where it names none."""
+    known = folded_labels().get(name)
+    if known is not None or not 2 <= len(name) <= _LONGEST:
+        return known
+    return role_by_parts(name) or _role_by_words(name)
+
+
+_TELLING: tuple[WordRole, ...] = ("leader", "deadline", "other", "lead", "supporting", "responsible")
+"""The roles in the order in which words inside a label decide."""
+
+
+def _role_by_words(name: str) -> WordRole | None:
+    """Role by a word inside a label that is not made of known parts from end to end: 统一牵头的科室."""
+    role = next((role for role in _TELLING if any(word in name for word in _words("tells", role))), None)
+    decides = role in ("leader", "deadline") or _is_carried(name) or names_persons(name)
+    return role if decides else None
+
+
+def role_at_head(word: str) -> WordRole | None:
+    """Role of a duty that ends in what carries it, whatever stands between: 牵头组, 配合工作专班, 协办业务部室."""
+    if not _is_carried(word):
+        return None
+    return next((role for role in _TELLING[3:] if word.startswith(tuple(_words("tells", role)))), None)
+
+
+def _is_carried(word: str) -> bool:
+    return word.replace(")", "").endswith(tuple(_words("carrier"))) or _duty_body().fullmatch(word) is not None
+
+
+@cache
+def _duty_body() -> re.Pattern[str]:
+    duties = [word for role in _TELLING[3:] for word in _words("tells", role)]
+    return re.compile(rf"{_any(duties, '')}(?:工作)?{_any(_words('body'), '')}")
+
+
+def personal_role(word: str) -> WordRole | None:
+    """Role of a longer header word that ends in persons: 分管厅领导, 项目负责人."""
+    return next(
+        (cast(WordRole, role) for end, kind, role in _parts() if kind == "personal" and word.endswith(end)), None
+    )
+
+
+@cache
+def folded_labels() -> dict[str, WordRole]:
+    return {fold_width(word): role for word, role in role_labels().items()}
+
+
+@cache
+def _noun_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\u4e00-\u9fff]){_any([*_words('noun'), *_words('short')], '')}$")
+
+
+def without_noun(word: str) -> str:
+    """The 操盘 of 操盘单位; a word that ends in no noun of units as it is."""
+    bare = _noun_end().sub("", word)
+    return bare if len(bare) >= 2 else word
+
+
+def ends_like_duty(word: str) -> bool:
+    """Whether a coined duty may end so: the 办 of 跟办."""
+    return word.endswith(tuple(_words("second")))
+
+
+def hinted_role(word: str) -> WordRole | None:
+    """What a character of an unknown word suggests: the 助 of 助力单位. No proof, but it parts first from second."""
+    return next((cast(WordRole, role) for part, kind, role in _parts() if kind == "hint" and part in word), None)
+
+
+def names_persons(word: str) -> bool:
+    """A label or header word under which names of people may stand (责任单位及责任人)."""
+    return any(part in word for part in _words("people"))

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ..lexicon import WordRole, role_labels
-from ..lexicon.labels import is_composed, role_by_parts
-from ..lexicon.width import fold_width
+from ..lexicon import WordRole
+from ..lexicon.labels import folded_labels, is_composed, names_persons, role_by_parts, role_of_label
 from .aliases import AliasTable
 from .condensed import Condensed, outside_brackets
 from .deadlines import is_deadline
@@ -18,23 +17,6 @@ from .unit_words import is_complete
 _LONGEST_LABEL = 20
 _BOUNDARY = frozenset(",;。、()★☆●◆◇■□▲※•·▶√")
 _BRACKETED_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}\([\u4e00-\u9fff]{1,6}\)(?:单位|部门)?$")
-_PERSONS = re.compile(r"责任人|负责人|联系人|联络员|领导|人员|\(人\)")
-# Words that tell the role of a label no table lists, in the order in which they decide.
-_ROLE_WORDS: tuple[tuple[re.Pattern[str], WordRole], ...] = (
-    (re.compile("领导|副?市长|副?县长|副?区长|副?省长"), "leader"),
-    (re.compile("时限|时间|期限|日期|节点|进度"), "deadline"),
-    (re.compile("督办|督导|监督|指导|验收"), "other"),
-    (re.compile("牵头|主办|主责|第一责任"), "lead"),
-    (re.compile("配合|协办|协同|协作|协助|参与|参加|会办"), "supporting"),
-    (re.compile("责任|负责|承办|落实|实施|执行|分工"), "responsible"),
-)
-_UNIT_NOUN = re.compile(r"(?:单位|部门|科室|股室|处室|机构|主体|委办局|方)$")
-_DUTY_BODY = re.compile(
-    r"(?:牵头|主办|主责|配合|协办|协同|协作|协助|参与|参加|责任|负责|承办|落实)"
-    r"(?:工作)?(?:组|办|专班|科|处|股|室|部|局|委|院|所|站|队|公司|主体|党组织|支部)$"
-)
-"""A duty word with what carries it: 牵头组, 配合专班."""
-_BARE_DUTY = re.compile(r"(?:牵头|主办|主责|承办|配合|协办|协同|协作|协助|参与|参加|会办)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +89,7 @@ class FieldFinder:
         is_unit = is_complete(name, self.scope, self.table) and not _NAMELESS.fullmatch(name)
         if role is None and (not name or is_unit or len(name) > 10):
             return None
-        return _Label(start, colon + 1, role or "unknown", _PERSONS.search(name) is not None)
+        return _Label(start, colon + 1, role or "unknown", names_persons(name))
 
     def _with_earlier_labels(self, floor: int, start: int) -> int:
         """牵头单位、责任单位： is one label."""
@@ -116,7 +98,7 @@ class FieldFinder:
             before = start - 1
             while before > floor and text[before - 1] not in _BOUNDARY:
                 before -= 1
-            if text[before : start - 1] not in _labels():
+            if text[before : start - 1] not in folded_labels():
                 return start
             start = before
         return start
@@ -135,7 +117,7 @@ class FieldFinder:
     def _over_line_end(self, start: int, index: int, colon: int) -> int:
         """市城管局办 结时间：: the label begins before the gap where that leaves a known name."""
         text = self.view.text
-        if text[index:colon] in _labels() or is_composed(text[index:colon]):
+        if text[index:colon] in folded_labels() or is_composed(text[index:colon]):
             return index
         for begin in range(index - 1, max(start, index - 4), -1):
             name = text[start:begin].rpartition("、")[2]
@@ -146,7 +128,7 @@ class FieldFinder:
     def _after_unit(self, start: int, colon: int) -> int:
         """Where a unit runs into the next label (…市财政局责任单位：), or a gap parts them, it begins behind."""
         whole = self.view.text[start:colon]
-        if whole in _labels() or role_by_parts(whole):
+        if whole in folded_labels() or role_by_parts(whole):
             return start
         labels = [begin for begin in range(start + 1, colon - 1) if role_of_label(self.view.text[begin:colon])]
         parted = [begin for begin in labels if begin in self.view.gaps]
@@ -175,7 +157,7 @@ class FieldFinder:
         if not following:
             return None
         if after in self.view.gaps or is_complete(following, self.scope, self.table) or is_deadline(following):
-            return _Label(start, after, role_of_label(label) or "unknown", _PERSONS.search(label) is not None)
+            return _Label(start, after, role_of_label(label) or "unknown", names_persons(label))
         return None
 
 
@@ -202,33 +184,6 @@ _NAMELESS = re.compile(r"(?![各有相其上省市区县州盟旗镇乡])[\u4e00
 _NAME_ENDS = ("政府", "委员会", "管委会", "委会", "办事处")
 
 
-def role_of_label(name: str) -> WordRole | None:
-    """Role of a label word, from the table or from the words it is made of; None where it names none."""
-    known = _labels().get(name)
-    if known is not None or not 2 <= len(name) <= _LONGEST_LABEL:
-        return known
-    return role_by_parts(name) or _role_by_words(name)
-
-
-def _role_by_words(name: str) -> WordRole | None:
-    for pattern, role in _ROLE_WORDS:
-        if pattern.search(name):
-            carried = _UNIT_NOUN.search(name.replace(")", "")) or _DUTY_BODY.match(name) or _BARE_DUTY.match(name)
-            decides = role in ("leader", "deadline") or carried or _PERSONS.search(name)
-            return role if decides else None
-    return None
-
-
-def has_persons(header: str) -> bool:
-    """A label or column head under which names of people stand beside units (责任单位及责任人)."""
-    return _PERSONS.search(header) is not None
-
-
-@cache
-def _labels() -> dict[str, WordRole]:
-    return {fold_width(word): role for word, role in role_labels().items()}
-
-
 @cache
 def _long_labels() -> tuple[str, ...]:
-    return tuple(word for word in _labels() if len(word) >= 4)
+    return tuple(word for word in folded_labels() if len(word) >= 4)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ..lexicon.labels import names_persons
+from ..lexicon.own_words import NO_WORDS, OwnWords
 from ..model import Convention, Quote
 from ..outline import ColumnRole
 from .aliases import AliasTable, default_table
 from .annotation_chunks import FieldReader
-from .annotation_fields import Field, FieldFinder, has_persons, with_framed_labels
+from .annotation_fields import Field, FieldFinder, with_framed_labels
 from .condensed import CLOSE, OPEN, Condensed, condense, outside_brackets, partners
 from .conventions import find_stated, without_conventions
 from .deadlines import Calendar
@@ -24,22 +26,33 @@ _UNIT_COLUMNS: dict[ColumnRole, UnitRole] = {
 }
 
 
-def read_annotation(quote: Quote, scope: Scope, calendar: Calendar, table: AliasTable | None = None) -> Duties:
-    """Read one annotation, its brackets or labels included. Never raises; what is not understood is in `unread`."""
-    return _read(quote, Field(None, 0, 0), scope, calendar, table or default_table(), in_cell=False)
+def read_annotation(
+    quote: Quote, scope: Scope, calendar: Calendar, table: AliasTable | None = None, own: OwnWords = NO_WORDS
+) -> Duties:
+    """Read one annotation, its brackets or labels included. Never raises; what is not understood is in `unread`.
+
+    `own` are the labels and verbs of the notice that no table of words has.
+    """
+    return _read(quote, Field(None, 0, 0), scope, calendar, table or default_table(), own, in_cell=False)
 
 
 def read_cell(
-    role: ColumnRole, header: str, quote: Quote, scope: Scope, calendar: Calendar, table: AliasTable | None = None
+    role: ColumnRole,
+    header: str,
+    quote: Quote,
+    scope: Scope,
+    calendar: Calendar,
+    table: AliasTable | None = None,
+    own: OwnWords = NO_WORDS,
 ) -> Duties:
     """Read a table cell under a column of units or deadlines. Columns of leaders, persons and text give nothing.
 
     A cell may say more than its column: labels and verbs inside it (牵头单位：X, Y配合) decide over the column.
     """
-    own, table = _UNIT_COLUMNS.get(role), table or default_table()
-    if own is not None:
-        field = Field(own, 0, 0, persons=has_persons(header))
-        return _read(quote, field, scope, calendar, table, in_cell=True)
+    duty, table = _UNIT_COLUMNS.get(role), table or default_table()
+    if duty is not None:
+        field = Field(duty, 0, 0, persons=names_persons(header))
+        return _read(quote, field, scope, calendar, table, own, in_cell=True)
     collector = Collector()
     if role == "deadline":
         collector.take_deadlines(quote, calendar)
@@ -47,16 +60,16 @@ def read_cell(
 
 
 def _read(
-    quote: Quote, default: Field, scope: Scope, calendar: Calendar, table: AliasTable, *, in_cell: bool
+    quote: Quote, default: Field, scope: Scope, calendar: Calendar, table: AliasTable, own: OwnWords, *, in_cell: bool
 ) -> Duties:
     """Read all fields of a text; `default` says what stands before the first label."""
-    collector, view, share = Collector(), with_framed_labels(condense(quote)), Share()
+    collector, view, share = Collector(), with_framed_labels(condense(quote, own)), Share()
     stated = find_stated(view)
     for item in stated:
-        own = view.cut(item.start, item.end)
-        collector.conventions.append(Convention(item.kind, own.text, own.span()))
+        said = view.cut(item.start, item.end)
+        collector.conventions.append(Convention(item.kind, said.text, said.span()))
     if stated:
-        view = with_framed_labels(condense(without_conventions(view, stated)))
+        view = with_framed_labels(condense(without_conventions(view, stated), own))
     if default.role is not None:
         collector.stated.add(default.role)
     for start, end in _contents(view.text):

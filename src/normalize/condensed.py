@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from ..lexicon.own_words import NO_WORDS, OwnWords
 from ..lexicon.width import fold_width
 from ..model import Quote
 
 OPEN, CLOSE = "(", ")"
 BRACKETS = frozenset("()")
-_LOOKALIKES = str.maketrans("∶﹕ː〈〉", ":::()")
+_LOOKALIKES = str.maketrans("∶﹕ː〈〉|丨", ":::();;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Condensed:
         return "".join(self.quote.text[offset] for offset in self.offsets[start:end])
 
 
-def condense(quote: Quote) -> Condensed:
+def condense(quote: Quote, own: OwnWords = NO_WORDS) -> Condensed:
     chars, offsets, gaps = [], [], set()
-    for offset, char in enumerate(fold_width(quote.text).translate(_LOOKALIKES)):
+    for offset, char in enumerate(fold_width(own.plain(quote.text)).translate(_LOOKALIKES)):
         if not char.isspace():
             chars.append(char)
             offsets.append(offset)

@@ -149,7 +149,7 @@ class _Reader:
         return ReadClause(clause, item, duties)
 
     def _annotation(self, quote: Quote) -> Duties:
-        return read_annotation(quote, self.scope, self.calendar, self.aliases)
+        return read_annotation(quote, self.scope, self.calendar, self.aliases, self.outline.words)
 
     def _convened(self, duties: Duties) -> Duties:
         return apply_conventions(duties, self.conventions, self.scope, table=self.aliases)
@@ -191,7 +191,10 @@ class _Reader:
     def _measure(self, item: OutlineMeasure) -> ReadMeasure:
         parts = [
             self._rejoined(
-                read_cell(cell.role, cell.header, cell.quote, self.scope, self.calendar, self.aliases), cell.quote
+                read_cell(
+                    cell.role, cell.header, cell.quote, self.scope, self.calendar, self.aliases, self.outline.words
+                ),
+                cell.quote,
             )
             for cell in item.cells
         ]

@@ -26,6 +26,8 @@ from .unit_words import (
 
 __all__ = ["NameDamage", "Scope", "UnitReading", "ends_like_unit", "is_unit_name", "read_units"]
 
+# 由市教育局, 该项工作由市教育局
+_HANDED = re.compile(r"(?:[\u4e00-\u9fff]{1,8}(?:工作|任务|事项|项目|活动|内容|事))?由")
 _LEADING = re.compile(r"(?:\d{1,2}[.、)](?!\d)|[①-⑳]|[·•●▪■◆★▲\-—:>＞]+|以及|[及和与](?=各|有关|相关))+")
 _TRAILING = re.compile(r"(?:[。.;:,、·*#★]|(?<!\d)\d{1,2}|[\d-]{7,13}|[①-⑳]|\(\d{1,2}\))+$")
 _DEPARTMENTS = re.compile(r"等[^、,;。()]{0,6}?部门")
@@ -124,7 +126,10 @@ class ListReader:
         tail = _TRAILING.search(text[start : item.end])
         end = start + tail.start() if tail else item.end
         start, end = without_single_brackets(text, start, end)
-        if text.startswith("由", start) and end - start > 2:
+        handed = _HANDED.match(text, start, end)
+        if handed and is_complete(self._head(handed.end(), end), self.scope, self.table):
+            start = handed.end()
+        elif text.startswith("由", start) and end - start > 2:
             start += 1
         return Item(start, max(start, end), item.open_list)
 

@@ -13,8 +13,9 @@ import regex
 from ..lexicon.width import squeeze
 from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
+from .column_contents import Grid as Texts
 from .column_contents import headed_by_lines, line_heading
-from .columns import Header, find_header, label_header
+from .columns import Header, RoleOf, find_header, label_header, role_of_word
 from .document import Document, Table
 from .grain import with_measures_as_rows
 from .grid import Grid, GridCell, expand, text_of
@@ -48,27 +49,44 @@ class Breakdown:
     all_empty: bool = False
 
 
-def read_breakdown(
-    document: Document, table: Table, first_row: int, first_section: int, measures_are_rows: bool = False
-) -> Breakdown | None:
-    """Read `table` as a breakdown table, or None where its header says it is something else.
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A table with its full grid, the texts of the grid, and the header where one is found."""
 
-    Ids go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
-    """
+    table: Table
+    grid: Grid
+    texts: Texts
+    header: Header | None
+    listed: KeyValues | None = None
+
+
+def lay_out(document: Document, table: Table, role_of: RoleOf = role_of_word) -> LaidOut:
+    """Find the header of a table. `role_of` may know more header words than the tables of words do."""
     grid: Grid = expand(document, table)
-    listed = find_key_values(grid)
+    listed = find_key_values(grid, role_of)
     if listed is not None:
         grid = listed.tasks
     texts = [[text_of(position) for position in row] for row in grid]
-    header = label_header(listed.words, texts) if listed else find_header(texts, table.header_rows)
+    header = label_header(listed.words, texts, role_of) if listed else find_header(texts, table.header_rows, role_of)
+    return LaidOut(table, grid, texts, header, listed)
+
+
+def read_breakdown(
+    document: Document, laid: LaidOut, first_row: int, first_section: int, measures_are_rows: bool = False
+) -> Breakdown | None:
+    """Read a table as a breakdown table, or None where its header says it is something else.
+
+    Ids go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
+    """
+    header = laid.header
     if header is None:
         return None
     if measures_are_rows:
-        header = with_measures_as_rows(header, grid)
-    reader = _Rows(document, table, header, grid, first_row, first_section)
-    if listed is not None:
-        reader.take_labels(listed)
-    for number, row in enumerate(grid):
+        header = with_measures_as_rows(header, laid.grid)
+    reader = _Rows(document, laid.table, header, laid.grid, first_row, first_section)
+    if laid.listed is not None:
+        reader.take_labels(laid.listed)
+    for number, row in enumerate(laid.grid):
         reader.take(number, row)
     return reader.finish()
 

@@ -16,7 +16,7 @@ import regex
 from ..model import Quote, Range, Section, join_quotes
 from ..outline import OutlineClause, OutlineSection
 from .flow import Para
-from .numbering import RANK
+from .numbering import RANK, read_label
 from .responsibility import find_annotations, heading_deadline, is_contact_note, opens_with_label
 from .titles import ClauseText, plan_titles, split_title
 from .tree import Node, Tree
@@ -147,7 +147,7 @@ def _holds_many(node: Node) -> bool:
     if node.children or node.fields or node.label.rank > RANK["han-bracket"]:
         return False
     texts = _annotated_texts(node)
-    lines = [node.paras[number].text for number in texts]
+    lines = [node.paras[number].plain for number in texts]
     bulleted = bool(lines) and all(_BULLET.match(line) and not opens_with_label(line) for line in lines)
     return 0 not in node.annotations and (len(texts) > 1 or bulleted)
 
@@ -183,7 +183,7 @@ def _loose_clauses(tree: Tree) -> bool:
 
 def _loose_annotations(para: Para) -> list[Range]:
     """Annotations that make a paragraph without a number a clause."""
-    return [] if is_contact_note(para.text) else find_annotations(para.text)
+    return [] if is_contact_note(para.plain) else find_annotations(para.plain)
 
 
 def _unannotated_items(tree: Tree, row_count: int) -> set[int]:
@@ -229,17 +229,29 @@ def _drafts(tree: Tree, chosen: set[int]) -> tuple[list[ClauseDraft], ClauseSet]
     return drafts, result
 
 
+def _annotations(para: Para, *, below: bool) -> list[Range]:
+    return find_annotations(para.plain, below=below and read_label(para.text) is None)
+
+
+def _begins_duties(para: Para, ranges: Sequence[Range]) -> bool:
+    """Whether a paragraph is duties of the text above: labels (责任单位：…), or a sentence that says no more."""
+    return opens_with_label(para.plain) or (ranges[0][0] == 0 and para.text[0] not in "（(〔【［[")
+
+
 def _numbered(node: Node) -> ClauseDraft:
     own = not node.children or _sets_task_above(node)
     paras = [para for item in ([node] if own else node.subtree()) for para in item.paras]
     paras.sort(key=lambda para: para.index)
-    annotations = {n: ranges for n, para in enumerate(paras) if (ranges := find_annotations(para.text))}
+    annotations = {n: ranges for n, para in enumerate(paras) if (ranges := _annotations(para, below=n > 0))}
     due = heading_deadline(paras[0].text) if annotations else None
     if due is not None and due not in annotations.get(0, []):
         annotations[0] = sorted([due, *annotations.get(0, [])])
     if annotations and own:
         # What follows the last annotation of a clause is no part of it: the next paragraph of the notice.
-        paras = paras[: max(annotations) + 1]
+        last = max(annotations) + 1
+        while last < len(paras) and paras[last].own.field_end(paras[last].text):
+            last += 1
+        paras = paras[:last]
     return ClauseDraft(node, paras, annotations, node.parent)
 
 
@@ -249,7 +261,7 @@ def _unnumbered(node: Node, result: ClauseSet) -> list[ClauseDraft]:
     pending: list[Para] = []
     for number, para in enumerate(node.paras[1:], 1):
         ranges = node.annotations.get(number)
-        if ranges and opens_with_label(para.text) and not pending and drafts:
+        if ranges and _begins_duties(para, ranges) and not pending and drafts:
             drafts[-1].annotations[len(drafts[-1].paras)] = ranges
             drafts[-1].paras.append(para)
         elif ranges:
@@ -286,7 +298,7 @@ def _section(node: Node, ids: dict[int, str]) -> OutlineSection:
     quote = node.first.quote
     annotations = [] if _sets_task_above(node) else [quote.cut(*r) for r in ranges]
     for number, more in node.annotations.items():
-        if number and opens_with_label(node.paras[number].text):
+        if number and opens_with_label(node.paras[number].plain):
             annotations.extend(node.paras[number].quote.cut(*r) for r in more)
     title = quote.cut(node.label.end, ranges[0][0] if ranges else None).strip()
     end = len(title.text.rstrip("。.；;：: "))
@@ -330,7 +342,7 @@ def _clause_text(draft: ClauseDraft) -> ClauseText:
             start = draft.node.label.end if draft.node is not None else bullet.end() if bullet else 0
             label = quote.cut(0, start).strip() if start else None
         elif draft.node is not None:
-            start = draft.node.fields.get(para.index, 0)
+            start = draft.node.fields.get(para.index) or para.own.field_end(para.text)
         here = []
         for low, high in draft.annotations.get(number, []):
             here.append(quote.cut(start, low).strip())

@@ -1,13 +1,14 @@
-"""What the cells of a column tell about it, where its header word does not."""
+"""What the cells of a column tell about it, where its header word does not: names of units, times, numbers, texts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import regex
 
-from ..lexicon.width import squeeze
+from ..lexicon.width import fold_width, squeeze
 from .numbering import read_label
+from .unit_brackets import names_units_only, says_duties
 
 Grid = Sequence[Sequence[str]]
 """Cell texts by row and column; a merged cell's text stands in every position it covers."""
@@ -15,18 +16,77 @@ _DATE = regex.compile(
     r"\d{1,4}[年月.-]\d|\d{1,4}[年月]|季度|[年月旬周]底|[年月旬周]末|[上下]半年|长期|常态|持续|全年|每[年月周日季]"
 )
 _LONGEST_DATE = 30
+_DUE = regex.compile(
+    r"(?:\d{4}年|\d{1,2}月|年[底内末]|全年|季度|长期|持续|常年|每[年月季]|立行立改|\d{4}[./-]\d).{0,12}$"
+)
+_LONGEST_DUE = 20
+_BETWEEN_NAMES = regex.compile(r"[、,;\s]+")
+_OPEN = regex.compile(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构))?$")
 _HEADING_LINE = regex.compile(
     r"\s*([^，,；;。！：:\s]{3,24}[。]?)[ \t]*(?:\n|(?<=\p{Han})[ \t]+(?=\p{Han}))\s*\S[^\n]{5,}"
 )
 _HEADED_SHARE = 0.8
-_DATED_SHARE = 0.7
+_SHARE = 0.7
+_STOPS = regex.compile(r"[,;。:、]+")
+_LOOKED_AT = 20
+_NARROW = 3
+_LONGEST_BEFORE = 3
+
+
+def cells(body: Grid, column: int) -> list[str]:
+    """The cells of a column that say something, without those of rows with one text all across, numbered or not."""
+    return [
+        row[column]
+        for row in body
+        if column < len(row) and row[column].strip() and len(set(row)) > (2 if len(row) > _NARROW else 1)
+    ]
+
+
+def mostly(found: Sequence[str], test: Callable[[str], bool]) -> bool:
+    """Whether nearly all of some cells (one at least) pass a test."""
+    return bool(found) and sum(bool(test(cell)) for cell in found) >= _SHARE * len(found)
+
+
+def is_units(cell: str) -> bool:
+    """Names of units and nothing else, or who does what: 市教育局、市财政局; 市教育局牵头，市财政局配合."""
+    folded = fold_width(cell)
+    return names_units_only(folded) or says_duties(folded)
+
+
+def unit_names(cell: str) -> list[str]:
+    """The names in a list of units, as they are compared with those of another list."""
+    names = (_OPEN.sub("", name) for name in _BETWEEN_NAMES.split(fold_width(cell)))
+    return [name for name in names if name]
+
+
+def is_due(cell: str) -> bool:
+    """A time and not much more: 2024年6月底前, 长期坚持."""
+    return len(cell) <= _LONGEST_DUE and _DUE.search(fold_width(cell)) is not None
+
+
+def gives_time(text: str) -> bool:
+    """Whether a text begins with a time, a word before it at most: 2024年6月底前, 力争6月底."""
+    found = _DATE.search(fold_width(text))
+    return found is not None and found.start() <= _LONGEST_BEFORE
+
+
+def listed(cell: str) -> str:
+    """A cell on one line: line ends, and white space where nothing else parts the names, as pauses."""
+    lines = "、".join(filter(None, map(str.strip, fold_width(cell).strip().split("\n"))))
+    return squeeze(lines if "、" in lines else "、".join(lines.split()))
+
+
+def due_key(cell: str) -> str:
+    """What two wordings of one time share: 2024年6月底 and 2024年6月30日前 have the year and the month."""
+    figures = regex.findall(r"\d+", fold_width(cell))
+    return "-".join(figure.lstrip("0") for figure in figures[:2]) or squeeze(cell)[:2]
 
 
 def headed_by_lines(body: Grid, column: int) -> bool:
     """Whether nearly all cells of a column set a short heading on a line of its own, and a text below it."""
-    cells = [row[column].strip() for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
-    headed = sum(line_heading(cell) is not None for cell in cells)
-    return len(cells) > 1 and headed >= _HEADED_SHARE * len(cells)
+    found = [cell.strip() for cell in cells(body, column)]
+    headed = sum(line_heading(cell) is not None for cell in found)
+    return len(found) > 1 and headed >= _HEADED_SHARE * len(found)
 
 
 def line_heading(cell: str) -> int | None:
@@ -37,24 +97,35 @@ def line_heading(cell: str) -> int | None:
 
 def mostly_dates(body: Grid, column: int) -> bool:
     """Whether the cells of a column are short and give times."""
-    cells = [squeeze(row[column]) for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
-    dated = sum(len(cell) <= _LONGEST_DATE and _DATE.search(cell) is not None for cell in cells)
-    return bool(cells) and dated >= _DATED_SHARE * len(cells)
+    found = [squeeze(cell) for cell in cells(body, column)]
+    return mostly(found, lambda cell: len(cell) <= _LONGEST_DATE and _DATE.search(cell) is not None)
 
 
 def mean_length(body: Grid, column: int) -> float:
-    cells = [len(row[column]) for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
-    return sum(cells) / len(cells) if cells else 0.0
+    found = cells(body, column)
+    return sum(map(len, found)) / len(found) if found else 0.0
 
 
 def mostly_numbers(body: Grid, column: int) -> bool:
-    cells = [row[column].strip() for row in body if column < len(row) and row[column].strip()]
-    return bool(cells) and sum(cell.isdigit() for cell in cells) * 2 > len(cells)
+    """Whether most cells of a column are figures or number labels and no more: 3, （三）, 第三条."""
+    found = [row[column].strip() for row in body if column < len(row) and row[column].strip()]
+    return bool(found) and sum(map(_is_number, found)) * 2 > len(found)
+
+
+def _is_number(cell: str) -> bool:
+    label = None if cell.isdigit() else read_label(cell + "、")
+    return cell.isdigit() or (label is not None and label.end >= len(cell))
+
+
+def share_said(body: Grid, column: int, text: str) -> float:
+    """How much of the first cells of a column stands in a text without white space, by the parts between stops."""
+    parts = [part for cell in cells(body, column)[:_LOOKED_AT] for part in _STOPS.split(squeeze(cell)) if len(part) > 3]
+    return sum(part in text for part in parts) / len(parts) if parts else 1.0
 
 
 def mostly_labelled(body: Grid, column: int) -> bool:
-    cells = [row[column] for row in body if column < len(row) and row[column].strip() and len(set(row)) > 1]
-    return bool(cells) and sum(read_label(cell) is not None for cell in cells) * 2 > len(cells)
+    found = cells(body, column)
+    return bool(found) and sum(read_label(cell) is not None for cell in found) * 2 > len(found)
 
 
 def gathers(body: Grid, column: int, duties: Sequence[int]) -> bool:

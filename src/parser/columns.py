@@ -5,37 +5,26 @@ Header words are assigned jointly: 主要任务 is the task beside 具体措施 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import cast
 
 import regex
 
 from ..lexicon import header_words, role_labels
-from ..lexicon.labels import role_by_parts, tells_another_day
+from ..lexicon.labels import personal_role, role_at_head, role_by_parts, tells_another_day
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
-from .column_content import filled
 from .column_contents import Grid, gathers, mean_length, mostly_dates, mostly_labelled, mostly_numbers
+from .unnamed_columns import filled
 
 HEADER_SEARCH_ROWS = 5
 _QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
 _TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|(?<!单位|部门|企业)名称)$")
 _MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
 _DEADLINE_TAIL = regex.compile(r"^\w{1,6}(?:期限|时限)$")
-_UNIT_TAIL = regex.compile(r"(?:单位|部门|部室|科室|处室|股室|委室|机构)$")
-_DUTY_BODY = regex.compile(r"\w{2}(?:工作)?(?:组|办|专班|科|处|股|室|部|局|委|院|所|站|队|公司|主体|党组织|支部)$")
-"""A duty word of two letters with what carries it: 牵头组, 配合专班."""
-_DUTY_HEADS = {
-    **dict.fromkeys(("牵头", "主办", "主责", "主管"), "lead"),
-    **dict.fromkeys(("责任", "负责", "承办", "落实", "实施"), "responsible"),
-    **dict.fromkeys(("配合", "协办", "协助", "协同", "协作", "参与", "参加", "会办"), "supporting"),
-}
-"""What the column of a word that opens so and ends in units holds: 协办部室, 协助部门."""
-_PERSONAL = {"领导": "leader", "人": "person", "人员": "person"}
-"""What the column of a longer word that ends so holds: 分管厅领导, 项目负责人."""
 _JOINT = regex.compile("以及|[及和与、]")
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
@@ -45,6 +34,7 @@ _NAMES = regex.compile(r"名称$|^事项$|^项目$|^重点工作$")
 _UNIT_ROLES = {"lead", "responsible", "supporting"}
 _DUTIES = _UNIT_ROLES | {"deadline"}
 _TEXT_ROLES = {"task", "measure"}
+RoleOf = Callable[[str], ColumnRole | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +47,7 @@ class Header:
     words: tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def role_of_word(word: str) -> ColumnRole | None:
     """Role of a header word; brackets and years around it do not matter (责任单位（排名第一为牵头）)."""
     folded = squeeze(word)
@@ -95,30 +86,32 @@ def _role_by_tail(word: str) -> ColumnRole | None:
     made = role_by_parts(word)
     if made is not None:
         return cast(ColumnRole, made)
-    personal = next((role for tail, role in _PERSONAL.items() if word.endswith(tail)), None)
+    personal = personal_role(word)
     if personal is not None:
         return cast(ColumnRole, personal)
     if _DEADLINE_TAIL.match(word):
         return "deadline"
-    if _UNIT_TAIL.search(word) or _DUTY_BODY.match(word):
-        duty = next((role for start, role in _DUTY_HEADS.items() if word.startswith(start)), None)
-        if duty is not None:
-            return cast(ColumnRole, duty)
+    duty = role_at_head(word)
+    if duty is not None:
+        return cast(ColumnRole, duty)
     return "task" if _TASK_TAIL.match(word) else ("measure" if _MEASURE_TAIL.match(word) else None)
 
 
-def find_header(grid: Grid, marked_rows: int = 0) -> Header | None:
-    """The header of a breakdown table within its first rows, or None where the table is no breakdown table."""
+def find_header(grid: Grid, marked_rows: int = 0, role_of: RoleOf = role_of_word) -> Header | None:
+    """The header of a breakdown table within its first rows, or None where the table is no breakdown table.
+
+    `role_of` may know more header words than `role_of_word`.
+    """
     for first in range(min(HEADER_SEARCH_ROWS, len(grid))):
         for height in (1, 2, 3):
             if first + height > len(grid):
                 break
-            words = _column_words(grid[first : first + height])
-            roles = filled([role_of_word(word) for word in words], words, grid[first + height :])
+            words = _column_words(grid[first : first + height], role_of)
+            roles = filled([role_of(word) for word in words], words, grid[first + height :])
             _find_text(roles, words, grid[first + height :])
             if not _is_header(roles, grid[first]):
                 continue
-            if height < 3 and _goes_on(grid, first + height):
+            if height < 3 and _goes_on(grid, first + height, role_of):
                 continue
             return _settle(grid, first, max(first + height, marked_rows if first == 0 else 0), words, roles)
     return None
@@ -135,16 +128,18 @@ def _find_text(roles: list[ColumnRole | None], words: Sequence[str], body: Grid)
         roles[longest] = "task"
 
 
-def _goes_on(grid: Grid, row: int) -> bool:
-    return row < len(grid) and (_second_level(grid, row, grid[row - 1]) or _under_spread(grid[row - 1], grid[row]))
+def _goes_on(grid: Grid, row: int, role_of: RoleOf) -> bool:
+    return row < len(grid) and (
+        _second_level(grid, row, grid[row - 1], role_of) or _under_spread(grid[row - 1], grid[row])
+    )
 
 
-def _column_words(rows: Grid) -> list[str]:
+def _column_words(rows: Grid, role_of: RoleOf) -> list[str]:
     """Header word of each column: the lowest known word under it; a column under a spread word has its own word."""
     words = []
     for column in range(max(map(len, rows))):
         stack = [row[column] for row in rows if column < len(row) and row[column].strip()]
-        known = [word for word in stack if role_of_word(word)]
+        known = [word for word in stack if role_of(word)]
         last = stack[-1] if stack else ""
         words.append(last if not known or (last not in known and _is_under_spread(rows, column)) else known[-1])
     return words
@@ -190,19 +185,19 @@ def _is_header(roles: Sequence[ColumnRole | None], row: Sequence[str]) -> bool:
     return bool(text) and "deadline" in present and len(present) >= 2
 
 
-def _second_level(grid: Grid, row: int, above: Sequence[str]) -> bool:
+def _second_level(grid: Grid, row: int, above: Sequence[str], role_of: RoleOf) -> bool:
     """Whether the next row goes on with the header: it repeats merged words and adds known ones."""
     if row >= len(grid):
         return False
     fresh = [b for a, b in zip(above, grid[row], strict=False) if a != b and b.strip()]
     if not fresh or len(fresh) == len(grid[row]) or len(fresh) == len({*above}):
         return False
-    return all(len(squeeze(word)) <= 12 for word in fresh) and all(role_of_word(word) for word in fresh)
+    return all(len(squeeze(word)) <= 12 for word in fresh) and all(map(role_of, fresh))
 
 
-def label_header(words: Sequence[str], body: Grid) -> Header | None:
+def label_header(words: Sequence[str], body: Grid, role_of: RoleOf = role_of_word) -> Header | None:
     """The header of a table whose columns are the labels of a list (任务名称 | … / 牵头单位 | …): of no row."""
-    return _settle(body, 0, 0, words, [role_of_word(word) for word in words])
+    return _settle(body, 0, 0, words, [role_of(word) for word in words])
 
 
 def _settle(
@@ -211,7 +206,7 @@ def _settle(
     """Exactly one task column; `_measure_among` tells which of several candidates holds the measures."""
     settled: list[ColumnRole] = [role or "other" for role in roles]
     body = grid[last:]
-    if "number" not in settled and settled and not squeeze(words[0]) and mostly_numbers(body, 0):
+    if "number" not in settled and settled and roles[0] is None and mostly_numbers(body, 0):
         settled[0] = "number"
     _name_unknown(settled, words, roles, body)
     _find_deadline(settled, words, roles, body)

@@ -37,7 +37,7 @@ def fold_field_items(tree: Tree) -> None:
 
 def _all_fields(items: list[Node]) -> bool:
     """Whether every item opens with the name of a column of a task table, and one at least with a role."""
-    bodies = [fold_width(item.first.text)[item.label.end :] for item in items]
+    bodies = [fold_width(item.first.plain)[item.label.end :] for item in items]
     if len(items) < 2 or any(item.children for item in items):
         return False
     return all(map(_is_field, bodies)) and sum(map(opens_with_label, bodies)) >= _FEWEST_ROLES

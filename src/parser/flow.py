@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from ..lexicon import index_labels
 from ..lexicon.dates import parse_date
+from ..lexicon.own_words import NO_WORDS, OwnWords
 from ..lexicon.width import fold_width
 from ..model import Quote, join_quotes
 from .document import Document, Paragraph, Table
@@ -39,10 +40,16 @@ class Para:
     index: int
     align: str | None = None
     style: str | None = None
+    own: OwnWords = NO_WORDS
 
     @property
     def text(self) -> str:
         return self.quote.text
+
+    @property
+    def plain(self) -> str:
+        """The text with the notice's own labels and verbs as standard ones; each character keeps its place."""
+        return self.own.plain(self.quote.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class TableBlock:
 Flow = list[Para | TableBlock]
 
 
-def flow_of(document: Document) -> Flow:
+def flow_of(document: Document, own: OwnWords = NO_WORDS) -> Flow:
     """The blocks of a document in order, broken paragraphs joined."""
     flow: Flow = []
     open_paragraph: Paragraph | None = None
@@ -68,9 +75,9 @@ def flow_of(document: Document) -> Flow:
         last = flow[-1] if flow else None
         if open_paragraph is not None and isinstance(last, Para) and _continues(last, block, document):
             ranges = (*last.quote.ranges, *block.ranges)
-            flow[-1] = Para(Quote(document.source, ranges), last.index, last.align, last.style)
+            flow[-1] = Para(Quote(document.source, ranges), last.index, last.align, last.style, own)
         else:
-            flow.append(Para(document.quote(block).strip(), index, block.align, block.style))
+            flow.append(Para(document.quote(block).strip(), index, block.align, block.style, own))
         open_paragraph = None if block.complete else block
     return _with_values(flow)
 
@@ -81,19 +88,19 @@ def _with_values(flow: Flow) -> Flow:
     for item in flow:
         last = joined[-1] if joined else None
         if isinstance(item, Para) and isinstance(last, Para) and _is_value(last, item):
-            joined[-1] = Para(join_quotes([last.quote, item.quote]), last.index, last.align, last.style)
+            joined[-1] = replace(last, quote=join_quotes([last.quote, item.quote]))
         else:
             joined.append(item)
     return joined
 
 
 def _is_value(label: Para, item: Para) -> bool:
-    return is_bare_label(label.text) and not opens_with_label(item.text) and read_label(item.text) is None
+    return is_bare_label(label.plain) and not opens_with_label(item.plain) and read_label(item.text) is None
 
 
 def _continues(last: Para, block: Paragraph, document: Document) -> bool:
     """Whether `block` goes on with the sentence `last` left open."""
-    head, tail = fold_width(last.text).rstrip(), fold_width(document.quote(block).text).lstrip()
+    head, tail = fold_width(last.plain).rstrip(), fold_width(last.own.plain(document.quote(block).text)).lstrip()
     if _open_bracket(head):
         return head[-1] not in "。;" or read_label(tail) is None
     if opens_with_label(tail):

@@ -12,7 +12,7 @@ import regex
 
 from ..lexicon.labels import header_role
 from ..lexicon.width import squeeze
-from .columns import role_of_word
+from .columns import RoleOf, role_of_word
 from .grid import Grid, GridCell, text_of
 
 _TEXT, _DUTY = {"task", "measure"}, {"lead", "responsible", "supporting", "deadline"}
@@ -30,8 +30,8 @@ class KeyValues:
     tasks: tuple[tuple[GridCell | None, ...], ...]
 
 
-def find_key_values(grid: Grid) -> KeyValues | None:
-    """The tasks of a table of labels and values; None for other tables."""
+def find_key_values(grid: Grid, role_of: RoleOf = role_of_word) -> KeyValues | None:
+    """The tasks of a table of labels and values; None for other tables. `role_of` may know more words."""
     couples: list[tuple[GridCell, GridCell]] = []
     for row in grid:
         cells = [cell for cell in row if cell is not None and cell.own]
@@ -43,7 +43,7 @@ def find_key_values(grid: Grid) -> KeyValues | None:
             return None
         couples.extend(zip(cells[::2], cells[1::2], strict=True))
     words = tuple(dict.fromkeys(_word(label) for label, _ in couples))
-    if not _are_labels(words) or any(_is_duty_word(value.text) for _, value in couples):
+    if not _are_labels(words, role_of) or any(_is_duty_word(value.text) for _, value in couples):
         return None
     return KeyValues(tuple(label for label, _ in couples), words, tuple(_tasks(couples, words)))
 
@@ -55,8 +55,8 @@ def _word(label: GridCell) -> str:
     return bare if role_of_word(bare) in _TEXT else word
 
 
-def _are_labels(words: Sequence[str]) -> bool:
-    roles = {role_of_word(word) for word in words}
+def _are_labels(words: Sequence[str], role_of: RoleOf) -> bool:
+    roles = {role_of(word) for word in words}
     return None not in roles and len(words) >= _LEAST and bool(roles & _TEXT) and bool(roles & _DUTY)
 
 

@@ -34,8 +34,9 @@ RANK: dict[str, int] = {
 
 _LABEL = regex.compile(
     rf"""\s*(?:
-      第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条])\s*[、:.]?\s*   # 第一章 总则, 第三条
-    | (?:重点|主要|具体|工作|改革|专项|核心)?(?:任务|事项)\s*(?P<task>[{HAN}]{{1,3}}|\d{{1,3}})\s*[:、.]\s*  # 任务1：
+      第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条]|[项件](?=[\s、:]))\s*[、:.]?\s*   # 第一章 总则, 第三条
+    | (?:重点|主要|具体|工作|改革|专项|核心)?(?:任务|项目|事项|举措|措施|行动|工程|专项)\s?   # 任务一：
+      (?P<counted>[{HAN}]{{1,3}}|\d{{1,3}})\s*(?:[:、]|\.(?!\d))\s*
     | (?P<han>[{HAN}]{{1,5}})\s*(?:[、.．]|\s(?=\S))\s*                   # 一、  一 、 十二.
     | \(\s*(?P<hanb>[{HAN}]{{1,5}})\s*\)\s*[、.]?\s*                     # （一） (十二)、
     | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})                       # 1.1 编制目的, 2.3.1, not 1.5万亩
@@ -47,7 +48,14 @@ _LABEL = regex.compile(
     )""",
     regex.VERBOSE,
 )
-_OF: dict[str, LabelKind] = {"编": "part", "章": "chapter", "节": "section", "条": "article"}
+_OF: dict[str, LabelKind] = {
+    "编": "part",
+    "章": "chapter",
+    "节": "section",
+    "条": "article",
+    "项": "article",
+    "件": "article",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ def read_figure(text: str) -> Label | None:
 def _classify(match: regex.Match[str]) -> tuple[LabelKind, str, int]:
     if number := match["unit"]:
         return _OF[match["of"]], number, han_value(number)
-    if number := match["task"]:
+    if number := match["counted"]:
         return "article", number, han_value(number)
     if number := match["han"]:
         return "han", number, han_value(number)

@@ -12,15 +12,12 @@ import regex
 
 from ..lexicon import role_adverbs, role_labels, role_verbs
 from ..lexicon.labels import composed_label, role_by_parts
+from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
 from ..model import Range
 from .numbering import read_label
 from .unit_brackets import closes_item, duties_of_first_sentence, is_due_sentence, names_units_only, says_duties
 
-_UNIT_TAIL = (
-    "局委办厅部院会府室处科队所站社团行校馆区县市镇乡州盟旗省地司集团公司中心单位部门机构人员主体街道园区海关"
-    "法院检察院支队分局银行方村居组署馆庭团层联协大学场厂业央)"
-)
 _BULLETS = " \n\r\t★☆●◆◇■□▲※•·▶√"
 _NOT_A_DUTY = regex.compile(r"负责解释|负责人|负责同志|法律责任|以下简称|下称")
 # …负责。排在第一位的部门为牵头部门: a convention behind the duties.
@@ -69,15 +66,19 @@ def _verb_pattern() -> regex.Pattern[str]:
     """市教育局牵头, …等部门按职责分工负责, 各区县政府负责落实: a unit word, then a duty verb that ends its segment."""
     verbs = "|".join(regex.escape(word) for word in role_verbs())
     adverbs = "|".join(regex.escape(word) for word in role_adverbs())
-    tails = "".join(sorted(set(_UNIT_TAIL.replace(")", ""))))
+    tails = "".join(sorted(set(UNIT_LETTERS.replace(")", ""))))
     return regex.compile(rf"[{tails})等](?:(?:{adverbs})?(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")
 
 
-def find_annotations(text: str) -> list[Range]:
-    """Ranges of the annotations in `text`, brackets included, in order and without overlap."""
+def find_annotations(text: str, *, below: bool = False) -> list[Range]:
+    """Ranges of the annotations in `text`, brackets included, in order and without overlap.
+
+    `below`: the paragraph stands below the text of an item, so that 由甲牵头，乙配合。 may be all it says.
+    """
     folded = fold_width(text)
     found = [span for span in _brackets(folded) if _is_annotation_at(folded, *span)]
-    run = _label_run(folded, found) or (None if found else _spoken_run(folded) or duties_of_first_sentence(folded))
+    said = None if found else _spoken_run(folded, below) or duties_of_first_sentence(folded)
+    run = _label_run(folded, found) or said
     return sorted([*found, run] if run else found)
 
 
@@ -186,15 +187,19 @@ _LONGEST_SPOKEN = 600
 _MOST_PARTS = 12
 
 
-def _spoken_run(folded: str) -> Range | None:
-    """The last sentences of a paragraph where they say duties without label and bracket: 由甲牵头，乙配合。"""
+def _spoken_run(folded: str, below: bool) -> Range | None:
+    """The last sentences of a paragraph where they say duties without label and bracket: 由甲牵头，乙配合。
+
+    All of them are a duty of the text above, where there is one (`below`).
+    """
     end = len(folded.rstrip())
     start, duties, stop = end, False, end
     while stop > 0 and end - stop < _LONGEST_SPOKEN:
         begin = folded.rfind("。", max(0, stop - _LONGEST_SPOKEN), stop - (folded[stop - 1] == "。")) + 1
         sentence = folded[begin:stop].rstrip("。")
-        spoken = begin > 0 and says_duties(sentence)
-        if not spoken and not (begin > 0 and is_due_sentence(sentence)):
+        behind = begin > 0 or below
+        spoken = behind and says_duties(sentence)
+        if not spoken and not (behind and is_due_sentence(sentence)):
             break
         start, stop, duties = begin, begin, duties or spoken
     if not duties:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from ..lexicon.own_words import OwnWords
 from ..model import Accounting, Quote, Span, TextRole
 from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
 from .breakdown import TABLE_NOTE, Breakdown, read_breakdown
@@ -20,6 +21,7 @@ from .grain import rows_are_sections
 from .grid import cell_quote
 from .index_block import IndexBlock
 from .notice import HeadReading, read_head
+from .notice_words import NoticeWords, words_of
 from .responsibility import find_annotations, is_contact_note
 from .tree import build_tree, is_closing
 
@@ -47,25 +49,26 @@ class Part:
 
 def read_outline(documents: Sequence[Document]) -> Outline:
     """Read the structure of a notice: the first document is its body file, the others are its attachments."""
-    parts = _read_parts(documents)
+    words = words_of(documents)
+    parts = _read_parts(documents, words)
     if rows_are_sections(
         [row for part in parts for table in part.tables for row in table.rows],
         [section for part in parts for section in part.clauses.sections],
         [clause for part in parts for clause in part.clauses.clauses],
     ):
-        parts = _read_parts(documents, measures_are_rows=True)
+        parts = _read_parts(documents, words, measures_are_rows=True)
     head = _head(parts[0])
     for number, part in enumerate(parts):
         _claim(part, head if number == 0 else None)
-    return _outline(parts, head)
+    return _outline(parts, head, words.own)
 
 
-def _read_parts(documents: Sequence[Document], measures_are_rows: bool = False) -> list[Part]:
+def _read_parts(documents: Sequence[Document], words: NoticeWords, measures_are_rows: bool = False) -> list[Part]:
     """Tables and clauses of each document."""
-    parts = [Part(document, flow_of(document), Claims(document.source)) for document in documents]
+    parts = [Part(document, flow_of(document, words.own), Claims(document.source)) for document in documents]
     rows = sections = 0
     for part in parts:
-        _read_tables(part, rows, sections, measures_are_rows)
+        _read_tables(part, words, rows, sections, measures_are_rows)
         rows += sum(len(table.rows) for table in part.tables)
         sections += sum(len(table.sections) for table in part.tables)
     for number, part in enumerate(parts):
@@ -74,11 +77,12 @@ def _read_parts(documents: Sequence[Document], measures_are_rows: bool = False) 
     return parts
 
 
-def _read_tables(part: Part, first_row: int, first_section: int, measures_are_rows: bool) -> None:
+def _read_tables(part: Part, words: NoticeWords, first_row: int, first_section: int, measures_are_rows: bool) -> None:
     for position, item in enumerate(part.flow):
         if not isinstance(item, TableBlock):
             continue
-        table = read_breakdown(part.document, item.table, first_row, first_section, measures_are_rows)
+        laid = words.laid[id(item.table)]
+        table = read_breakdown(part.document, laid, first_row, first_section, measures_are_rows) if laid else None
         if table is None:
             _claim_other_table(part, item)
             continue
@@ -119,7 +123,7 @@ def _take_caption(part: Part, position: int) -> None:
             return
         if item.text.rstrip().endswith(("；", ";", "）", ")")) and not item.text.lstrip().startswith(("（", "(")):
             return
-        if find_annotations(item.text):
+        if find_annotations(item.plain):
             return
         part.captions.add(item.index)
         part.claims.claim("table caption", item.quote)
@@ -203,13 +207,13 @@ class _Region:
                 return "head"
             return "table caption" if item.index < self.first_table < math.inf else "closing"
         known = item.index in self.used or is_closing(item, flow, position)
-        known = known or is_contact_note(item.text)
+        known = known or is_contact_note(item.plain)
         if item.index > self.last:
             return "closing" if item.index < self.last_table or known or TABLE_NOTE.match(item.text) else None
         return "closing" if known else None
 
 
-def _outline(parts: Sequence[Part], head: HeadReading) -> Outline:
+def _outline(parts: Sequence[Part], head: HeadReading, own: OwnWords) -> Outline:
     clauses: list[OutlineClause] = []
     sections: list[OutlineSection] = []
     rows: list[OutlineRow] = []
@@ -240,6 +244,7 @@ def _outline(parts: Sequence[Part], head: HeadReading) -> Outline:
         notes=tuple(notes),
         accounting=_accounting(parts),
         index_claims=head.index_claims,
+        words=own,
     )
 
 

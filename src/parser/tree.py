@@ -56,7 +56,7 @@ class Node:
 
     def annotate(self) -> None:
         """Find the annotations of every paragraph of this node."""
-        found = {number: _task_annotations(para.text) for number, para in enumerate(self.paras)}
+        found = {number: _task_annotations(para.plain, below=number > 0) for number, para in enumerate(self.paras)}
         self.annotations = {number: ranges for number, ranges in found.items() if ranges}
 
     def subtree(self) -> list[Node]:
@@ -64,9 +64,9 @@ class Node:
         return [self, *(node for child in self.children for node in child.subtree())]
 
 
-def _task_annotations(text: str) -> list[Range]:
+def _task_annotations(text: str, below: bool) -> list[Range]:
     """Annotations but those behind a sentence that only say whom to call: …报市河长办。联系人：…，电话：…."""
-    ranges = find_annotations(text)
+    ranges = find_annotations(text, below=below and read_label(text) is None)
     behind = [text[:low].rstrip().endswith(("。", "；")) and is_contact_note(text[low:high]) for low, high in ranges]
     return [span for span, contact in zip(ranges, behind, strict=True) if not contact]
 
@@ -129,7 +129,7 @@ def _label_of(para: Para) -> Label | None:
     label = read_label(para.text)
     if label is None or parse_date(para.text.strip()) is not None:
         return None
-    return None if opens_with_label(para.text) else label
+    return None if opens_with_label(para.plain) else label
 
 
 def _attach(tree: Tree, node: Node, current: Node | None) -> Node:

@@ -6,6 +6,7 @@ endings of the names count, and where the bracket stands.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -77,9 +78,9 @@ def says_duties(sentence: str) -> bool:
     squeezed = "".join(sentence.split())
     if not 4 <= len(squeezed) <= _LONGEST_BRACKET:
         return False
-    parts = _pieces(squeezed, frozenset(",;"))
+    parts = list(_duty_parts(squeezed))
     duties = [part for part in parts if not _is_due(part)]
-    verbs = [_duty_end().search(part) for part in duties]
+    verbs = [duty_end().search(part) for part in duties]
     if not duties or not any(verbs):
         return False
     named = (part[: verb.start()] if verb else part for part, verb in zip(duties, verbs, strict=True))
@@ -108,7 +109,7 @@ def duties_of_first_sentence(folded: str) -> tuple[int, int] | None:
 def _all_duties(text: str) -> bool:
     """Whether every part of a run of words says a duty: 由甲负责，乙配合."""
     parts = _pieces("".join(text.split()), frozenset(",;"))
-    return says_duties(text) and all(_duty_end().search(part) for part in parts)
+    return says_duties(text) and all(duty_end().search(part) for part in parts)
 
 
 def is_due_sentence(sentence: str) -> bool:
@@ -120,8 +121,22 @@ def _is_due(text: str) -> bool:
     return len(text) <= _LONGEST_DUE and _DUE.search(text) is not None and _is_name(text) is False
 
 
+def _duty_parts(text: str) -> Iterator[str]:
+    """Parts between stops; behind a verb a pause parts two duties too: 由甲统筹、乙落实."""
+    for part in _pieces(text, frozenset(",;")):
+        names: list[str] = []
+        for name in _pieces(part, frozenset("、")):
+            names.append(name)
+            if duty_end().search(name):
+                yield "、".join(names)
+                names = []
+        if names:
+            yield "、".join(names)
+
+
 @cache
-def _duty_end() -> regex.Pattern[str]:
+def duty_end() -> regex.Pattern[str]:
+    """Verbs and the words around them, at the end of a text."""
     words = sorted((*role_verbs(), *role_adverbs()), key=len, reverse=True)
     return regex.compile(rf"(?:{'|'.join(map(regex.escape, words))})++$")
 

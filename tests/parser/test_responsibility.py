@@ -106,6 +106,10 @@ from hedui.parser.responsibility import find_annotations
         ("完善网点。由市商务局牵头，建立联席会议制度。", []),
         ("完善网点。由市商务局牵头制定办法。", []),
         ("由市商务局牵头，市财政局配合。", []),
+        (
+            "完善网点。由市商务局牵头、各县（市）区政府配合，6月底前完成。",
+            ["由市商务局牵头、各县（市）区政府配合，6月底前完成。"],
+        ),
         ("完善网点，10月底前完工。", []),
         (
             "完善网点。（市商务局、各乡镇街道按职能职责分工负责，每季度报送进展）",
@@ -124,6 +128,22 @@ from hedui.parser.responsibility import find_annotations
 )
 def test_annotations_are_found_whole(text: str, annotations: list[str]) -> None:
     assert [text[start:end] for start, end in find_annotations(text)] == annotations
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("由市商务局牵头，市财政局配合。", True),
+        ("由市商务局牵头、市财政局配合，6月底前完成。", True),
+        ("市商务局、市财政局按职责分工负责。", True),
+        ("6月底前完成。", False),
+        ("由市商务局牵头制定办法。", False),
+        ("各地要抓好落实。", False),
+        ("会议由市商务局召集，市财政局参加。", False),
+    ],
+)
+def test_a_paragraph_of_duties_below_a_task_is_an_annotation(text: str, found: bool) -> None:
+    assert find_annotations(text, below=True) == ([(0, len(text))] if found else [])
 
 
 @given(st.text(alphabet="（）()〔〕市商务局牵头负责单位责任：:，。、配合 ", max_size=80))

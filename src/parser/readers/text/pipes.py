@@ -15,6 +15,8 @@ from .lines import Line, TextCell, TextTable
 _PIPE = regex.compile(r"(?<!\\)[|｜│┃║]")
 _RULE = regex.compile(r"[\s|｜│┃║+:\-—–_─━═=┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╟╢╞╡╪╫]+")
 _DRAWN = regex.compile(r"[-—–─━═=]{2}|[┌├└╔╠╚┏┣┗][-─━═]|\|\s*:?-+:?\s*\|")
+_BRACKET = regex.compile(r"\s*[（(〔【［\[][^）)〕】］\]|｜]++[|｜]")
+"""【牵头单位：…｜配合单位：…】: pipes inside a bracket part no cells."""
 _GRID_RULES = 3
 
 
@@ -26,7 +28,7 @@ def find_piped(lines: Sequence[Line], index: int) -> TextTable | None:
     taken = lines[index:end]
     while taken and not _PIPE.search(taken[-1].text) and not _is_rule(taken[-1]):
         taken = taken[:-1]
-    rows = [line for line in taken if not _is_rule(line) and _PIPE.search(line.text)]
+    rows = [line for line in taken if not _is_rule(line) and _PIPE.search(line.text) and not _BRACKET.match(line.text)]
     if not rows or not _is_table(rows, any(_is_rule(line) for line in taken)):
         return None
     return _table(taken, index + len(taken))

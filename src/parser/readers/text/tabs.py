@@ -17,6 +17,7 @@ _CLOSE = regex.compile(r'[^"\t]*+(?:(?P<end>"(?=\t|$))|["\t])')
 _CAPTION = regex.compile(r"^\s*(?:附\s*件|附\s*表|表\s*\d)|(?:表|清单|台账|方案|一览)\s*$")
 
 
+_WORD = regex.compile(r"[\u4e00-\u9fff（）()]{2,12}")
 _FORM_CELLS, _FORM_CELL = 4, 12
 """A form without any entry is one line of that many words: 单位 <tab> 姓名 <tab> 职务 <tab> 电话."""
 
@@ -79,7 +80,7 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
     known = sum(header_role(cell) is not None for cell in cells)
     if known >= 2:
         return True
-    if all(_is_labelled(line) for line in lines[index : index + 3]) and index + 3 <= len(lines):
+    if index + 3 <= len(lines) and _is_labelled(lines[index]) and all(map(_is_couple, lines[index + 1 : index + 3])):
         return True
     following = lines[index + 1].text.count("\t") if index + 1 < len(lines) else 0
     alone = len(cells) >= _FORM_CELLS and all(len(cell) <= _FORM_CELL for cell in cells)
@@ -90,6 +91,12 @@ def _is_labelled(line: Line) -> bool:
     """牵头单位 <tab> 市民政局: a line of a table that lists one task."""
     label, tab, value = line.text.partition("\t")
     return bool(tab and value.strip()) and header_role(label) is not None
+
+
+def _is_couple(line: Line) -> bool:
+    """A word and its value, whether or not the word is known: 主推股室 <tab> 养老服务股."""
+    label, tab, value = line.text.partition("\t")
+    return bool(tab and value.strip()) and "\t" not in value.strip() and _WORD.fullmatch(label.strip()) is not None
 
 
 def _stays(lines: Sequence[Line], first: int, index: int) -> bool:
