@@ -20,10 +20,13 @@ from .grain import with_measures_as_rows
 from .grid import Grid, GridCell, expand, text_of
 from .key_values import KeyValues, find_key_values
 from .numbering import RANK, Label, read_label
+from .turning import laid_upright
 
 _VALUE_ROLES: frozenset[ColumnRole] = frozenset(
     ("lead", "responsible", "supporting", "leader", "person", "deadline", "start")
 )
+_LEADING: tuple[ColumnRole, ...] = ("category", "lead", "responsible", "supporting", "deadline")
+"""What stands left of the tasks and reaches over several of them."""
 _ENDS = "。；！？：…!?;:.）)"
 _DITTO = regex.compile(r"\s*(?:同上|〃|″|\"|同前)\s*")
 TABLE_NOTE = regex.compile(r"\s*+[（(]?\s*+(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*+[*※]")
@@ -61,6 +64,9 @@ def read_breakdown(
         grid = listed.tasks
     texts = [[text_of(position) for position in row] for row in grid]
     header = label_header(listed.words, texts) if listed else find_header(texts, table.header_rows)
+    if header is None and (upright := laid_upright(table, grid)) is not None:
+        table, grid = upright, expand(document, upright)
+        header = find_header([[text_of(position) for position in row] for row in grid], 1)
     if header is None:
         return None
     if measures_are_rows:
@@ -350,8 +356,12 @@ class _Rows:
         return cells
 
     def _within_merged(self, row: Sequence[GridCell | None]) -> bool:
-        """A blank task cell in a table whose merged cells are not known: it belongs to the row above."""
-        return any(cell is not None and cell.quote is None for cell in (row[c] for c in self._columns("task")))
+        """A row that begins with blanks in a table whose merged cells are not known: they belong to the row above."""
+        first = min((c for c, cell in enumerate(row) if cell is not None and cell.quote is not None), default=0)
+        leading = [column for column in self._columns(*_LEADING) if column < first]
+        return bool(leading) or any(
+            cell is not None and cell.quote is None for cell in (row[c] for c in self._columns("task"))
+        )
 
     def _above(self, role: ColumnRole, header: str) -> list[OutlineCell]:
         """The value of the measure above, for 同上 and for blanks that stand for a merged cell."""
