@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import regex
 from rapidfuzz import fuzz
 
-from .similarity import Index, alike
+from .similarity import Index, alike, titles_alike
+from .text import key_of
 
 if TYPE_CHECKING:
-    from .match import Group, Sentence, Side
+    from .match import Group
+    from .sides import Sentence, Side
 
 SENTENCE_FLOOR = 0.5
 MOVE_FLOOR = 0.75
 _CONTAINED = 88.0
 _MOVED_LENGTH = 5
 _ALONE = 66.0
+_COMMA = regex.compile("[，,；;。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,12 @@ class Move:
 
 def align(clauses: Sequence[Side], rows: Sequence[Side]) -> Alignment:
     """Lay the sentences of matched clauses and rows side by side."""
-    body = [s for clause in clauses for s in clause.sentences]
-    table = [s for row in rows for s in row.sentences]
+    several = len(clauses) + len(rows) > 2
+    body = [s for clause in clauses for s in (_said(clause, rows) if several else clause.sentences)]
+    table = [s for row in rows for s in (_said(row, clauses) if several else row.sentences)]
     partner = _one_to_one(body, table)
     links = _links(body, table, partner)
+    links += _said_again(body, table, links) if several else []
     links += _with_headings(clauses, rows, links)
     linked_body = {id(s) for link in links for s in link.body}
     linked_table = {id(s) for link in links for s in link.table}
@@ -65,6 +71,36 @@ def align(clauses: Sequence[Side], rows: Sequence[Side]) -> Alignment:
     missing = [s for s in body if id(s) not in linked_body and not _says_title(s, titles)]
     added = [s for s in table if id(s) not in linked_table and not _says_title(s, titles)]
     return Alignment(tuple(links), tuple(missing), tuple(added), bool(table))
+
+
+def _said(side: Side, others: Sequence[Side]) -> tuple[Sentence, ...]:
+    """The sentences of an item of several; its title where that is all it has and no title of the other side."""
+    if side.sentences or side.heading is None:
+        return side.sentences
+    titled = max((titles_alike(side.title, other.title) for other in others), default=0.0)
+    spoken = max((alike(side.title, s.key) for other in others for s in other.sentences), default=0.0)
+    return (side.heading,) if spoken > titled else ()
+
+
+def _said_again(body: Sequence[Sentence], table: Sequence[Sentence], links: Sequence[Link]) -> list[Link]:
+    """Sentences left over that another item of their side says too: a task that is repeated for another unit."""
+    linked = {id(s) for link in links for s in (*link.body, *link.table)}
+    found = []
+    for ours, in_body in ((body, True), (table, False)):
+        for sentence in (s for s in ours if id(s) not in linked):
+            twins = ((link.table, link.body) if in_body else (link.body, link.table) for link in links)
+            same = next(
+                (
+                    theirs
+                    for theirs, own in twins
+                    if all(s.owner != sentence.owner for s in own)
+                    and alike("".join(s.key for s in theirs), sentence.key) >= MOVE_FLOOR
+                ),
+                None,
+            )
+            if same is not None:
+                found.append(Link((sentence,), same) if in_body else Link(same, (sentence,)))
+    return found
 
 
 def _with_headings(clauses: Sequence[Side], rows: Sequence[Side], links: Sequence[Link]) -> list[Link]:
@@ -140,11 +176,19 @@ def _room(
     ours = "".join(body[i].key for i in group[0])
     theirs = "".join(table[j].key for j in group[1])
     host, own = (ours, theirs) if of_table else (theirs, ours)
+    if _takes_a_phrase(host, extra, own):
+        return True
     if len(extra.key) >= len(host) or len(extra.key) < 2:
         return False
     if fuzz.partial_ratio(extra.key, host) < _CONTAINED:
         return False
     return max(fuzz.ratio(own + extra.key, host), fuzz.ratio(extra.key + own, host)) > fuzz.ratio(own, host)
+
+
+def _takes_a_phrase(host: str, extra: Sentence, own: str) -> bool:
+    """Whether `host` has a whole phrase of `extra`, from comma to comma, which its own counterpart has not."""
+    phrases = (key_of(phrase) for phrase in _COMMA.split(extra.quote.text))
+    return any(len(phrase) >= _MOVED_LENGTH and phrase in host and phrase not in own for phrase in phrases)
 
 
 def find_moves(groups: Sequence[Group], rows_alone: Sequence[Side]) -> tuple[list[Move], list[Group]]:

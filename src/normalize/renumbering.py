@@ -40,15 +40,18 @@ class Renumbering:
     counted_apart: bool = False
 
 
-def read_renumbering(pairs: Sequence[Numbered]) -> Renumbering:
-    """Sort the pairs with different numbers by what explains them. `pairs` stand in the order of the clauses."""
+def read_renumbering(pairs: Sequence[Numbered], others: int = 0) -> Renumbering:
+    """Sort the pairs with different numbers by what explains them.
+
+    `pairs` stand in the order of the clauses; `others` counts the items that are no pair of one and one.
+    """
     kept = _in_order([pair.row for pair in pairs])
     movers = {n for n in range(len(pairs)) if n not in kept}
     movers |= _exchanged(pairs, movers)
     explained = set(_explained(pairs, [n for n in range(len(pairs)) if n not in movers]))
     differing = [n for n, pair in enumerate(pairs) if pair.shift]
     own = tuple(n for n in differing if n not in explained)
-    apart = len(pairs) >= _FEW and 2 * len(own) > len(pairs)
+    apart = len(pairs) + others >= _FEW and 2 * len(own) >= len(pairs) + (not others)
     return Renumbering(own, tuple(n for n in differing if n in explained), apart)
 
 

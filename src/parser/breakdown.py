@@ -16,10 +16,11 @@ from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, Outli
 from .column_contents import headed_by_lines, line_heading
 from .columns import Header, find_header, label_header
 from .document import Document, Table
-from .grain import with_measures_as_rows
+from .grain import Grain, with_measures_as_rows
 from .grid import Grid, GridCell, expand, text_of
 from .key_values import KeyValues, find_key_values
 from .numbering import RANK, Label, read_label
+from .splitting import with_parts_as_rows
 from .turning import laid_upright
 
 _VALUE_ROLES: frozenset[ColumnRole] = frozenset(
@@ -52,11 +53,12 @@ class Breakdown:
 
 
 def read_breakdown(
-    document: Document, table: Table, first_row: int, first_section: int, measures_are_rows: bool = False
+    document: Document, table: Table, first_row: int, first_section: int, grain: Grain = "task"
 ) -> Breakdown | None:
     """Read `table` as a breakdown table, or None where its header says it is something else.
 
-    Ids go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
+    `grain` says what is a row: a task, each of its measures, or each numbered part of their cells. Ids go on from
+    `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
     """
     grid: Grid = expand(document, table)
     listed = find_key_values(grid)
@@ -69,7 +71,8 @@ def read_breakdown(
         header = find_header([[text_of(position) for position in row] for row in grid], 1)
     if header is None:
         return None
-    if measures_are_rows:
+    grid = with_parts_as_rows(header, grid, always=grain == "part")
+    if grain != "task":
         header = with_measures_as_rows(header, grid)
     reader = _Rows(document, table, header, grid, first_row, first_section)
     if listed is not None:
@@ -115,6 +118,8 @@ class _Rows:
         merged = any(cell.row_span > 1 for cell in table.cells if cell.row >= header.last)
         self._blank_means_above = not (table.merged_known and merged)
         tasks = [column for column, role in enumerate(header.roles) if role == "task"]
+        self._body = body
+        self._left = [c for c in self._columns(*_LEADING) if c < min(tasks, default=0)]
         alone = "measure" not in header.roles and len(tasks) == 1
         texts = [[text_of(cell) for cell in row] for row in body] if alone else []
         self._line_headings = alone and headed_by_lines(texts, tasks[0])
@@ -351,17 +356,24 @@ class _Rows:
                 cells.extend(self._above(role, header))
             elif position.quote is not None:
                 cells.append(OutlineCell(role, header, position.quote, carried=not position.own))
-            elif position.own and self._blank_means_above and (item.measures or self._within_merged(row)):
+            elif position.own and self._blank_means_above and (item.measures or self._within_merged(row, column)):
                 cells.extend(self._above(role, header))
         return cells
 
-    def _within_merged(self, row: Sequence[GridCell | None]) -> bool:
-        """A row that begins with blanks in a table whose merged cells are not known: they belong to the row above."""
-        first = min((c for c, cell in enumerate(row) if cell is not None and cell.quote is not None), default=0)
-        leading = [column for column in self._columns(*_LEADING) if column < first]
-        return bool(leading) or any(
-            cell is not None and cell.quote is None for cell in (row[c] for c in self._columns("task"))
+    def _within_merged(self, row: Sequence[GridCell | None], column: int) -> bool:
+        """A blank cell in a table whose merged cells are not known, that belongs to the row above.
+
+        The task is blank as well, or what stands left of it is: then each row in which that is blank has no cell of
+        its own here.
+        """
+        if any(cell is not None and cell.quote is None for cell in (row[c] for c in self._columns("task"))):
+            return True
+        return self._opens_blank(row) and (
+            column in self._left or not any(text_of(other[column]) for other in self._body if self._opens_blank(other))
         )
+
+    def _opens_blank(self, row: Sequence[GridCell | None]) -> bool:
+        return any(not text_of(row[column]) for column in self._left) and any(text_of(cell) for cell in row)
 
     def _above(self, role: ColumnRole, header: str) -> list[OutlineCell]:
         """The value of the measure above, for 同上 and for blanks that stand for a merged cell."""

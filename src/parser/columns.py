@@ -223,9 +223,10 @@ def _settle(
         if all(settled[c] == "task" for c in texts):
             measure = _measure_among(texts, words, lengths, body)
         tasks = [c for c in texts if c != measure]
+        task = max((c for c in tasks if c < measure), default=tasks[-1])
         for column in texts:
-            settled[column] = "category"
-        settled[measure], settled[tasks[-1]] = "measure", "task"
+            settled[column] = "category" if column < max(measure, task) else "other"
+        settled[measure], settled[task] = "measure", "task"
     elif texts:
         settled[texts[0]] = "task"
     elif "category" in settled:

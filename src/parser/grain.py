@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from ..lexicon.width import squeeze
+from ..model import Quote
 from ..outline import ColumnRole, OutlineClause, OutlineMeasure, OutlineRow, OutlineSection
 from .columns import Header
 from .grid import Grid
+from .numbering import read_label
 
+Grain = Literal["task", "measure", "part"]
+"""What is a row: a task of the table, each of its measures, or each numbered part of their cells."""
 _DUTIES = ("lead", "responsible", "supporting", "deadline")
+_OPENING = 8
+"""Characters by which a row is known for a clause."""
 _LEAST_SHARE = 0.7
 """Share of the tasks that must be headings of the body, and of their measures that must have duties of their own."""
 
@@ -26,6 +34,23 @@ def rows_are_sections(
         return False
     own = sum(_has_duties(measure) for measure in measures)
     return named >= _LEAST_SHARE * len(rows) and own >= _LEAST_SHARE * len(measures)
+
+
+def grain_fit(rows: Sequence[OutlineRow], clauses: Sequence[OutlineClause]) -> float:
+    """Share of the clauses and rows that open with the same words: how well the rows of a grain are the clauses."""
+    ours = Counter(filter(None, (_opening(item.title or item.text) for item in clauses)))
+    theirs = Counter(filter(None, (_opening(row.title or _first_text(row)) for row in rows)))
+    return (ours & theirs).total() / max(len(clauses), len(rows), 1)
+
+
+def _first_text(row: OutlineRow) -> Quote | None:
+    return next((measure.text for measure in row.measures if measure.text), None)
+
+
+def _opening(text: Quote | None) -> str:
+    words = squeeze(text.text) if text else ""
+    label = read_label(words)
+    return words[label.end if label else 0 :][:_OPENING]
 
 
 def _has_duties(measure: OutlineMeasure) -> bool:

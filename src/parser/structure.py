@@ -16,7 +16,7 @@ from .claims import Claims
 from .clauses import ClauseSet, find_clauses
 from .document import Document
 from .flow import Flow, Para, TableBlock, flow_of
-from .grain import rows_are_sections
+from .grain import Grain, grain_fit, rows_are_sections
 from .grid import cell_quote
 from .index_block import IndexBlock
 from .notice import HeadReading, read_head
@@ -26,6 +26,9 @@ from .tree import build_tree, is_closing
 _CAPTION = regex.compile(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
 _LABEL_OF_ANNEX = regex.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _CAPTION_LIMIT, _CAPTION_LINES = 60, 4
+_FINER: tuple[Grain, ...] = ("measure", "part")
+_FITTING, _BETTER = 0.5, 0.3
+"""Share of clauses that open like a row from which a grain is right, and by how much another one must be better."""
 
 
 @dataclass(slots=True)
@@ -47,25 +50,39 @@ class Part:
 
 def read_outline(documents: Sequence[Document]) -> Outline:
     """Read the structure of a notice: the first document is its body file, the others are its attachments."""
-    parts = _read_parts(documents)
-    if rows_are_sections(
-        [row for part in parts for table in part.tables for row in table.rows],
-        [section for part in parts for section in part.clauses.sections],
-        [clause for part in parts for clause in part.clauses.clauses],
-    ):
-        parts = _read_parts(documents, measures_are_rows=True)
+    parts = _read_in_grain(documents)
     head = _head(parts[0])
     for number, part in enumerate(parts):
         _claim(part, head if number == 0 else None)
     return _outline(parts, head)
 
 
-def _read_parts(documents: Sequence[Document], measures_are_rows: bool = False) -> list[Part]:
+def _read_in_grain(documents: Sequence[Document]) -> list[Part]:
+    """Tables and clauses of each document, the rows of the tables on the level of the clauses."""
+    parts = _read_parts(documents)
+    rows, clauses = _rows_of(parts), [clause for part in parts for clause in part.clauses.clauses]
+    if rows_are_sections(rows, [section for part in parts for section in part.clauses.sections], clauses):
+        return _read_parts(documents, "measure")
+    fit = grain_fit(rows, clauses)
+    if not rows or not clauses or fit >= _FITTING:
+        return parts
+    for grain in _FINER:
+        finer = _read_parts(documents, grain)
+        if grain_fit(_rows_of(finer), clauses) >= max(_FITTING, fit + _BETTER):
+            return finer
+    return parts
+
+
+def _rows_of(parts: Sequence[Part]) -> list[OutlineRow]:
+    return [row for part in parts for table in part.tables for row in table.rows]
+
+
+def _read_parts(documents: Sequence[Document], grain: Grain = "task") -> list[Part]:
     """Tables and clauses of each document."""
     parts = [Part(document, flow_of(document), Claims(document.source)) for document in documents]
     rows = sections = 0
     for part in parts:
-        _read_tables(part, rows, sections, measures_are_rows)
+        _read_tables(part, rows, sections, grain)
         rows += sum(len(table.rows) for table in part.tables)
         sections += sum(len(table.sections) for table in part.tables)
     for number, part in enumerate(parts):
@@ -74,11 +91,11 @@ def _read_parts(documents: Sequence[Document], measures_are_rows: bool = False) 
     return parts
 
 
-def _read_tables(part: Part, first_row: int, first_section: int, measures_are_rows: bool) -> None:
+def _read_tables(part: Part, first_row: int, first_section: int, grain: Grain) -> None:
     for position, item in enumerate(part.flow):
         if not isinstance(item, TableBlock):
             continue
-        table = read_breakdown(part.document, item.table, first_row, first_section, measures_are_rows)
+        table = read_breakdown(part.document, item.table, first_row, first_section, grain)
         if table is None:
             _claim_other_table(part, item)
             continue

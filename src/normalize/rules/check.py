@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from ...model import Deadline, Quote, Severity, Span, Unit
+from ..abridging import is_abridged
 from ..annotations import Duties, merge_duties
 from ..match import Group, Matching
 from ..reading import ReadClause, Reading, ReadRow
@@ -98,6 +99,11 @@ class Check:
     def principal(self) -> Tier:
         """The principal role: lead where the notice names leads, else responsible."""
         return "lead" if "lead" in self.body_names | self.table_names else "responsible"
+
+    @cached_property
+    def table_abridges(self) -> bool:
+        """Does the table take up only a part of the text in most of its items?"""
+        return is_abridged([group.alignment for group in self.matching.groups])
 
     @cached_property
     def first_listed_leads(self) -> bool:

@@ -138,19 +138,20 @@ def number_differs(check: Check) -> Iterator[Draft]:
     Clause 23 更新燃气立管 stands as number 22 in the table.
 
     ## What it does not say
-    “三”与“3”是同一编号。前面事项有增减或者移动、其后编号顺移的，以及两边各按自己的次序编号的，只作一次提示。两边编号方式不同的（正文每章重新编号、分解表连续编号）不报；编号重复的不报（见
-    NUM002）。
+    “三”与“3”是同一编号。前面事项有增减或者移动、其后编号顺移的，以及两边各按自己的次序编号的，只作一次提示。两边
+    编号方式不同的（正文每章重新编号、分解表连续编号）不报；编号重复的不报（见 NUM002）。
 
-    三 and 3 are the same number. Where items were lost, added, split or moved and the rows behind them are numbered on,
-    the shift is one information, and so are two sides that count in different orders. It is silent where the two sides count in different ways (the body restarts in
-    every section, the table runs through), and for a number used twice (NUM002 says that).
+    三 and 3 are the same number. Where items were lost, added, split or moved and the rows behind them are numbered
+    on, the shift is one information, and so are two sides that count in different orders. It is silent where the body
+    restarts in every section and the table runs through, and for a number used twice (NUM002 says that).
     """
     groups = [group for group in check.matching.groups if len(group.clauses) == 1 and len(group.rows) == 1]
     if _other_way_of_counting(check, groups):
         return
     twice = _used_twice(check)
     numbered = [(group, pair) for group, pair in _numbered(check, groups) if not _either_twice(pair, twice)]
-    said = read_renumbering([pair for _, pair in numbered])
+    others = len(check.matching.groups) - len(groups)
+    said = read_renumbering([pair for _, pair in numbered], others)
     if said.counted_apart:
         yield _counted_apart(len(said.own))
         return

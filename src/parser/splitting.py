@@ -1,0 +1,106 @@
+"""Cells that hold several numbered measures, and beside them cells numbered alike with a unit or a date for each.
+
+1.打造研学线路 2.培育民宿 | 1.资源科 2.产业科: the physical row is split, so that each measure has its own values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from ..model import Quote
+from ..outline import ColumnRole
+from .columns import Header
+from .grid import Grid, GridCell
+from .numbering import Label, read_label
+
+_VALUES: tuple[ColumnRole, ...] = ("lead", "responsible", "supporting", "deadline", "start")
+_START = regex.compile(r"(?:^|(?<=[\s。；;，,、]))(?=[\d(（①-⑳])")
+_KINDS = frozenset(("arabic", "bracket", "circle"))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered part of a cell: its number, the whole with its label, and what stands behind the label."""
+
+    value: int
+    whole: Quote
+    bare: Quote
+
+
+def numbered_parts(quote: Quote) -> list[Part]:
+    """The parts of a text whose numbers count on from the one it begins with; empty where there are not two."""
+    places: list[tuple[int, Label]] = []
+    for start in sorted({*_line_starts(quote), *(match.start() for match in _START.finditer(quote.text))}):
+        label = read_label(quote.text, start)
+        if label is None or label.kind not in _KINDS or not quote.text[label.end :].strip():
+            continue
+        if places and (label.kind != places[0][1].kind or label.value != places[-1][1].value + 1):
+            continue
+        if not places and start > 0:
+            return []
+        places.append((start, label))
+    if len(places) < 2:
+        return []
+    ends = [*(start for start, _ in places[1:]), len(quote.text)]
+    return [
+        Part(label.value, quote.cut(start, end).strip(), quote.cut(label.end, end).strip())
+        for (start, label), end in zip(places, ends, strict=True)
+    ]
+
+
+def _line_starts(quote: Quote) -> Iterator[int]:
+    """Where the lines of a printed page begin that a reader joined."""
+    at = 0
+    for low, high in quote.ranges[:-1]:
+        at += high - low
+        yield at
+
+
+def with_parts_as_rows(header: Header, grid: Grid, *, always: bool) -> Grid:
+    """The grid with rows of numbered measures split: where values are numbered alike, or `always`."""
+    texts = [c for c, role in enumerate(header.roles) if role == "measure"]
+    texts = texts or [c for c, role in enumerate(header.roles) if role == "task"]
+    values = [c for c, role in enumerate(header.roles) if role in _VALUES]
+    if not texts:
+        return grid
+    split: list[Sequence[GridCell | None]] = list(grid[: header.last])
+    for row in grid[header.last :]:
+        split.extend(_split(row, texts[-1], values, always=always))
+    return split
+
+
+def _split(
+    row: Sequence[GridCell | None], text: int, values: Sequence[int], *, always: bool
+) -> Iterator[Sequence[GridCell | None]]:
+    parts = _parts(row[text])
+    numbers = [part.value for part in parts]
+    listed = {column: found for column in values if len(found := _parts(row[column])) == len(parts) > 0}
+    listed = {column: found for column, found in listed.items() if _same(numbers, [part.value for part in found])}
+    if not parts or not (always or listed):
+        yield row
+        return
+    for at, part in enumerate(parts):
+        cells: list[GridCell | None] = []
+        for column, position in enumerate(row):
+            if position is None:
+                cells.append(None)
+            elif column == text:
+                cells.append(GridCell(position.cell, part.whole, True))
+            elif column in listed:
+                cells.append(GridCell(position.cell, listed[column][at].bare, True))
+            else:
+                cells.append(GridCell(position.cell, position.quote, position.own and at == 0))
+        yield cells
+
+
+def _parts(position: GridCell | None) -> list[Part]:
+    own = position is not None and position.own and position.quote is not None
+    return numbered_parts(position.quote) if own and position is not None and position.quote is not None else []
+
+
+def _same(ours: Sequence[int], theirs: Sequence[int]) -> bool:
+    """The same numbers, or as many from 1 where the measures count on through the table."""
+    return list(ours) == list(theirs) or list(theirs) == list(range(1, len(ours) + 1))
