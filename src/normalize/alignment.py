@@ -45,6 +45,8 @@ class Alignment:
     missing: tuple[Sentence, ...]
     added: tuple[Sentence, ...]
     row_has_text: bool
+    beside: tuple[Link, ...] = ()
+    """Sentences of the body that another column of the row takes up (工作目标)."""
 
 
 @dataclass(frozen=True, slots=True)

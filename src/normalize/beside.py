@@ -23,7 +23,7 @@ def with_columns_beside(alignment: Alignment, rows: Sequence[ReadRow]) -> Alignm
     if not found:
         return alignment
     left = tuple(s for s in alignment.missing if id(s) not in found)
-    return dataclasses.replace(alignment, links=(*alignment.links, *found.values()), missing=left)
+    return dataclasses.replace(alignment, beside=tuple(found.values()), missing=left)
 
 
 def stands_beside(sentence: Sentence, rows: Sequence[ReadRow]) -> Link | None:

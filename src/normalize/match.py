@@ -13,19 +13,20 @@ from dataclasses import dataclass, field
 
 from ..lexicon.numerals import number_value
 from ..model import MatchBasis, Pair
+from ..outline import ColumnRole
 from .aliases import UnitKey
 from .alignment import Alignment, Move, align, find_moves
 from .beside import with_columns_beside
 from .parts import Parts
 from .reading import ReadClause, Reading, ReadRow
-from .sides import Sentence, Side, sides_of
+from .sides import Sentence, Side, is_arranged, sides_of
 from .similarity import COVERED, Index, alike, coverage, titles_alike
 
 __all__ = ["Group", "Matching", "Sentence", "Side", "match"]
 
 PAIR_FLOOR = 0.35
 NUMBER_FLOOR = 0.2
-_UNITS, _TEXTS = ("lead", "responsible", "supporting"), ("task", "measure")
+_UNITS: tuple[ColumnRole, ...] = ("lead", "responsible", "supporting")
 _SAME_HEADING = 0.94
 _LONG_HEADING = 10
 
@@ -203,16 +204,7 @@ def _extra_pairs(
 
     ranked = [pair for pair, _ in sorted(scores.by_pair.items(), key=lambda item: -item[1][0])]
     other_units = apart(reading.clauses), apart(reading.rows)
-    return Parts(clauses, rows, ranked, other_units, by_unit=_is_by_unit(reading)).join(chosen)
-
-
-def _is_by_unit(reading: Reading) -> bool:
-    """Whether a table is arranged by units: their column stands left of the tasks."""
-    return any(
-        min((n for n, role in enumerate(columns) if role in _UNITS), default=len(columns))
-        < min((n for n, role in enumerate(columns) if role in _TEXTS), default=0)
-        for columns in reading.outline.columns
-    )
+    return Parts(clauses, rows, ranked, other_units, by_unit=is_arranged(reading, _UNITS)).join(chosen)
 
 
 def _by_number(reading: Reading, chosen: Mapping[tuple[int, int], MatchBasis]) -> dict[tuple[int, int], MatchBasis]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..lexicon.numerals import number_value
 from ..model import Quote
+from ..outline import ColumnRole
 from .reading import ReadClause, Reading, ReadRow
 from .text import key_of, sentences
+
+_TEXTS = ("task", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ class Side:
     @property
     def whole(self) -> str:
         return self.title + "".join(sentence.key for sentence in self.sentences)
+
+
+def is_arranged(reading: Reading, by: Sequence[ColumnRole]) -> bool:
+    """Whether a table is arranged by units or dates: their column stands left of the tasks, or they head the rows."""
+    cells = (cell for row in reading.rows for measure in row.outline.measures for cell in measure.cells)
+    return any(cell.role in by and not cell.header for cell in cells) or any(
+        min((n for n, role in enumerate(columns) if role in by), default=len(columns))
+        < min((n for n, role in enumerate(columns) if role in _TEXTS), default=0)
+        for columns in reading.outline.columns
+    )
 
 
 def sides_of(reading: Reading) -> tuple[list[Side], list[Side]]:

@@ -16,7 +16,7 @@ from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, Outli
 from .column_contents import headed_by_lines, line_heading
 from .columns import Header, find_header, label_header
 from .document import Document, Table
-from .grain import Grain, with_measures_as_rows
+from .grain import Grain, with_categories_as_rows, with_measures_as_rows
 from .grid import Grid, GridCell, expand, text_of
 from .key_values import KeyValues, find_key_values
 from .numbering import RANK, Label, read_label
@@ -50,6 +50,10 @@ class Breakdown:
     caption: list[Quote] = field(default_factory=list)
     section_quotes: list[Quote] = field(default_factory=list)
     all_empty: bool = False
+    parted: bool = False
+    """Some cells of task text hold several numbered parts."""
+    over: Quote | None = None
+    """The title in the line right above the table, without its number."""
 
 
 def read_breakdown(
@@ -57,29 +61,41 @@ def read_breakdown(
 ) -> Breakdown | None:
     """Read `table` as a breakdown table, or None where its header says it is something else.
 
-    `grain` says what is a row: a task, each of its measures, or each numbered part of their cells. Ids go on from
-    `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
+    `grain` says what is a row: a category, a task, each of its measures, or each numbered part of their cells. Ids
+    go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
     """
     grid: Grid = expand(document, table)
     listed = find_key_values(grid)
     if listed is not None:
         grid = listed.tasks
+    elif (upright := laid_upright(table, grid)) is not None:
+        table, grid = upright, expand(document, upright)
     texts = [[text_of(position) for position in row] for row in grid]
     header = label_header(listed.words, texts) if listed else find_header(texts, table.header_rows)
-    if header is None and (upright := laid_upright(table, grid)) is not None:
-        table, grid = upright, expand(document, upright)
-        header = find_header([[text_of(position) for position in row] for row in grid], 1)
     if header is None:
         return None
-    grid = with_parts_as_rows(header, grid, always=grain == "part")
-    if grain != "task":
+    parted = with_parts_as_rows(header, grid, always=True)
+    several, grid = len(parted) > len(grid), parted if grain == "part" else with_parts_as_rows(header, grid)
+    if grain == "category":
+        header = with_categories_as_rows(header, grid)
+    elif grain != "task":
         header = with_measures_as_rows(header, grid)
     reader = _Rows(document, table, header, grid, first_row, first_section)
     if listed is not None:
         reader.take_labels(listed)
     for number, row in enumerate(grid):
         reader.take(number, row)
-    return reader.finish()
+    result = reader.finish()
+    result.parted = several
+    return result
+
+
+def other_grains(tables: Sequence[Breakdown]) -> list[Grain]:
+    """The grains that would give other rows than the tasks of these tables."""
+    roles = {role for table in tables for role in table.header.roles}
+    found: list[Grain] = ["category"] if "category" in roles and "measure" not in roles else []
+    found += ["measure"] if "measure" in roles else []
+    return [*found, "part"] if any(table.parted for table in tables) else found
 
 
 @dataclass(slots=True)
@@ -176,10 +192,23 @@ class _Rows:
         label = read_label(only.quote.text) if only.quote is not None else None
         if across:
             return only.quote
-        first_text = min(self._columns("number", "category", "task"), default=0)
         headed = label is not None and label.rank <= RANK["han-bracket"] and len(text_of(only)) <= 60
-        blank_row = only.cell.column <= first_text and len(filled) == 1
-        return only.quote if headed and blank_row and self._blank_means_above else None
+        if label is None or not headed or len(filled) != 1:
+            return None
+        first_text = min(self._columns("number", "category", "task"), default=0)
+        if only.cell.column <= first_text:
+            return only.quote if self._blank_means_above else None
+        among_tasks = only.cell.column in self._columns("category", "task") and self._columns("number")
+        return only.quote if among_tasks and label.kind not in self._task_labels() else None
+
+    def _task_labels(self) -> set[str]:
+        """The kinds of label of the tasks that stand beside other cells."""
+        found: set[str] = set()
+        for row in self._body:
+            filled = {id(cell.cell) for cell in row if cell is not None and cell.quote is not None}
+            labels = (read_label(text_of(row[column])) for column in self._columns("task"))
+            found |= {label.kind for label in labels if label is not None and len(filled) > 2}
+        return found
 
     def _numbered_heading(self, cells: list[GridCell]) -> Quote | None:
         """一 | 紧盯重点场所 | blank | blank: 序号 holds the section's number, the task column its name."""
@@ -219,7 +248,8 @@ class _Rows:
         item = self._items[-1]
         text, cells = self._measure_text(row), self._value_cells(row, item)
         own_values = [cell for cell in cells if not cell.carried]
-        if item.measures and text is not None and not own_values and self._broken(item):
+        goes_on = text is not None and not own_values and read_label(text.text) is None
+        if item.measures and text is not None and goes_on and self._broken(item):
             previous, kept = item.measures[-1]
             item.measures[-1] = (join_quotes([previous, text], keep_breaks=False) if previous else text, kept)
         elif text is not None or own_values or not item.measures:
@@ -397,7 +427,7 @@ class _Rows:
             )
             whole = join_quotes(item.quotes)
             self._result.rows.append(
-                OutlineRow(ident, item.number, item.label, item.title, item.section, measures, whole)
+                OutlineRow(ident, item.number, item.label, item.title, item.section, measures, whole, self._first_row)
             )
         return self._result
 

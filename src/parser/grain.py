@@ -14,8 +14,8 @@ from .columns import Header
 from .grid import Grid
 from .numbering import read_label
 
-Grain = Literal["task", "measure", "part"]
-"""What is a row: a task of the table, each of its measures, or each numbered part of their cells."""
+Grain = Literal["category", "task", "measure", "part"]
+"""What is a row: a category of the table, a task, each of its measures, or each numbered part of their cells."""
 _DUTIES = ("lead", "responsible", "supporting", "deadline")
 _OPENING = 8
 """Characters by which a row is known for a clause."""
@@ -67,10 +67,28 @@ def with_measures_as_rows(header: Header, grid: Grid) -> Header:
     return replace(header, roles=tuple(lower.get(role, role) for role in header.roles))
 
 
-def _numbers_each_measure(header: Header, grid: Grid) -> bool:
-    def filled(role: ColumnRole) -> int:
-        column = header.roles.index(role)
-        cells = (row[column] for row in grid[header.last :])
-        return sum(cell is not None and cell.own and cell.quote is not None for cell in cells)
+def with_categories_as_rows(header: Header, grid: Grid) -> Header:
+    """The header one level higher: the last category is the task and the task its measure."""
+    if "measure" in header.roles or "category" not in header.roles or "task" not in header.roles:
+        return header
+    roles = list(header.roles)
+    last = max(column for column, role in enumerate(roles) if role == "category")
+    numbers_tasks = "number" in roles and _filled(header, grid, "number") > _own_cells(grid, header.last, last)
+    roles = ["measure" if role == "task" else role for role in roles]
+    roles[last] = "task"
+    if numbers_tasks:
+        roles = ["other" if role == "number" else role for role in roles]
+    return replace(header, roles=tuple(roles))
 
-    return "number" in header.roles and filled("number") > filled("task")
+
+def _filled(header: Header, grid: Grid, role: ColumnRole) -> int:
+    return _own_cells(grid, header.last, header.roles.index(role))
+
+
+def _own_cells(grid: Grid, first: int, column: int) -> int:
+    cells = (row[column] for row in grid[first:])
+    return sum(cell is not None and cell.own and cell.quote is not None for cell in cells)
+
+
+def _numbers_each_measure(header: Header, grid: Grid) -> bool:
+    return "number" in header.roles and _filled(header, grid, "number") > _filled(header, grid, "task")

@@ -17,7 +17,7 @@ from .grid import Grid, GridCell
 from .numbering import Label, read_label
 
 _VALUES: tuple[ColumnRole, ...] = ("lead", "responsible", "supporting", "deadline", "start")
-_START = regex.compile(r"(?:^|(?<=[\s。；;，,、]))(?=[\d(（①-⑳])")
+_START = regex.compile(r"(?:^|(?<=[\s\p{Han}。；;，,、]))(?=\d{1,2}[.．、])|(?=[(（]\s?\d|[①-⑳])")
 _KINDS = frozenset(("arabic", "bracket", "circle"))
 
 
@@ -59,41 +59,45 @@ def _line_starts(quote: Quote) -> Iterator[int]:
         yield at
 
 
-def with_parts_as_rows(header: Header, grid: Grid, *, always: bool) -> Grid:
+def with_parts_as_rows(header: Header, grid: Grid, *, always: bool = False) -> Grid:
     """The grid with rows of numbered measures split: where values are numbered alike, or `always`."""
     texts = [c for c, role in enumerate(header.roles) if role == "measure"]
     texts = texts or [c for c, role in enumerate(header.roles) if role == "task"]
     values = [c for c, role in enumerate(header.roles) if role in _VALUES]
     if not texts:
         return grid
-    split: list[Sequence[GridCell | None]] = list(grid[: header.last])
-    for row in grid[header.last :]:
-        split.extend(_split(row, texts[-1], values, always=always))
-    return split
+    rows = [_Row(row, texts[-1], values) for row in grid[header.last :]]
+    if not always and not any(row.listed for row in rows):
+        return grid
+    return [*grid[: header.last], *(cells for row in rows for cells in row.split())]
 
 
-def _split(
-    row: Sequence[GridCell | None], text: int, values: Sequence[int], *, always: bool
-) -> Iterator[Sequence[GridCell | None]]:
-    parts = _parts(row[text])
-    numbers = [part.value for part in parts]
-    listed = {column: found for column in values if len(found := _parts(row[column])) == len(parts) > 0}
-    listed = {column: found for column, found in listed.items() if _same(numbers, [part.value for part in found])}
-    if not parts or not (always or listed):
-        yield row
-        return
-    for at, part in enumerate(parts):
-        cells: list[GridCell | None] = []
-        for column, position in enumerate(row):
-            if position is None:
-                cells.append(None)
-            elif column == text:
-                cells.append(GridCell(position.cell, part.whole, True))
-            elif column in listed:
-                cells.append(GridCell(position.cell, listed[column][at].bare, True))
-            else:
-                cells.append(GridCell(position.cell, position.quote, position.own and at == 0))
-        yield cells
+class _Row:
+    """A physical row with the numbered parts of its text, and the columns that are numbered alike."""
+
+    def __init__(self, row: Sequence[GridCell | None], text: int, values: Sequence[int]) -> None:
+        self._row, self._text = row, text
+        self._parts = _parts(row[text])
+        numbers = [part.value for part in self._parts]
+        found = {column: _parts(row[column]) for column in values} if numbers else {}
+        self.listed = {c: parts for c, parts in found.items() if _same(numbers, [part.value for part in parts])}
+
+    def split(self) -> Iterator[Sequence[GridCell | None]]:
+        """A row for each part; the cells that are not numbered are merged over them."""
+        if not self._parts:
+            yield self._row
+        for at, part in enumerate(self._parts):
+            cells: list[GridCell | None] = []
+            for column, position in enumerate(self._row):
+                if position is None:
+                    cells.append(None)
+                elif column == self._text:
+                    cells.append(GridCell(position.cell, part.whole, True))
+                elif column in self.listed:
+                    cells.append(GridCell(position.cell, self.listed[column][at].bare, True))
+                else:
+                    cells.append(GridCell(position.cell, position.quote, position.own and at == 0))
+            yield cells
 
 
 def _parts(position: GridCell | None) -> list[Part]:

@@ -124,6 +124,14 @@ class Check:
         """Every clause, then every row."""
         return (*self.reading.clauses, *self.reading.rows)
 
+    def place(self, row: ReadRow) -> int:
+        """Where the row stands in the table, 0-based."""
+        return self._row_places[row.row.id]
+
+    @cached_property
+    def _row_places(self) -> dict[str, int]:
+        return {item.row.id: n for n, item in enumerate(self.reading.rows)}
+
     @property
     def compares(self) -> bool:
         """Whether there are two sides to compare at all."""

@@ -12,9 +12,10 @@ from rapidfuzz import fuzz
 
 from ...lexicon.numerals import number_value
 from ...model import Section
-from ...outline import OutlineSection
+from ...outline import ColumnRole, OutlineSection
 from ..match import Group
 from ..renumbering import Numbered, read_renumbering
+from ..sides import is_arranged
 from ..text import key_of
 from . import rule
 from .check import (
@@ -30,6 +31,8 @@ from .check import (
     titled_zh,
 )
 
+_ARRANGED: tuple[ColumnRole, ...] = ("lead", "responsible", "supporting", "deadline")
+"""What a table can be arranged by, which then counts in an order of its own."""
 LOW_SCORE = 0.5
 CLOSE_RATIO = 0.97
 
@@ -152,7 +155,7 @@ def number_differs(check: Check) -> Iterator[Draft]:
     numbered = [(group, pair) for group, pair in _numbered(check, groups) if not _either_twice(pair, twice)]
     others = len(check.matching.groups) - len(groups)
     said = read_renumbering([pair for _, pair in numbered], others)
-    if said.counted_apart:
+    if said.own and (said.counted_apart or is_arranged(check.reading, _ARRANGED)):
         yield _counted_apart(len(said.own))
         return
     for place in said.own:

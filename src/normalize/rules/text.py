@@ -23,8 +23,14 @@ def _edits(check: Check) -> tuple[tuple[Group, tuple[Edit, ...]], ...]:
     found = []
     for group in check.matching.groups:
         edits = [edit for link in group.alignment.links if not link.same for edit in edits_of(link)]
-        found.append((group, (*_heading_edits(group), *_beside(group, edits))))
+        found.append((group, (*_heading_edits(group), *_beside(group, edits), *_further(group))))
     return tuple(found)
+
+
+def _further(group: Group) -> Iterator[Edit]:
+    """What another column of the row says otherwise; it need not say all."""
+    for link in group.alignment.beside:
+        yield from (edit for edit in edits_of(link) if edit.body and edit.table)
 
 
 def _beside(group: Group, edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -35,7 +41,7 @@ def _beside(group: Group, edits: Sequence[Edit]) -> Iterator[Edit]:
         if link is None:
             yield edit
         elif not link.same:
-            yield from edits_of(link)
+            yield from (each for each in edits_of(link) if each.body and each.table)
 
 
 def _left_out(edit: Edit) -> bool:
@@ -201,7 +207,7 @@ def _edit_en(edit: Edit) -> str:
 
 
 def _edit_draft(group: Group, edits: Sequence[Edit], zh: str, en: str, severity: Severity | None = None) -> Draft:
-    links = [link for link in group.alignment.links if not link.same]
+    links = [link for link in (*group.alignment.links, *group.alignment.beside) if not link.same]
     if not links and (headings := _headings(group)) is not None:
         links = [headings]
     body = "".join(s.quote.text for link in links for s in link.body)
