@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import regex
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from .similarity import Index, alike, titles_alike
-from .text import key_of
+from .text import fold, key_of
 
 if TYPE_CHECKING:
     from .match import Group
@@ -20,9 +21,16 @@ if TYPE_CHECKING:
 SENTENCE_FLOOR = 0.5
 MOVE_FLOOR = 0.75
 _CONTAINED = 88.0
+_GAIN = 0.8
+"""Share of a sentence's characters that joining it must find in the other side."""
 _MOVED_LENGTH = 5
 _ALONE = 66.0
 _COMMA = regex.compile("[，,；;。]")
+
+
+def _phrases(said: Sequence[Sentence]) -> list[str]:
+    """The phrases of sentences, from comma to comma, in an order of their own."""
+    return sorted(key for s in said for phrase in _COMMA.split(s.quote.text) if (key := key_of(phrase)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,9 @@ class Link:
 
     @property
     def same(self) -> bool:
-        return "".join(s.key for s in self.body) == "".join(s.key for s in self.table)
+        return "".join(s.key for s in self.body) == "".join(s.key for s in self.table) or (
+            _phrases(self.body) == _phrases(self.table)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,9 @@ class Move:
 def align(clauses: Sequence[Side], rows: Sequence[Side]) -> Alignment:
     """Lay the sentences of matched clauses and rows side by side."""
     several = len(clauses) + len(rows) > 2
-    body = [s for clause in clauses for s in (_said(clause, rows) if several else clause.sentences)]
-    table = [s for row in rows for s in (_said(row, clauses) if several else row.sentences)]
+    body = [s for clause in clauses for s in _said(clause, rows, several=several)]
+    table = [s for row in rows for s in _said(row, clauses, several=several)]
+    body, table = _without_titles(body, clauses, rows), _without_titles(table, rows, clauses)
     partner = _one_to_one(body, table)
     links = _links(body, table, partner)
     links += _said_again(body, table, links) if several else []
@@ -75,13 +86,31 @@ def align(clauses: Sequence[Side], rows: Sequence[Side]) -> Alignment:
     return Alignment(tuple(links), tuple(missing), tuple(added), bool(table))
 
 
-def _said(side: Side, others: Sequence[Side]) -> tuple[Sentence, ...]:
-    """The sentences of an item of several; its title where that is all it has and no title of the other side."""
+def _without_titles(said: Sequence[Sentence], own: Sequence[Side], others: Sequence[Side]) -> list[Sentence]:
+    """The sentences less the title that the other side sets apart (乡村普法：培育…), where their item has none."""
+    untitled = {side.ident for side in own if side.heading is None}
+    titles = [side.title for side in others if len(side.title) >= _MOVED_LENGTH - 1]
+    return [_behind(s, titles) if s.owner in untitled else s for s in said]
+
+
+def _behind(sentence: Sentence, titles: Sequence[str]) -> Sentence:
+    for title in titles:
+        if sentence.key.startswith(title) and len(sentence.key) - len(title) >= _MOVED_LENGTH:
+            at = fold(sentence.quote.text).offsets[len(title)]
+            if not sentence.quote.text[at - 1].isalnum():
+                return dataclasses.replace(sentence, quote=sentence.quote.cut(at), key=sentence.key[len(title) :])
+    return sentence
+
+
+def _said(side: Side, others: Sequence[Side], *, several: bool) -> tuple[Sentence, ...]:
+    """The sentences of an item; its title where that is all it has, and a sentence of the other side and no title."""
     if side.sentences or side.heading is None:
         return side.sentences
     titled = max((titles_alike(side.title, other.title) for other in others), default=0.0)
     spoken = max((alike(side.title, s.key) for other in others for s in other.sentences), default=0.0)
-    return (side.heading,) if spoken > titled else ()
+    evident = spoken > titled if several else spoken >= MOVE_FLOOR and titled < SENTENCE_FLOOR
+    headed = all(other.heading is not None for other in others)
+    return (side.heading,) if evident and (several or headed) else ()
 
 
 def _said_again(body: Sequence[Sentence], table: Sequence[Sentence], links: Sequence[Link]) -> list[Link]:
@@ -182,9 +211,15 @@ def _room(
         return True
     if len(extra.key) >= len(host) or len(extra.key) < 2:
         return False
-    if fuzz.partial_ratio(extra.key, host) < _CONTAINED:
+    if fuzz.partial_ratio(extra.key, host) < _CONTAINED and _gain(own, extra.key, host) < _GAIN * len(extra.key):
         return False
     return max(fuzz.ratio(own + extra.key, host), fuzz.ratio(extra.key + own, host)) > fuzz.ratio(own, host)
+
+
+def _gain(own: str, extra: str, host: str) -> int:
+    """How many more characters of `host`, in their order, the two have together than `own` has alone."""
+    joined = max(LCSseq.similarity(own + extra, host), LCSseq.similarity(extra + own, host))
+    return joined - LCSseq.similarity(own, host)
 
 
 def _takes_a_phrase(host: str, extra: Sentence, own: str) -> bool:

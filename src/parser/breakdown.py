@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 import regex
 
+from ..lexicon.numerals import number_value
 from ..lexicon.width import squeeze
 from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
+from .cell_headings import colon, headed_by_colons
 from .column_contents import headed_by_lines, line_heading
 from .columns import Header, find_header, label_header
 from .document import Document, Table
@@ -20,7 +22,7 @@ from .grain import Grain, with_categories_as_rows, with_measures_as_rows
 from .grid import Grid, GridCell, expand, text_of
 from .key_values import KeyValues, find_key_values
 from .numbering import RANK, Label, read_label
-from .splitting import with_parts_as_rows
+from .splitting import is_by_unit, with_parts_as_rows, with_parts_numbered
 from .turning import laid_upright
 
 _VALUE_ROLES: frozenset[ColumnRole] = frozenset(
@@ -75,7 +77,10 @@ def read_breakdown(
     if header is None:
         return None
     parted = with_parts_as_rows(header, grid, always=True)
-    several, grid = len(parted) > len(grid), parted if grain == "part" else with_parts_as_rows(header, grid)
+    several, whole = len(parted) > len(grid), grid
+    grid = parted if grain == "part" else with_parts_as_rows(header, grid)
+    if len(grid) > len(whole) and (grain == "part" or is_by_unit(header)):
+        header = with_parts_numbered(header)
     if grain == "category":
         header = with_categories_as_rows(header, grid)
     elif grain != "task":
@@ -93,7 +98,7 @@ def read_breakdown(
 def other_grains(tables: Sequence[Breakdown]) -> list[Grain]:
     """The grains that would give other rows than the tasks of these tables."""
     roles = {role for table in tables for role in table.header.roles}
-    found: list[Grain] = ["category"] if "category" in roles and "measure" not in roles else []
+    found: list[Grain] = ["category"] if "category" in roles else []
     found += ["measure"] if "measure" in roles else []
     return [*found, "part"] if any(table.parted for table in tables) else found
 
@@ -139,6 +144,8 @@ class _Rows:
         alone = "measure" not in header.roles and len(tasks) == 1
         texts = [[text_of(cell) for cell in row] for row in body] if alone else []
         self._line_headings = alone and headed_by_lines(texts, tasks[0])
+        cells = [text for row in texts if len(set(row)) > 1 and (text := row[tasks[0]].strip())] if alone else []
+        self._colon_headings = headed_by_colons(cells)
         self._result.all_empty = bool(body) and not any(text_of(cell) for row in body for cell in row)
 
     def take_labels(self, listed: KeyValues) -> None:
@@ -156,7 +163,7 @@ class _Rows:
             self._result.repeated.extend(own)
         elif self._is_note(own):
             self._result.caption.extend(own)
-        elif (heading := self._heading(row)) is not None:
+        elif (heading := self._heading(row) or self._parent(number, row)) is not None:
             self._open_section(heading, own)
         elif own:
             self._take_item(row, own)
@@ -190,7 +197,8 @@ class _Rows:
         only = filled[0]
         across = only.cell.column_span > 1 and only.cell.column_span >= self._table.columns - 1
         label = read_label(only.quote.text) if only.quote is not None else None
-        if across:
+        names_rows = only.cell.column in self._columns("number") and squeeze(text_of(only)).isalpha()
+        if across or (names_rows and label is None and number_value(text_of(only)) is None):
             return only.quote
         headed = label is not None and label.rank <= RANK["han-bracket"] and len(text_of(only)) <= 60
         if label is None or not headed or len(filled) != 1:
@@ -200,6 +208,15 @@ class _Rows:
             return only.quote if self._blank_means_above else None
         among_tasks = only.cell.column in self._columns("category", "task") and self._columns("number")
         return only.quote if among_tasks and label.kind not in self._task_labels() else None
+
+    def _parent(self, number: int, row: Sequence[GridCell | None]) -> Quote | None:
+        """1 above 1.1: a row that only names what the rows below it belong to."""
+        columns = self._columns("number")
+        if not columns or not self._columns("measure") or number + 1 >= len(self._grid):
+            return None
+        own, below = (squeeze(text_of(line[columns[0]])) for line in (row, self._grid[number + 1]))
+        told = any(text_of(row[column]) for column in self._columns("measure"))
+        return None if told or not own or not below.startswith(own + ".") else self._first_quote(row, "task")
 
     def _task_labels(self) -> set[str]:
         """The kinds of label of the tasks that stand beside other cells."""
@@ -316,6 +333,7 @@ class _Rows:
             number, label = inner.number, text.cut(0, inner.end).strip()
             text = text.cut(inner.end).strip()
         heading = line_heading(text.text) if self._line_headings else None
+        heading = colon(text.text) if heading is None and self._colon_headings else heading
         if heading is not None:
             return number, label, text.cut(0, heading).strip()
         stop = text.text.find("。")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -19,6 +18,8 @@ Grain = Literal["category", "task", "measure", "part"]
 _DUTIES = ("lead", "responsible", "supporting", "deadline")
 _OPENING = 8
 """Characters by which a row is known for a clause."""
+_CROSS = 0.6
+"""What a title counts that stands as a text on the other side."""
 _LEAST_SHARE = 0.7
 """Share of the tasks that must be headings of the body, and of their measures that must have duties of their own."""
 
@@ -37,10 +38,27 @@ def rows_are_sections(
 
 
 def grain_fit(rows: Sequence[OutlineRow], clauses: Sequence[OutlineClause]) -> float:
-    """Share of the clauses and rows that open with the same words: how well the rows of a grain are the clauses."""
-    ours = Counter(filter(None, (_opening(item.title or item.text) for item in clauses)))
-    theirs = Counter(filter(None, (_opening(row.title or _first_text(row)) for row in rows)))
-    return (ours & theirs).total() / max(len(clauses), len(rows), 1)
+    """How well the rows of a grain are the clauses, 0 to 1: the share of both that open with the same words.
+
+    A title that is the text of the other side counts less than one that is its title.
+    """
+    ours = [(_opening(clause.title), _opening(clause.text)) for clause in clauses]
+    theirs = [(_opening(row.title), _opening(_first_text(row))) for row in rows]
+    body, table = _by_place(ours), _by_place(theirs)
+    met = sum(_met(one, table) for one in ours) + sum(_met(one, body) for one in theirs)
+    return met / max(len(clauses) + len(rows), 1)
+
+
+def _by_place(items: Sequence[tuple[str, str]]) -> tuple[set[str], set[str]]:
+    return {title for title, _ in items if title}, {text for _, text in items if text}
+
+
+def _met(item: tuple[str, str], others: tuple[set[str], set[str]]) -> float:
+    """1 for the title or, without one, the text of another item; less for a title that is a text there."""
+    title, text = item
+    if title in others[0] or (not title and text in others[1]):
+        return 1.0
+    return _CROSS if title in others[1] or text in others[0] or text in others[1] else 0.0
 
 
 def _first_text(row: OutlineRow) -> Quote | None:
@@ -68,13 +86,14 @@ def with_measures_as_rows(header: Header, grid: Grid) -> Header:
 
 
 def with_categories_as_rows(header: Header, grid: Grid) -> Header:
-    """The header one level higher: the last category is the task and the task its measure."""
-    if "measure" in header.roles or "category" not in header.roles or "task" not in header.roles:
+    """The header one level higher: the last category is the task; the task is its measure where there is no other."""
+    if "category" not in header.roles or "task" not in header.roles:
         return header
     roles = list(header.roles)
     last = max(column for column, role in enumerate(roles) if role == "category")
     numbers_tasks = "number" in roles and _filled(header, grid, "number") > _own_cells(grid, header.last, last)
-    roles = ["measure" if role == "task" else role for role in roles]
+    lower: ColumnRole = "other" if "measure" in roles else "measure"
+    roles = [lower if role == "task" else role for role in roles]
     roles[last] = "task"
     if numbers_tasks:
         roles = ["other" if role == "number" else role for role in roles]

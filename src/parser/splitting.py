@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -60,16 +60,34 @@ def _line_starts(quote: Quote) -> Iterator[int]:
 
 
 def with_parts_as_rows(header: Header, grid: Grid, *, always: bool = False) -> Grid:
-    """The grid with rows of numbered measures split: where values are numbered alike, or `always`."""
+    """The grid with rows of numbered measures split: where values are numbered alike, or `always`.
+
+    In a table of units and their tasks (市水务局 | 1.… 2.…) each number is a task as well.
+    """
     texts = [c for c, role in enumerate(header.roles) if role == "measure"]
     texts = texts or [c for c, role in enumerate(header.roles) if role == "task"]
     values = [c for c, role in enumerate(header.roles) if role in _VALUES]
     if not texts:
         return grid
+    by_unit = is_by_unit(header)
     rows = [_Row(row, texts[-1], values) for row in grid[header.last :]]
-    if not always and not any(row.listed for row in rows):
+    if not always and not by_unit and not any(row.listed for row in rows):
         return grid
     return [*grid[: header.last], *(cells for row in rows for cells in row.split())]
+
+
+def is_by_unit(header: Header) -> bool:
+    """Whether a table lists units, and beside each its tasks in one column."""
+    if "measure" in header.roles or "task" not in header.roles:
+        return False
+    return any(role in _VALUES for role in header.roles[: header.roles.index("task")])
+
+
+def with_parts_numbered(header: Header) -> Header:
+    """The header of a table whose tasks are split: a number beside several of them numbers none."""
+    if "measure" in header.roles:
+        return header
+    return replace(header, roles=tuple("other" if role == "number" else role for role in header.roles))
 
 
 class _Row:

@@ -49,7 +49,8 @@ def sentence_missing(check: Check) -> Iterator[Draft]:
     A table that abridges throughout is one information. A sentence under another row is TXT005.
     """
     if check.table_abridges:
-        yield _abridged(sum(bool(group.alignment.missing) for group in check.matching.groups))
+        if count := sum(bool(group.alignment.missing) for group in check.matching.groups):
+            yield _abridged(count)
         return
     for group in check.matching.groups:
         if not group.alignment.row_has_text:

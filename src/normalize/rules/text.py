@@ -23,7 +23,7 @@ def _edits(check: Check) -> tuple[tuple[Group, tuple[Edit, ...]], ...]:
     found = []
     for group in check.matching.groups:
         edits = [edit for link in group.alignment.links if not link.same for edit in edits_of(link)]
-        found.append((group, (*_heading_edits(group), *_beside(group, edits), *_further(group))))
+        found.append((group, (*_beside(group, [*_heading_edits(group), *edits]), *_further(group))))
     return tuple(found)
 
 
