@@ -30,6 +30,8 @@ _VALUE_ROLES: frozenset[ColumnRole] = frozenset(
 )
 _LEADING: tuple[ColumnRole, ...] = ("category", "lead", "responsible", "supporting", "deadline")
 """What stands left of the tasks and reaches over several of them."""
+_MERGED_SHARE = 0.2
+"""Share of blanks from which a column left of the tasks has merged cells; a few are values left out."""
 _ENDS = "。；！？：…!?;:.）)"
 _DITTO = regex.compile(r"\s*(?:同上|〃|″|\"|同前)\s*")
 TABLE_NOTE = regex.compile(r"\s*+[（(]?\s*+(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*+[*※]")
@@ -416,9 +418,12 @@ class _Rows:
         """
         if any(cell is not None and cell.quote is None for cell in (row[c] for c in self._columns("task"))):
             return True
-        return self._opens_blank(row) and (
-            column in self._left or not any(text_of(other[column]) for other in self._body if self._opens_blank(other))
-        )
+        if self._table.merged_known or not self._opens_blank(row):
+            return False
+        if column in self._left:
+            blank = sum(not text_of(other[column]) for other in self._body)
+            return blank >= _MERGED_SHARE * len(self._body)
+        return not any(text_of(other[column]) for other in self._body if self._opens_blank(other))
 
     def _opens_blank(self, row: Sequence[GridCell | None]) -> bool:
         return any(not text_of(row[column]) for column in self._left) and any(text_of(cell) for cell in row)

@@ -155,7 +155,8 @@ def number_differs(check: Check) -> Iterator[Draft]:
     numbered = [(group, pair) for group, pair in _numbered(check, groups) if not _either_twice(pair, twice)]
     others = len(check.matching.groups) - len(groups)
     said = read_renumbering([pair for _, pair in numbered], others)
-    if said.own and (said.counted_apart or is_arranged(check.reading, _ARRANGED)):
+    own_order = _counts_on([pair for _, pair in numbered]) and is_arranged(check.reading, _ARRANGED)
+    if said.counted_apart or (own_order and 0 < len(numbered) <= 3 * len(said.own)):
         yield _counted_apart(len(said.own))
         return
     for place in said.own:
@@ -175,6 +176,11 @@ def _numbered(check: Check, groups: Sequence[Group]) -> list[tuple[Group, Number
         if ours is not None and theirs is not None:
             found.append((group, Numbered(clauses[clause.clause.id], rows[row.row.id], ours, theirs)))
     return sorted(found, key=lambda item: item[1].clause)
+
+
+def _counts_on(pairs: Sequence[Numbered]) -> bool:
+    """Whether the numbers of the table rise from row to row."""
+    return all(a.theirs < b.theirs for a, b in pairwise(sorted(pairs, key=lambda pair: pair.row)))
 
 
 def _either_twice(pair: Numbered, twice: tuple[set[int], set[int]]) -> bool:
