@@ -157,7 +157,7 @@ def number_differs(check: Check) -> Iterator[Draft]:
     said = read_renumbering([pair for _, pair in numbered], others)
     own_order = _counts_on([pair for _, pair in numbered]) and is_arranged(check.reading, _ARRANGED)
     if said.counted_apart or (own_order and 0 < len(numbered) <= 3 * len(said.own)):
-        yield _counted_apart(len(said.own))
+        yield _counted_apart([numbered[place][0] for place in said.own])
         return
     for place in said.own:
         yield _number_draft(numbered[place][0])
@@ -212,7 +212,63 @@ def _renumbered(groups: Sequence[Group]) -> Draft:
         "请按内容对应。",
         en=f"{titled_en(clause)} is numbered {row.row.number} in the table: items before it come or go, and "
         f"{len(groups)} numbers are shifted.",
-        details={"numbers": numbers},
+        details={"numbers": numbers} | _run(numbers),
+        severity="info",
+    )
+
+
+def _run(numbers: Sequence[Sequence[str | None]]) -> dict[str, str | None]:
+    """The last numbers of several items that are all shifted by as much."""
+    shifts = {(number_value(theirs) or 0) - (number_value(ours) or 0) for ours, theirs in numbers}
+    last = numbers[-1]
+    return {"last_body_number": last[0], "last_table_number": last[1]} if len(numbers) > 1 == len(shifts) else {}
+
+
+def _counted_apart(groups: Sequence[Group]) -> Draft:
+    return replace(
+        _number_draft(groups[0]),
+        zh=f"正文与分解表各自编号，{len(groups)}项编号不同，请按内容对应。",
+        en=f"Body and table count in different ways: {len(groups)} numbers differ.",
+        details={"count": len(groups)},
+        severity="info",
+    )
+
+
+def _counts_on(pairs: Sequence[Numbered]) -> bool:
+    """Whether the numbers of the table rise from row to row."""
+    return all(a.theirs < b.theirs for a, b in pairwise(sorted(pairs, key=lambda pair: pair.row)))
+
+
+def _either_twice(pair: Numbered, twice: tuple[set[int], set[int]]) -> bool:
+    return pair.ours in twice[0] or pair.theirs in twice[1]
+
+
+def _number_draft(group: Group) -> Draft:
+    clause, row = group.clauses[0], group.rows[0]
+    return Draft(
+        zh=f"{titled_zh(clause)}在分解表中编号为{row.row.number}，按编号反馈会对错任务。",
+        en=f"{titled_en(clause)} is numbered {row.row.number} in the table: feedback by number goes astray.",
+        clause=clause,
+        row=row,
+        body=clause.clause.number,
+        table=row.row.number,
+        details={"body_number": clause.clause.number, "table_number": row.row.number},
+        body_spans=quote_spans([clause.outline.label]),
+        table_spans=quote_spans([row.outline.label]),
+    )
+
+
+def _renumbered(groups: Sequence[Group]) -> Draft:
+    """What follows from a row that is lost, added, split or moved: the rows behind it are numbered on."""
+    clause, row = groups[0].clauses[0], groups[0].rows[0]
+    numbers = [[group.clauses[0].clause.number, group.rows[0].row.number] for group in groups]
+    return replace(
+        _number_draft(groups[0]),
+        zh=f"{titled_zh(clause)}在分解表中编号为{row.row.number}，因前面事项有增减，共{len(groups)}项编号顺移，"
+        "请按内容对应。",
+        en=f"{titled_en(clause)} is numbered {row.row.number} in the table: items before it come or go, and "
+        f"{len(groups)} numbers are shifted.",
+        details={"numbers": numbers} | _run(numbers),
         severity="info",
     )
 
