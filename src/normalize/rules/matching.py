@@ -212,16 +212,18 @@ def _renumbered(groups: Sequence[Group]) -> Draft:
         "请按内容对应。",
         en=f"{titled_en(clause)} is numbered {row.row.number} in the table: items before it come or go, and "
         f"{len(groups)} numbers are shifted.",
-        details={"numbers": numbers} | _run(numbers),
+        details={"numbers": numbers, **_run(groups)},
         severity="info",
     )
 
 
-def _run(numbers: Sequence[Sequence[str | None]]) -> dict[str, str | None]:
+def _run(groups: Sequence[Group]) -> dict[str, str | None]:
     """The last numbers of several items that are all shifted by as much."""
+    numbers = [(group.clauses[0].clause.number, group.rows[0].row.number) for group in groups]
     shifts = {(number_value(theirs) or 0) - (number_value(ours) or 0) for ours, theirs in numbers}
-    last = numbers[-1]
-    return {"last_body_number": last[0], "last_table_number": last[1]} if len(numbers) > 1 == len(shifts) else {}
+    if len(numbers) < 2 or len(shifts) > 1:
+        return {}
+    return {"last_body_number": numbers[-1][0], "last_table_number": numbers[-1][1]}
 
 
 def _counted_apart(groups: Sequence[Group]) -> Draft:
@@ -268,7 +270,7 @@ def _renumbered(groups: Sequence[Group]) -> Draft:
         "请按内容对应。",
         en=f"{titled_en(clause)} is numbered {row.row.number} in the table: items before it come or go, and "
         f"{len(groups)} numbers are shifted.",
-        details={"numbers": numbers} | _run(numbers),
+        details={"numbers": numbers, **_run(groups)},
         severity="info",
     )
 
