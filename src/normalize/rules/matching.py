@@ -236,54 +236,6 @@ def _counted_apart(groups: Sequence[Group]) -> Draft:
     )
 
 
-def _counts_on(pairs: Sequence[Numbered]) -> bool:
-    """Whether the numbers of the table rise from row to row."""
-    return all(a.theirs < b.theirs for a, b in pairwise(sorted(pairs, key=lambda pair: pair.row)))
-
-
-def _either_twice(pair: Numbered, twice: tuple[set[int], set[int]]) -> bool:
-    return pair.ours in twice[0] or pair.theirs in twice[1]
-
-
-def _number_draft(group: Group) -> Draft:
-    clause, row = group.clauses[0], group.rows[0]
-    return Draft(
-        zh=f"{titled_zh(clause)}在分解表中编号为{row.row.number}，按编号反馈会对错任务。",
-        en=f"{titled_en(clause)} is numbered {row.row.number} in the table: feedback by number goes astray.",
-        clause=clause,
-        row=row,
-        body=clause.clause.number,
-        table=row.row.number,
-        details={"body_number": clause.clause.number, "table_number": row.row.number},
-        body_spans=quote_spans([clause.outline.label]),
-        table_spans=quote_spans([row.outline.label]),
-    )
-
-
-def _renumbered(groups: Sequence[Group]) -> Draft:
-    """What follows from a row that is lost, added, split or moved: the rows behind it are numbered on."""
-    clause, row = groups[0].clauses[0], groups[0].rows[0]
-    numbers = [[group.clauses[0].clause.number, group.rows[0].row.number] for group in groups]
-    return replace(
-        _number_draft(groups[0]),
-        zh=f"{titled_zh(clause)}在分解表中编号为{row.row.number}，因前面事项有增减，共{len(groups)}项编号顺移，"
-        "请按内容对应。",
-        en=f"{titled_en(clause)} is numbered {row.row.number} in the table: items before it come or go, and "
-        f"{len(groups)} numbers are shifted.",
-        details={"numbers": numbers, **_run(groups)},
-        severity="info",
-    )
-
-
-def _counted_apart(count: int) -> Draft:
-    return Draft(
-        zh=f"正文与分解表各自编号，{count}项编号不同，请按内容对应。",
-        en=f"Body and table count in different ways: {count} numbers differ.",
-        details={"count": count},
-        severity="info",
-    )
-
-
 def _used_twice(check: Check) -> tuple[set[int], set[int]]:
     sides = (
         [number_value(item.clause.number) for item in check.reading.clauses],
