@@ -79,6 +79,8 @@ class OutlineRow:
     section: str | None
     measures: tuple[OutlineMeasure, ...]
     whole: Quote
+    table: int = 0
+    """The same for the rows of one table, another one for the next table's."""
 
 
 NoteKind = Literal[

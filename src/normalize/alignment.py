@@ -7,18 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import regex
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
-from .similarity import Index, alike
+from .similarity import Index, alike, titles_alike
+from .text import fold, key_of
 
 if TYPE_CHECKING:
-    from .match import Group, Sentence, Side
+    from .match import Group
+    from .sides import Sentence, Side
 
 SENTENCE_FLOOR = 0.5
 MOVE_FLOOR = 0.75
 _CONTAINED = 88.0
+_GAIN = 0.8
+"""Share of a sentence's characters that joining it must find in the other side."""
 _MOVED_LENGTH = 5
 _ALONE = 66.0
+_COMMA = regex.compile("[，,；;。]")
+
+
+def _phrases(said: Sequence[Sentence]) -> list[str]:
+    """The phrases of sentences, from comma to comma, in an order of their own."""
+    return sorted(key for s in said for phrase in _COMMA.split(s.quote.text) if (key := key_of(phrase)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,9 @@ class Link:
 
     @property
     def same(self) -> bool:
-        return "".join(s.key for s in self.body) == "".join(s.key for s in self.table)
+        return "".join(s.key for s in self.body) == "".join(s.key for s in self.table) or (
+            _phrases(self.body) == _phrases(self.table)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,8 @@ class Alignment:
     missing: tuple[Sentence, ...]
     added: tuple[Sentence, ...]
     row_has_text: bool
+    beside: tuple[Link, ...] = ()
+    """Sentences of the body that another column of the row takes up (工作目标)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +70,13 @@ class Move:
 
 def align(clauses: Sequence[Side], rows: Sequence[Side]) -> Alignment:
     """Lay the sentences of matched clauses and rows side by side."""
-    body = [s for clause in clauses for s in clause.sentences]
-    table = [s for row in rows for s in row.sentences]
+    several = len(clauses) + len(rows) > 2
+    body = [s for clause in clauses for s in _said(clause, rows, several=several)]
+    table = [s for row in rows for s in _said(row, clauses, several=several)]
+    body, table = _without_titles(body, clauses, rows), _without_titles(table, rows, clauses)
     partner = _one_to_one(body, table)
     links = _links(body, table, partner)
+    links += _said_again(body, table, links) if several else []
     links += _with_headings(clauses, rows, links)
     linked_body = {id(s) for link in links for s in link.body}
     linked_table = {id(s) for link in links for s in link.table}
@@ -65,6 +84,54 @@ def align(clauses: Sequence[Side], rows: Sequence[Side]) -> Alignment:
     missing = [s for s in body if id(s) not in linked_body and not _says_title(s, titles)]
     added = [s for s in table if id(s) not in linked_table and not _says_title(s, titles)]
     return Alignment(tuple(links), tuple(missing), tuple(added), bool(table))
+
+
+def _without_titles(said: Sequence[Sentence], own: Sequence[Side], others: Sequence[Side]) -> list[Sentence]:
+    """The sentences less the title that the other side sets apart (乡村普法：培育…), where their item has none."""
+    untitled = {side.ident for side in own if side.heading is None}
+    titles = [side.title for side in others if len(side.title) >= _MOVED_LENGTH - 1]
+    return [_behind(s, titles) if s.owner in untitled else s for s in said]
+
+
+def _behind(sentence: Sentence, titles: Sequence[str]) -> Sentence:
+    for title in titles:
+        if sentence.key.startswith(title) and len(sentence.key) - len(title) >= _MOVED_LENGTH:
+            at = fold(sentence.quote.text).offsets[len(title)]
+            if not sentence.quote.text[at - 1].isalnum():
+                return dataclasses.replace(sentence, quote=sentence.quote.cut(at), key=sentence.key[len(title) :])
+    return sentence
+
+
+def _said(side: Side, others: Sequence[Side], *, several: bool) -> tuple[Sentence, ...]:
+    """The sentences of an item; its title where that is all it has, and a sentence of the other side and no title."""
+    if side.sentences or side.heading is None:
+        return side.sentences
+    titled = max((titles_alike(side.title, other.title) for other in others), default=0.0)
+    spoken = max((alike(side.title, s.key) for other in others for s in other.sentences), default=0.0)
+    evident = spoken > titled if several else spoken >= MOVE_FLOOR and titled < SENTENCE_FLOOR
+    headed = all(other.heading is not None for other in others)
+    return (side.heading,) if evident and (several or headed) else ()
+
+
+def _said_again(body: Sequence[Sentence], table: Sequence[Sentence], links: Sequence[Link]) -> list[Link]:
+    """Sentences left over that another item of their side says too: a task that is repeated for another unit."""
+    linked = {id(s) for link in links for s in (*link.body, *link.table)}
+    found = []
+    for ours, in_body in ((body, True), (table, False)):
+        for sentence in (s for s in ours if id(s) not in linked):
+            twins = ((link.table, link.body) if in_body else (link.body, link.table) for link in links)
+            same = next(
+                (
+                    theirs
+                    for theirs, own in twins
+                    if all(s.owner != sentence.owner for s in own)
+                    and alike("".join(s.key for s in theirs), sentence.key) >= MOVE_FLOOR
+                ),
+                None,
+            )
+            if same is not None:
+                found.append(Link((sentence,), same) if in_body else Link(same, (sentence,)))
+    return found
 
 
 def _with_headings(clauses: Sequence[Side], rows: Sequence[Side], links: Sequence[Link]) -> list[Link]:
@@ -140,11 +207,25 @@ def _room(
     ours = "".join(body[i].key for i in group[0])
     theirs = "".join(table[j].key for j in group[1])
     host, own = (ours, theirs) if of_table else (theirs, ours)
+    if _takes_a_phrase(host, extra, own):
+        return True
     if len(extra.key) >= len(host) or len(extra.key) < 2:
         return False
-    if fuzz.partial_ratio(extra.key, host) < _CONTAINED:
+    if fuzz.partial_ratio(extra.key, host) < _CONTAINED and _gain(own, extra.key, host) < _GAIN * len(extra.key):
         return False
     return max(fuzz.ratio(own + extra.key, host), fuzz.ratio(extra.key + own, host)) > fuzz.ratio(own, host)
+
+
+def _gain(own: str, extra: str, host: str) -> int:
+    """How many more characters of `host`, in their order, the two have together than `own` has alone."""
+    joined = max(LCSseq.similarity(own + extra, host), LCSseq.similarity(extra + own, host))
+    return joined - LCSseq.similarity(own, host)
+
+
+def _takes_a_phrase(host: str, extra: Sentence, own: str) -> bool:
+    """Whether `host` has a whole phrase of `extra`, from comma to comma, which its own counterpart has not."""
+    phrases = (key_of(phrase) for phrase in _COMMA.split(extra.quote.text))
+    return any(len(phrase) >= _MOVED_LENGTH and phrase in host and phrase not in own for phrase in phrases)
 
 
 def find_moves(groups: Sequence[Group], rows_alone: Sequence[Side]) -> tuple[list[Move], list[Group]]:

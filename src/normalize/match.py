@@ -8,51 +8,27 @@ across pairs, so that a sentence filed under the neighbouring row is found as mo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..lexicon.numerals import number_value
-from ..model import MatchBasis, Pair, Quote
+from ..model import MatchBasis, Pair
+from ..outline import ColumnRole
 from .aliases import UnitKey
 from .alignment import Alignment, Move, align, find_moves
+from .beside import with_columns_beside
+from .parts import Parts
 from .reading import ReadClause, Reading, ReadRow
+from .sides import Sentence, Side, is_arranged, sides_of
 from .similarity import COVERED, Index, alike, coverage, titles_alike
-from .text import key_of, sentences
+
+__all__ = ["Group", "Matching", "Sentence", "Side", "match"]
 
 PAIR_FLOOR = 0.35
 NUMBER_FLOOR = 0.2
-_SPLIT_FLOOR = 0.8
-_PROPER = 1.05
-_WHOLLY, _WHOLLY_LENGTH = 0.97, 10
-"""An item all of whose words stand in another one is part of it, whatever its heading."""
+_UNITS: tuple[ColumnRole, ...] = ("lead", "responsible", "supporting")
 _SAME_HEADING = 0.94
 _LONG_HEADING = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a clause or of a row's measures. `key` is its comparison form."""
-
-    owner: str
-    quote: Quote
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A clause or a row as matching sees it."""
-
-    ident: str
-    number: int | None
-    title: str
-    sentences: tuple[Sentence, ...]
-    position: float
-    heading: Sentence | None = None
-    """The title as a sentence, for a counterpart that has the same words in its running text."""
-
-    @property
-    def whole(self) -> str:
-        return self.title + "".join(sentence.key for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,41 +68,13 @@ class _Scores:
 
 def match(reading: Reading, forced: Mapping[str, str] | None = None) -> Matching:
     """Pair clauses with rows. `forced` maps printed clause numbers to printed row numbers."""
-    clauses = [_clause_side(item, n, len(reading.clauses)) for n, item in enumerate(reading.clauses)]
-    rows = [_row_side(item, n, len(reading.rows)) for n, item in enumerate(reading.rows)]
+    clauses, rows = sides_of(reading)
     scores = _score(clauses, rows)
     chosen = _forced_pairs(reading, forced or {})
     chosen |= _assign(scores, clauses, rows, chosen)
-    chosen |= _extra_pairs(scores, clauses, rows, chosen)
+    chosen |= _extra_pairs(reading, scores, clauses, rows, chosen)
     chosen |= _by_number(reading, chosen)
     return _result(reading, clauses, rows, scores, chosen)
-
-
-def _clause_side(item: ReadClause, position: int, count: int) -> Side:
-    ident = item.clause.id
-    text = sentences(item.outline.text) if item.outline.text else []
-    found = tuple(Sentence(ident, quote, key_of(quote.text)) for quote in text)
-    heading = _heading(ident, item.outline.title)
-    title = heading.key if heading else ""
-    return Side(ident, number_value(item.clause.number), title, found, position / max(count, 1), heading)
-
-
-def _row_side(item: ReadRow, position: int, count: int) -> Side:
-    ident = item.row.id
-    quotes = [quote for m in item.measures if m.outline.text for quote in sentences(m.outline.text)]
-    found = tuple(Sentence(ident, quote, key_of(quote.text)) for quote in quotes)
-    heading = _heading(ident, item.outline.title)
-    title = heading.key if heading else ""
-    return Side(ident, number_value(item.row.number), title, found, position / max(count, 1), heading)
-
-
-def _heading(owner: str, title: Quote | None) -> Sentence | None:
-    """The title as a sentence, without an enumerator (一是) before it."""
-    if title is None:
-        return None
-    said = sentences(title)
-    quote = said[0] if len(said) == 1 else title
-    return Sentence(owner, quote, key_of(quote.text))
 
 
 def _score(clauses: Sequence[Side], rows: Sequence[Side]) -> _Scores:
@@ -185,6 +133,9 @@ def _pair_score(clause: Side, row: Side) -> tuple[float, MatchBasis]:
     else:
         cross = alike(clause.title or clause.whole, row.title or row.whole)
         score, how = max(title, cross), "title"
+        # A row that is no more than one sentence of a longer clause, or the reverse.
+        if (clause.sentences or row.sentences) and (part := _text_score(clause, row)) > score:
+            score, how = part, "text"
     if score < PAIR_FLOOR and clause.number is not None and clause.number == row.number:
         how = "number"
     return score, how
@@ -198,15 +149,17 @@ def _heading_score(one: Side, other: Side) -> float:
 
 
 def _text_score(clause: Side, row: Side) -> float:
-    scores = [[alike(s.key, t.key, COVERED) for t in row.sentences] for s in clause.sentences]
-    ours, theirs = [max(line) for line in scores], [max(column) for column in zip(*scores, strict=True)]
-    lengths_ours = [len(s.key) for s in clause.sentences]
-    lengths_theirs = [len(t.key) for t in row.sentences]
+    ours, theirs = clause.said, row.said
+    if not ours or not theirs:
+        return 0.0
+    scores = [[alike(s.key, t.key, COVERED) for t in theirs] for s in ours]
+    best_ours, best_theirs = [max(line) for line in scores], [max(column) for column in zip(*scores, strict=True)]
+    lengths_ours, lengths_theirs = [len(s.key) for s in ours], [len(t.key) for t in theirs]
     total = sum(lengths_ours) + sum(lengths_theirs)
     if not total:
         return 0.0
     weight = sum(lengths_ours) / total
-    return weight * coverage(lengths_ours, ours) + (1 - weight) * coverage(lengths_theirs, theirs)
+    return weight * coverage(lengths_ours, best_ours) + (1 - weight) * coverage(lengths_theirs, best_theirs)
 
 
 def _forced_pairs(reading: Reading, forced: Mapping[str, str]) -> dict[tuple[int, int], MatchBasis]:
@@ -238,23 +191,20 @@ def _assign(
 
 
 def _extra_pairs(
-    scores: _Scores, clauses: Sequence[Side], rows: Sequence[Side], chosen: Mapping[tuple[int, int], MatchBasis]
+    reading: Reading,
+    scores: _Scores,
+    clauses: Sequence[Side],
+    rows: Sequence[Side],
+    chosen: Mapping[tuple[int, int], MatchBasis],
 ) -> dict[tuple[int, int], MatchBasis]:
-    """A row left over whose text is part of one clause (a split item), and the reverse (a merged item)."""
-    extra: dict[tuple[int, int], MatchBasis] = {}
-    used_clauses, used_rows = {c for c, _ in chosen}, {r for _, r in chosen}
-    forced = [pair for pair, how in chosen.items() if how == "forced"]
-    closed_clauses, closed_rows = {c for c, _ in forced}, {r for _, r in forced}
-    for (clause, row), _ in sorted(scores.by_pair.items(), key=lambda item: -item[1][0]):
-        if clause in closed_clauses or row in closed_rows:
-            continue
-        if row not in used_rows and clause in used_clauses and _inside(rows[row], clauses[clause]):
-            extra[clause, row] = "text"
-            used_rows.add(row)
-        elif clause not in used_clauses and row in used_rows and _inside(clauses[clause], rows[row]):
-            extra[clause, row] = "text"
-            used_clauses.add(clause)
-    return extra
+    """An item left over that is part of another one, or repeats one for other units."""
+
+    def apart(items: Sequence[ReadClause] | Sequence[ReadRow]) -> Callable[[int, int], bool]:
+        return lambda one, other: _unit_keys(reading, items[one]) != _unit_keys(reading, items[other])
+
+    ranked = [pair for pair, _ in sorted(scores.by_pair.items(), key=lambda item: -item[1][0])]
+    other_units = apart(reading.clauses), apart(reading.rows)
+    return Parts(clauses, rows, ranked, other_units, by_unit=is_arranged(reading, _UNITS)).join(chosen)
 
 
 def _by_number(reading: Reading, chosen: Mapping[tuple[int, int], MatchBasis]) -> dict[tuple[int, int], MatchBasis]:
@@ -284,23 +234,6 @@ def _unit_keys(reading: Reading, item: ReadClause | ReadRow) -> set[UnitKey]:
     return {reading.aliases.key(unit.name, reading.scope) for unit in units if unit.kind == "unit"}
 
 
-def _inside(part: Side, whole: Side) -> bool:
-    """Whether the text of `part` stands in `whole`, with at least a sentence of some length."""
-    if not part.sentences or not whole.sentences:
-        return False
-    lengths = [len(s.key) for s in part.sentences]
-    best = [max(alike(s.key, t.key, COVERED) for t in whole.sentences) for s in part.sentences]
-    alike_titles = titles_alike(part.title, whole.title) if part.title and whole.title else 0.0
-    titled = alike_titles >= 0.6 or not part.title
-    enough = sum(lengths) >= 12 or alike_titles > 0.95
-    size = sum(len(s.key) for s in whole.sentences) / max(sum(lengths), 1)
-    if size <= _PROPER:
-        return False  # As long as the whole: another item of nearly the same words, no part of it.
-    if size > 1.3 and coverage(lengths, best) >= _WHOLLY and sum(lengths) >= _WHOLLY_LENGTH:
-        return True
-    return coverage(lengths, best) >= _SPLIT_FLOOR and enough and (titled or len(part.sentences) > 1)
-
-
 def _result(
     reading: Reading,
     clauses: Sequence[Side],
@@ -316,9 +249,10 @@ def _result(
             for r in row_numbers
             if (c, r) in chosen
         )
-        alignment = align([clauses[c] for c in clause_numbers], [rows[r] for r in row_numbers])
         read_clauses = tuple(reading.clauses[c] for c in clause_numbers)
-        groups.append(Group(read_clauses, tuple(reading.rows[r] for r in row_numbers), pairs, alignment))
+        read_rows = tuple(reading.rows[r] for r in row_numbers)
+        alignment = align([clauses[c] for c in clause_numbers], [rows[r] for r in row_numbers])
+        groups.append(Group(read_clauses, read_rows, pairs, with_columns_beside(alignment, read_rows)))
     used_clauses, used_rows = {c for c, _ in chosen}, {r for _, r in chosen}
     alone = [n for n in range(len(rows)) if n not in used_rows]
     moves, groups = find_moves(groups, [rows[n] for n in alone])

@@ -16,7 +16,9 @@ from ..model import Quote
 
 _KEPT_MARKS = regex.compile(r"(?<=\d)[.:/\-~](?=\d)|%|‰|℃|\+(?=\d)|(?<=\d)\+")
 _DROPPED = regex.compile(r"[\p{P}\p{Z}\p{C}\p{Sk}\s<>=|~^`$+]")
-_STOP = regex.compile(r"[。！？；!?;\n\r]+[”’」』）)】]*|(?<=[^\d\sA-Za-z])\.(?=\s|$)")
+_STOP = regex.compile(
+    r"[。！？；!?;\n\r]+[”’」』）)】]*|(?<=[^\d\sA-Za-z])\.(?=\s|$)|(?<=\S)\s*(?=[①-⑳])|(?<=\p{Han})\s+(?=\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])"
+)
 _ENUMERATOR = regex.compile(
     r"\s*(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*[.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[）)]|一是|二是|三是|四是|五是|六是|——)\s*"
 )

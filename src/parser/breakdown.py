@@ -10,21 +10,29 @@ from dataclasses import dataclass, field
 
 import regex
 
+from ..lexicon.numerals import number_value
 from ..lexicon.width import squeeze
 from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
+from .cell_headings import colon, headed_by_colons
 from .column_contents import Grid as Texts
 from .column_contents import headed_by_lines, line_heading
 from .columns import Header, RoleOf, find_header, label_header, role_of_word
 from .document import Document, Table
-from .grain import with_measures_as_rows
+from .grain import Grain, with_categories_as_rows, with_measures_as_rows
 from .grid import Grid, GridCell, expand, text_of
 from .key_values import KeyValues, find_key_values
 from .numbering import RANK, Label, read_label
+from .splitting import is_by_unit, with_parts_as_rows, with_parts_numbered
+from .turning import laid_upright
 
 _VALUE_ROLES: frozenset[ColumnRole] = frozenset(
     ("lead", "responsible", "supporting", "leader", "person", "deadline", "start")
 )
+_LEADING: tuple[ColumnRole, ...] = ("category", "lead", "responsible", "supporting", "deadline")
+"""What stands left of the tasks and reaches over several of them."""
+_MERGED_SHARE = 0.2
+"""Share of blanks from which a column left of the tasks has merged cells; a few are values left out."""
 _ENDS = "。；！？：…!?;:.）)"
 _DITTO = regex.compile(r"\s*(?:同上|〃|″|\"|同前)\s*")
 TABLE_NOTE = regex.compile(r"\s*+[（(]?\s*+(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*+[*※]")
@@ -47,6 +55,10 @@ class Breakdown:
     caption: list[Quote] = field(default_factory=list)
     section_quotes: list[Quote] = field(default_factory=list)
     all_empty: bool = False
+    parted: bool = False
+    """Some cells of task text hold several numbered parts."""
+    over: Quote | None = None
+    """The title in the line right above the table, without its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +78,50 @@ def lay_out(document: Document, table: Table, role_of: RoleOf = role_of_word) ->
     listed = find_key_values(grid, role_of)
     if listed is not None:
         grid = listed.tasks
+    elif (upright := laid_upright(table, grid)) is not None:
+        table, grid = upright, expand(document, upright)
     texts = [[text_of(position) for position in row] for row in grid]
     header = label_header(listed.words, texts, role_of) if listed else find_header(texts, table.header_rows, role_of)
     return LaidOut(table, grid, texts, header, listed)
 
 
 def read_breakdown(
-    document: Document, laid: LaidOut, first_row: int, first_section: int, measures_are_rows: bool = False
+    document: Document, laid: LaidOut, first_row: int, first_section: int, grain: Grain = "task"
 ) -> Breakdown | None:
     """Read a table as a breakdown table, or None where its header says it is something else.
 
-    Ids go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
+    `grain` says what is a row: a category, a task, each of its measures, or each numbered part of their cells. Ids
+    go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
     """
     header = laid.header
     if header is None:
         return None
-    if measures_are_rows:
-        header = with_measures_as_rows(header, laid.grid)
-    reader = _Rows(document, laid.table, header, laid.grid, first_row, first_section)
+    grid = laid.grid
+    parted = with_parts_as_rows(header, grid, always=True)
+    several, whole = len(parted) > len(grid), grid
+    grid = parted if grain == "part" else with_parts_as_rows(header, grid)
+    if len(grid) > len(whole) and (grain == "part" or is_by_unit(header)):
+        header = with_parts_numbered(header)
+    if grain == "category":
+        header = with_categories_as_rows(header, grid)
+    elif grain != "task":
+        header = with_measures_as_rows(header, grid)
+    reader = _Rows(document, laid.table, header, grid, first_row, first_section)
     if laid.listed is not None:
         reader.take_labels(laid.listed)
-    for number, row in enumerate(laid.grid):
+    for number, row in enumerate(grid):
         reader.take(number, row)
-    return reader.finish()
+    result = reader.finish()
+    result.parted = several
+    return result
+
+
+def other_grains(tables: Sequence[Breakdown]) -> list[Grain]:
+    """The grains that would give other rows than the tasks of these tables."""
+    roles = {role for table in tables for role in table.header.roles}
+    found: list[Grain] = ["category"] if "category" in roles else []
+    found += ["measure"] if "measure" in roles else []
+    return [*found, "part"] if any(table.parted for table in tables) else found
 
 
 @dataclass(slots=True)
@@ -127,9 +160,13 @@ class _Rows:
         merged = any(cell.row_span > 1 for cell in table.cells if cell.row >= header.last)
         self._blank_means_above = not (table.merged_known and merged)
         tasks = [column for column, role in enumerate(header.roles) if role == "task"]
+        self._body = body
+        self._left = [c for c in self._columns(*_LEADING) if c < min(tasks, default=0)]
         alone = "measure" not in header.roles and len(tasks) == 1
         texts = [[text_of(cell) for cell in row] for row in body] if alone else []
         self._line_headings = alone and headed_by_lines(texts, tasks[0])
+        cells = [text for row in texts if len(set(row)) > 1 and (text := row[tasks[0]].strip())] if alone else []
+        self._colon_headings = headed_by_colons(cells)
         self._result.all_empty = bool(body) and not any(text_of(cell) for row in body for cell in row)
 
     def take_labels(self, listed: KeyValues) -> None:
@@ -147,7 +184,7 @@ class _Rows:
             self._result.repeated.extend(own)
         elif self._is_note(own):
             self._result.caption.extend(own)
-        elif (heading := self._heading(row)) is not None:
+        elif (heading := self._heading(row) or self._parent(number, row)) is not None:
             self._open_section(heading, own)
         elif own:
             self._take_item(row, own)
@@ -181,12 +218,35 @@ class _Rows:
         only = filled[0]
         across = only.cell.column_span > 1 and only.cell.column_span >= self._table.columns - 1
         label = read_label(only.quote.text) if only.quote is not None else None
-        if across:
+        names_rows = only.cell.column in self._columns("number") and squeeze(text_of(only)).isalpha()
+        if across or (names_rows and label is None and number_value(text_of(only)) is None):
             return only.quote
-        first_text = min(self._columns("number", "category", "task"), default=0)
         headed = label is not None and label.rank <= RANK["han-bracket"] and len(text_of(only)) <= 60
-        blank_row = only.cell.column <= first_text and len(filled) == 1
-        return only.quote if headed and blank_row and self._blank_means_above else None
+        if label is None or not headed or len(filled) != 1:
+            return None
+        first_text = min(self._columns("number", "category", "task"), default=0)
+        if only.cell.column <= first_text:
+            return only.quote if self._blank_means_above else None
+        among_tasks = only.cell.column in self._columns("category", "task") and self._columns("number")
+        return only.quote if among_tasks and label.kind not in self._task_labels() else None
+
+    def _parent(self, number: int, row: Sequence[GridCell | None]) -> Quote | None:
+        """1 above 1.1: a row that only names what the rows below it belong to."""
+        columns = self._columns("number")
+        if not columns or not self._columns("measure") or number + 1 >= len(self._grid):
+            return None
+        own, below = (squeeze(text_of(line[columns[0]])) for line in (row, self._grid[number + 1]))
+        told = any(text_of(row[column]) for column in self._columns("measure"))
+        return None if told or not own or not below.startswith(own + ".") else self._first_quote(row, "task")
+
+    def _task_labels(self) -> set[str]:
+        """The kinds of label of the tasks that stand beside other cells."""
+        found: set[str] = set()
+        for row in self._body:
+            filled = {id(cell.cell) for cell in row if cell is not None and cell.quote is not None}
+            labels = (read_label(text_of(row[column])) for column in self._columns("task"))
+            found |= {label.kind for label in labels if label is not None and len(filled) > 2}
+        return found
 
     def _numbered_heading(self, cells: list[GridCell]) -> Quote | None:
         """一 | 紧盯重点场所 | blank | blank: 序号 holds the section's number, the task column its name."""
@@ -226,7 +286,8 @@ class _Rows:
         item = self._items[-1]
         text, cells = self._measure_text(row), self._value_cells(row, item)
         own_values = [cell for cell in cells if not cell.carried]
-        if item.measures and text is not None and not own_values and self._broken(item):
+        goes_on = text is not None and not own_values and read_label(text.text) is None
+        if item.measures and text is not None and goes_on and self._broken(item):
             previous, kept = item.measures[-1]
             item.measures[-1] = (join_quotes([previous, text], keep_breaks=False) if previous else text, kept)
         elif text is not None or own_values or not item.measures:
@@ -293,6 +354,7 @@ class _Rows:
             number, label = inner.number, text.cut(0, inner.end).strip()
             text = text.cut(inner.end).strip()
         heading = line_heading(text.text) if self._line_headings else None
+        heading = colon(text.text) if heading is None and self._colon_headings else heading
         if heading is not None:
             return number, label, text.cut(0, heading).strip()
         stop = text.text.find("。")
@@ -363,13 +425,27 @@ class _Rows:
                 cells.extend(self._above(role, header))
             elif position.quote is not None:
                 cells.append(OutlineCell(role, header, position.quote, carried=not position.own))
-            elif position.own and self._blank_means_above and (item.measures or self._within_merged(row)):
+            elif position.own and self._blank_means_above and (item.measures or self._within_merged(row, column)):
                 cells.extend(self._above(role, header))
         return cells
 
-    def _within_merged(self, row: Sequence[GridCell | None]) -> bool:
-        """A blank task cell in a table whose merged cells are not known: it belongs to the row above."""
-        return any(cell is not None and cell.quote is None for cell in (row[c] for c in self._columns("task")))
+    def _within_merged(self, row: Sequence[GridCell | None], column: int) -> bool:
+        """A blank cell in a table whose merged cells are not known, that belongs to the row above.
+
+        The task is blank as well, or what stands left of it is: then each row in which that is blank has no cell of
+        its own here.
+        """
+        if any(cell is not None and cell.quote is None for cell in (row[c] for c in self._columns("task"))):
+            return True
+        if self._table.merged_known or not self._opens_blank(row):
+            return False
+        if column in self._left:
+            blank = sum(not text_of(other[column]) for other in self._body)
+            return blank >= _MERGED_SHARE * len(self._body)
+        return not any(text_of(other[column]) for other in self._body if self._opens_blank(other))
+
+    def _opens_blank(self, row: Sequence[GridCell | None]) -> bool:
+        return any(not text_of(row[column]) for column in self._left) and any(text_of(cell) for cell in row)
 
     def _above(self, role: ColumnRole, header: str) -> list[OutlineCell]:
         """The value of the measure above, for 同上 and for blanks that stand for a merged cell."""
@@ -393,7 +469,7 @@ class _Rows:
             )
             whole = join_quotes(item.quotes)
             self._result.rows.append(
-                OutlineRow(ident, item.number, item.label, item.title, item.section, measures, whole)
+                OutlineRow(ident, item.number, item.label, item.title, item.section, measures, whole, self._first_row)
             )
         return self._result
 

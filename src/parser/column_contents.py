@@ -13,7 +13,7 @@ from .unit_brackets import names_units_only, says_duties
 Grid = Sequence[Sequence[str]]
 """Cell texts by row and column; a merged cell's text stands in every position it covers."""
 _DATE = regex.compile(
-    r"\d{1,4}[年月.-]\d|\d{1,4}[年月]|季度|[年月旬周]底|[年月旬周]末|[上下]半年|长期|常态|持续|全年|每[年月周日季]"
+    r"\d{1,4}[年月.-]\d|\d{1,4}[年月]|^[一二三四五六七八九十]{1,2}月|季度|[年月旬周]底|[年月旬周]末|[上下]半年|长期|常态|持续|全年|每[年月周日季]"
 )
 _LONGEST_DATE = 30
 _DUE = regex.compile(

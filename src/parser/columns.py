@@ -213,19 +213,32 @@ def _settle(
     lengths = [mean_length(body, column) for column in range(len(settled))]
     texts = [c for c, role in enumerate(settled) if role in _TEXT_ROLES]
     texts = [c for n, c in enumerate(texts) if n == 0 or words[c] != words[texts[n - 1]]]
+    if "measure" not in settled and len(texts) >= 2 and (longer := _longer_text(texts, settled, lengths)) is not None:
+        settled[longer] = "measure"
+        texts = sorted([*texts, longer])
     if len(texts) >= 2:
         measure = max(texts, key=lambda c: (settled[c] == "measure", lengths[c]))
         if all(settled[c] == "task" for c in texts):
             measure = _measure_among(texts, words, lengths, body)
         tasks = [c for c in texts if c != measure]
+        task = max((c for c in tasks if c < measure), default=tasks[-1])
         for column in texts:
-            settled[column] = "category"
-        settled[measure], settled[tasks[-1]] = "measure", "task"
+            settled[column] = "category" if column < max(measure, task) else "other"
+        settled[measure], settled[task] = "measure", "task"
     elif texts:
         settled[texts[0]] = "task"
     elif "category" in settled:
         settled[len(settled) - 1 - settled[::-1].index("category")] = "task"
     return Header(first, last, tuple(settled), tuple(words))
+
+
+def _longer_text(texts: Sequence[int], settled: Sequence[ColumnRole], lengths: Sequence[float]) -> int | None:
+    """The column of unknown word right of several names that holds what is to be done: 子项目 | 年度目标."""
+    behind = [c for c in range(max(texts) + 1, len(settled)) if settled[c] == "other"]
+    longest = max(behind, key=lambda c: lengths[c], default=None)
+    if longest is None or lengths[longest] < max(_LONG_CELLS, 1.5 * max(lengths[c] for c in texts)):
+        return None
+    return longest
 
 
 def _name_unknown(

@@ -12,22 +12,26 @@ import regex
 from ..lexicon.own_words import OwnWords
 from ..model import Accounting, Quote, Span, TextRole
 from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
-from .breakdown import TABLE_NOTE, Breakdown, read_breakdown
+from .breakdown import TABLE_NOTE, Breakdown, other_grains, read_breakdown
 from .claims import Claims
 from .clauses import ClauseSet, find_clauses
 from .document import Document
 from .flow import Flow, Para, TableBlock, flow_of
-from .grain import rows_are_sections
+from .grain import Grain, grain_fit, rows_are_sections
 from .grid import cell_quote
+from .heading_values import take_headings
 from .index_block import IndexBlock
 from .notice import HeadReading, read_head
 from .notice_words import NoticeWords, words_of
+from .numbering import read_label
 from .responsibility import find_annotations, is_contact_note
 from .tree import build_tree, is_closing
 
 _CAPTION = regex.compile(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
 _LABEL_OF_ANNEX = regex.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _CAPTION_LIMIT, _CAPTION_LINES = 60, 4
+_FITTING, _LEAST_FIT, _BETTER = 0.8, 0.5, 0.3
+"""Share of clauses that open like a row: where no other grain is tried; what another must reach, and be better by."""
 
 
 @dataclass(slots=True)
@@ -50,39 +54,57 @@ class Part:
 def read_outline(documents: Sequence[Document]) -> Outline:
     """Read the structure of a notice: the first document is its body file, the others are its attachments."""
     words = words_of(documents)
-    parts = _read_parts(documents, words)
-    if rows_are_sections(
-        [row for part in parts for table in part.tables for row in table.rows],
-        [section for part in parts for section in part.clauses.sections],
-        [clause for part in parts for clause in part.clauses.clauses],
-    ):
-        parts = _read_parts(documents, words, measures_are_rows=True)
+    parts = _read_in_grain(documents, words)
     head = _head(parts[0])
     for number, part in enumerate(parts):
         _claim(part, head if number == 0 else None)
     return _outline(parts, head, words.own)
 
 
-def _read_parts(documents: Sequence[Document], words: NoticeWords, measures_are_rows: bool = False) -> list[Part]:
+def _read_in_grain(documents: Sequence[Document], words: NoticeWords) -> list[Part]:
+    """Tables and clauses of each document, the rows of the tables on the level of the clauses."""
+    parts = _read_parts(documents, words)
+    rows, clauses = _rows_of(parts), [clause for part in parts for clause in part.clauses.clauses]
+    if rows_are_sections(rows, [section for part in parts for section in part.clauses.sections], clauses):
+        return _read_parts(documents, words, "measure")
+    fit = grain_fit(rows, clauses)
+    grains = other_grains([table for part in parts for table in part.tables]) if rows and clauses else []
+    if fit >= _FITTING or not grains:
+        return parts
+    others = [
+        (grain_fit(_rows_of(other), clauses), other) for other in (_read_parts(documents, words, g) for g in grains)
+    ]
+    best, other = max(others, key=lambda item: item[0])
+    return other if best >= max(_LEAST_FIT, fit + _BETTER) else parts
+
+
+def _rows_of(parts: Sequence[Part]) -> list[OutlineRow]:
+    return [row for part in parts for table in part.tables for row in table.rows]
+
+
+def _read_parts(documents: Sequence[Document], words: NoticeWords, grain: Grain = "task") -> list[Part]:
     """Tables and clauses of each document."""
     parts = [Part(document, flow_of(document, words.own), Claims(document.source)) for document in documents]
     rows = sections = 0
     for part in parts:
-        _read_tables(part, words, rows, sections, measures_are_rows)
+        _read_tables(part, words, rows, sections, grain)
         rows += sum(len(table.rows) for table in part.tables)
         sections += sum(len(table.sections) for table in part.tables)
     for number, part in enumerate(parts):
         tree = build_tree(part.flow, part.captions)
         part.clauses = find_clauses(tree, "" if number == 0 else f"a{number}-", rows)
+    said = [quote.text for part in parts for clause in part.clauses.clauses for quote in clause.annotations]
+    said += [quote.text for part in parts for section in part.clauses.sections for quote in section.annotations]
+    take_headings([table for part in parts for table in part.tables], said)
     return parts
 
 
-def _read_tables(part: Part, words: NoticeWords, first_row: int, first_section: int, measures_are_rows: bool) -> None:
+def _read_tables(part: Part, words: NoticeWords, first_row: int, first_section: int, grain: Grain) -> None:
     for position, item in enumerate(part.flow):
         if not isinstance(item, TableBlock):
             continue
         laid = words.laid[id(item.table)]
-        table = read_breakdown(part.document, laid, first_row, first_section, measures_are_rows) if laid else None
+        table = read_breakdown(part.document, laid, first_row, first_section, grain) if laid else None
         if table is None:
             _claim_other_table(part, item)
             continue
@@ -91,6 +113,7 @@ def _read_tables(part: Part, words: NoticeWords, first_row: int, first_section: 
         first_section += len(table.sections)
         _claim_breakdown(part, item, table)
         _take_caption(part, position)
+        table.over = _title_over(part, position)
 
 
 def _claim_other_table(part: Part, item: TableBlock) -> None:
@@ -129,6 +152,15 @@ def _take_caption(part: Part, position: int) -> None:
         part.claims.claim("table caption", item.quote)
         if _LABEL_OF_ANNEX.match(item.text):
             return
+
+
+def _title_over(part: Part, position: int) -> Quote | None:
+    """The short line right above a table, without its number: （一）市应急局."""
+    above = part.flow[position - 1] if position else None
+    if not isinstance(above, Para) or not above.text.strip() or len(above.text) > _CAPTION_LIMIT:
+        return None
+    label = read_label(above.text)
+    return above.quote.cut(label.end if label else 0).strip()
 
 
 def _head(part: Part) -> HeadReading:

@@ -35,7 +35,7 @@ OURS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """The guide's findings as rules at warning or above; several alternatives where the guide's word covers them."""
 
-GRAVER_HERE = {"NUMBER_MISMATCH": "MAT003", "EXTRACTION_DAMAGE": "UNT010"}
+GRAVER_HERE = {"EXTRACTION_DAMAGE": "UNT010"}
 """What the guide counts as information and the rules as a warning."""
 
 

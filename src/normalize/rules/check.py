@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from ...model import Deadline, Quote, Severity, Span, Unit
+from ..abridging import is_abridged
 from ..annotations import Duties, merge_duties
 from ..match import Group, Matching
 from ..reading import ReadClause, Reading, ReadRow
@@ -100,6 +101,11 @@ class Check:
         return "lead" if "lead" in self.body_names | self.table_names else "responsible"
 
     @cached_property
+    def table_abridges(self) -> bool:
+        """Does the table take up only a part of the text in most of its items?"""
+        return is_abridged([group.alignment for group in self.matching.groups])
+
+    @cached_property
     def first_listed_leads(self) -> bool:
         return any(item.kind == "first-listed-leads" for item in self.reading.notice.conventions)
 
@@ -117,6 +123,14 @@ class Check:
     def all_items(self) -> tuple[ReadClause | ReadRow, ...]:
         """Every clause, then every row."""
         return (*self.reading.clauses, *self.reading.rows)
+
+    def place(self, row: ReadRow) -> int:
+        """Where the row stands in the table, 0-based."""
+        return self._row_places[row.row.id]
+
+    @cached_property
+    def _row_places(self) -> dict[str, int]:
+        return {item.row.id: n for n, item in enumerate(self.reading.rows)}
 
     @property
     def compares(self) -> bool:

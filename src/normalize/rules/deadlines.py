@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...model import Deadline
 from ..annotations import Duties
@@ -12,6 +13,7 @@ from ..reading import ReadClause
 from ..text import key_of
 from . import rule
 from .check import Check, Draft, Item, date_zh, label_en, label_zh, quote_spans, spans_of
+from .column_shifts import Slip, slip_en, slip_zh, slipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,27 @@ def _draft(item: Item, zh: str, en: str, **details: object) -> Draft:
     )
 
 
+@lru_cache(maxsize=4)
+def _slips(check: Check) -> tuple[dict[int, int], set[int]]:
+    """Where the column of deadlines slipped by one row: rows by id of the first item, and the ids of the others."""
+    single = sorted(
+        (item for item in check.items if len(item.group.pairs) == 1), key=lambda item: check.place(item.row)
+    )
+    parts = [Slip(_compared(item.body.deadlines), _compared(item.table.deadlines)) for item in single]
+    slips = slipped(parts, lambda ours, theirs: ours == theirs)
+    silent = {id(single[n]) for first, rows in slips.items() for n in range(first + 1, first + rows)}
+    return {id(single[first]): rows for first, rows in slips.items()}, silent
+
+
+def _compared(deadlines: Iterable[Deadline]) -> frozenset[object]:
+    parts = _parts(deadlines)
+    return frozenset((*parts.dates, *parts.recurring, *parts.events, *(["ongoing"] if parts.ongoing else [])))
+
+
 def _comparable(check: Check) -> Iterator[tuple[Item, _Parts, _Parts]]:
-    """Items where both sides give deadlines that were understood."""
-    for item in check.items:
+    """Items where both sides give deadlines that were understood; of a column that slipped, the first row."""
+    silent = _slips(check)[1]
+    for item in (item for item in check.items if id(item) not in silent):
         body, table = _parts(item.body.deadlines), _parts(item.table.deadlines)
         unread = item.body.unread_deadlines or item.table.unread_deadlines
         if body.kinds and table.kinds and not unread and not (body.impossible or table.impossible):
@@ -130,12 +150,13 @@ def deadline_conflict(check: Check) -> Iterator[Draft]:
     for item, body, table in _comparable(check):
         if _dates_conflict(body, table):
             then_zh, then_en = _consequence(body, table)
+            rows = _slips(check)[0].get(id(item), 0)
             yield _draft(
                 item,
                 f"{label_zh(item.clause)}的完成时限为“{_raw(item.body)}”{_days_zh(body)}，"
-                f"{label_zh(item.row)}为“{_raw(item.table)}”{_days_zh(table)}，{then_zh}。",
+                f"{label_zh(item.row)}为“{_raw(item.table)}”{_days_zh(table)}，{then_zh}{slip_zh(rows, '完成时限')}。",
                 f"{label_en(item.clause, opens=True)} is due “{_raw(item.body)}”{_days_en(body)}, "
-                f"{label_en(item.row)} “{_raw(item.table)}”{_days_en(table)}: {then_en}.",
+                f"{label_en(item.row)} “{_raw(item.table)}”{_days_en(table)}: {then_en}.{slip_en(rows, 'deadlines')}",
                 body_dates=sorted(d.isoformat() for d in body.dates),
                 table_dates=sorted(d.isoformat() for d in table.dates),
             )

@@ -9,6 +9,7 @@ from ...model import Unit
 from ..annotations import Duties
 from . import rule
 from .check import Check, Draft, Item, joined, label_en, label_zh
+from .column_shifts import slip_en, slip_zh
 from .unit_drafts import aside_en, aside_zh, differences, unit_draft, whole_side
 from .unit_sets import Names
 
@@ -36,10 +37,11 @@ def lead_unit_missing(check: Check) -> Iterator[Draft]:
     Body 牵头单位：市教育局、民政局; table 市教育局: 市民政局 is missing.
 
     ## What it does not say
-    简称与全称、省略的地名前缀、单位排序不同的不报。角色发生变化的见 UNT004；一方完全没有牵头单位的见 UNT003。
+    简称与全称、省略的地名前缀、单位排序不同的不报；整列错位一行的只在第一行报一次。角色发生变化的见 UNT004；一方完
+    全没有牵头单位的见 UNT003。
 
-    Short and full names, a spread prefix and the order of units do not matter. A unit that changed its role is
-    UNT004; a side without any lead is UNT003.
+    Short and full names, a spread prefix and the order of units do not matter. A column that slipped by one row is
+    reported once, at its first row. A unit that changed its role is UNT004; a side without any lead is UNT003.
     """
     for item, difference in differences(check):
         if units := difference.leads_missing:
@@ -48,9 +50,11 @@ def lead_unit_missing(check: Check) -> Iterator[Draft]:
                 item,
                 units,
                 f"{label_zh(item.clause)}的牵头单位{names}没有列入{label_zh(item.row)}"
-                f"{aside_zh('表中', item.table.lead)}，其牵头任务将无从落实。",
+                f"{aside_zh('表中', item.table.lead)}，其牵头任务将无从落实"
+                f"{slip_zh(difference.leads_slipped, '牵头单位')}。",
                 f"{names}: lead in {label_en(item.clause)}, in no measure of {label_en(item.row)}"
-                f"{aside_en('the table', item.table.lead)}. Nobody will see to its task.",
+                f"{aside_en('the table', item.table.lead)}. Nobody will see to its task."
+                f"{slip_en(difference.leads_slipped, 'leads')}",
             )
 
 

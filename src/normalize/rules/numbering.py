@@ -192,18 +192,26 @@ def numbering_duplicate(check: Check) -> Iterator[Draft]:
     Numbers that restart in each section or each attachment are not duplicates.
     """
     for series in (_clauses(check), _rows(check)):
-        restarts = any(after.value < before.value for before, after in pairwise(series))
+        restarts = any(after.value < before.value or _begins_table(before, after) for before, after in pairwise(series))
         seen: dict[tuple[str | None, int], _Numbered] = {}
         begun = 0
         for position, item in enumerate(series):
             # Without headings a list that begins again at 1 and counts on is a new series.
             following = [one.value for one in series[position + 1 : position + 3]]
-            if item.value == 1 and position and (following[:1] in ([], [2]) or following == [1, 2]):
+            anew = following[:1] in ([], [2]) or following == [1, 2]
+            if item.value == 1 and position and (anew or _begins_table(series[position - 1], item)):
                 begun += 1
             key = (f"{begun} {item.section}" if restarts else None, item.value)
             if key in seen:
                 yield _duplicate(seen[key], item)
             seen[key] = item
+
+
+def _begins_table(before: _Numbered, after: _Numbered) -> bool:
+    """Whether another table begins, and counts from 1."""
+    ours, theirs = before.item, after.item
+    apart = isinstance(ours, ReadRow) and isinstance(theirs, ReadRow) and ours.outline.table != theirs.outline.table
+    return apart and after.value == 1
 
 
 def _duplicate(before: _Numbered, after: _Numbered) -> Draft:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...model import Severity, Unit
 from . import rule
 from .check import Check, Draft, Item, joined, label_en, label_zh
+from .column_shifts import slip_en, slip_zh
 from .unit_drafts import aside_en, aside_zh, differences, unit_draft, whole_side
 
 
@@ -65,9 +66,10 @@ def responsible_unit_missing(check: Check) -> Iterator[Draft]:
                 item,
                 units,
                 f"{label_zh(item.clause)}的责任单位{names}没有列入{label_zh(item.row)}"
-                f"{aside_zh('表中', others)}，{_then_zh('表中', others, '将不会收到交办任务')}。",
+                f"{aside_zh('表中', others)}，{_then_zh('表中', others, '将不会收到交办任务')}"
+                f"{slip_zh(difference.others_slipped, '责任单位')}。",
                 f"{names}: responsible in {label_en(item.clause)}, not in {label_en(item.row)}"
-                f"{aside_en('the table', others)}.{_then_en(others)}",
+                f"{aside_en('the table', others)}.{_then_en(others)}{slip_en(difference.others_slipped, 'units')}",
                 _tier_severity(check, units, others, item, body=True),
             )
 

@@ -42,12 +42,16 @@ def sentence_missing(check: Check) -> Iterator[Draft]:
     Body 简化签批环节。清理积压件。; table 简化签批环节。
 
     ## What it does not say
-    分解表只列事项名称、不列具体内容的不报；同一行其他栏目（如反馈问题、预期成效）原样写有的不报。列在其他事项之下
-    的见 TXT005。
+    分解表只列事项名称、不列具体内容的不报；同一行其他栏目（如反馈问题、预期成效）写有的不报。分解表通篇为摘要的，
+    只作一次提示。列在其他事项之下的见 TXT005。
 
-    Silent where the row only names the task and has no text of its own, and where another column of the row says it
-    word for word. A sentence under another row is TXT005.
+    Silent where the row only names the task and has no text of its own, and where another column of the row says it.
+    A table that abridges throughout is one information. A sentence under another row is TXT005.
     """
+    if check.table_abridges:
+        if count := sum(bool(group.alignment.missing) for group in check.matching.groups):
+            yield _abridged(count)
+        return
     for group in check.matching.groups:
         if not group.alignment.row_has_text:
             continue
@@ -65,6 +69,15 @@ def sentence_missing(check: Check) -> Iterator[Draft]:
                 details={"sentence": text},
                 body_spans=sentence.quote.spans(),
             )
+
+
+def _abridged(count: int) -> Draft:
+    return Draft(
+        zh=f"分解表通篇为摘要，{count}项未列出正文的全部语句，不逐项报告。",
+        en=f"The table abridges throughout: {count} items leave sentences out. They are not listed one by one.",
+        details={"count": count},
+        severity="info",
+    )
 
 
 def _stands_in_another_column(group: Group, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...model import Quote, Severity
 from ..alignment import Link
+from ..beside import stands_beside
 from ..edits import Edit, edits_of
 from ..match import Group, Sentence
 from ..similarity import bare_title
@@ -22,8 +23,30 @@ def _edits(check: Check) -> tuple[tuple[Group, tuple[Edit, ...]], ...]:
     found = []
     for group in check.matching.groups:
         edits = [edit for link in group.alignment.links if not link.same for edit in edits_of(link)]
-        found.append((group, (*_heading_edits(group), *edits)))
+        found.append((group, (*_beside(group, [*_heading_edits(group), *edits]), *_further(group))))
     return tuple(found)
+
+
+def _further(group: Group) -> Iterator[Edit]:
+    """What another column of the row says otherwise; it need not say all."""
+    for link in group.alignment.beside:
+        yield from (edit for edit in edits_of(link) if edit.body and edit.table)
+
+
+def _beside(group: Group, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits, those words looked up in the other columns of the row that its text leaves out."""
+    for edit in edits:
+        left_out = not edit.table and edit.body
+        link = stands_beside(Sentence("", edit.body_quote, key_of(edit.body)), group.rows) if left_out else None
+        if link is None:
+            yield edit
+        elif not link.same:
+            yield from (each for each in edits_of(link) if each.body and each.table)
+
+
+def _left_out(edit: Edit) -> bool:
+    """Words that the table only leaves out, none of them a word of obligation."""
+    return not edit.table and edit.kind == "words"
 
 
 def _heading_edits(group: Group) -> tuple[Edit, ...]:
@@ -135,13 +158,15 @@ def text_reworded(check: Check) -> Iterator[Draft]:
     Body 加大培训工作力度，组织开展技能竞赛; table 加大培训力度，组织技能竞赛.
 
     ## What it does not say
-    标点、全半角、空格不同不报。数字改动见 TXT006；整句缺失见 TXT003。
+    标点、全半角、空格不同不报。数字改动见 TXT006；整句缺失见 TXT003。同一行其他栏目写有的，以及分解表通篇为摘要时省
+    略的词语，不报。
 
     Punctuation, width and spacing never count. A changed figure is TXT006; a sentence that is gone altogether is
-    TXT003.
+    TXT003. Silent for words that another column of the row has, and for words left out by a table that abridges
+    throughout.
     """
     for group, edits in _edits(check):
-        words = [edit for edit in edits if edit.kind != "figure"]
+        words = [edit for edit in edits if edit.kind != "figure" and not (check.table_abridges and _left_out(edit))]
         if not words:
             continue
         clause, row = group.clauses[0], group.rows[0]
@@ -182,7 +207,7 @@ def _edit_en(edit: Edit) -> str:
 
 
 def _edit_draft(group: Group, edits: Sequence[Edit], zh: str, en: str, severity: Severity | None = None) -> Draft:
-    links = [link for link in group.alignment.links if not link.same]
+    links = [link for link in (*group.alignment.links, *group.alignment.beside) if not link.same]
     if not links and (headings := _headings(group)) is not None:
         links = [headings]
     body = "".join(s.quote.text for link in links for s in link.body)

@@ -7,13 +7,42 @@ from functools import lru_cache
 from typing import Literal
 
 from ...model import Severity, Unit
-from .check import Check, Draft, Item, joined, spans_of, unit_names
-from .unit_sets import UnitDifference, compare_units
+from ..annotations import Duties
+from .check import Check, Draft, Item, Tier, joined, spans_of, unit_names
+from .column_shifts import Slip, slipped
+from .unit_sets import Names, UnitDifference, compare_units
+
+TIERS: tuple[Tier, ...] = ("lead", "responsible")
 
 
 @lru_cache(maxsize=4)
 def differences(check: Check) -> tuple[tuple[Item, UnitDifference], ...]:
-    return tuple((item, compare_units(check, item)) for item in check.items)
+    found = [(item, compare_units(check, item)) for item in check.items]
+    for tier in TIERS:
+        _say_slips_once(check, found, tier)
+    return tuple(found)
+
+
+def _say_slips_once(check: Check, found: Sequence[tuple[Item, UnitDifference]], tier: Tier) -> None:
+    """Where a column of units slipped by one row, the first row has the finding and the others have none."""
+    names = Names(check.scope, check.aliases)
+    single = [(item, difference) for item, difference in found if len(item.group.pairs) == 1]
+    in_order = sorted(single, key=lambda pair: check.place(pair[0].row))
+
+    def same(ours: tuple[Unit, ...], theirs: tuple[Unit, ...]) -> bool:
+        return not names.minus(ours, theirs) and not names.minus(theirs, ours)
+
+    slips = slipped([Slip(_of_tier(item.body, tier), _of_tier(item.table, tier)) for item, _ in in_order], same)
+    for first, rows in slips.items():
+        for item, difference in in_order[first : first + rows]:
+            difference.silence(tier)
+            if item is in_order[first][0]:
+                missing = names.minus(_of_tier(item.body, tier), _of_tier(item.table, tier))
+                difference.slip(tier, missing, rows)
+
+
+def _of_tier(duties: Duties, tier: Tier) -> tuple[Unit, ...]:
+    return duties.lead if tier == "lead" else (*duties.responsible, *duties.supporting)
 
 
 def unit_draft(item: Item, units: Sequence[Unit], zh: str, en: str, severity: Severity | None = None) -> Draft:

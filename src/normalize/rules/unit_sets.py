@@ -11,7 +11,7 @@ from ...model import Unit
 from ..aliases import AliasTable, relation
 from ..collectives import parse_collective, parts_of
 from ..units import Scope
-from .check import Check, Item
+from .check import Check, Item, Tier
 
 _RENAMES = ("scope", "renamed", "combined", "suggests")
 
@@ -43,6 +43,24 @@ class UnitDifference:
     """Under 列第一位的为牵头单位 the two sides list the same units, another one first."""
     leads_absent: bool = False
     others_absent: bool = False
+    leads_slipped: int = 0
+    """From here on so many rows have the leads of the row beside them: the whole column slipped."""
+    others_slipped: int = 0
+
+    def silence(self, tier: Tier) -> None:
+        """Nothing is said of the units of this tier."""
+        self.roles, self.renames = [], [item for item in self.renames if item.tier != tier]
+        if tier == "lead":
+            self.leads_missing, self.leads_added, self.leads_absent, self.reordered = [], [], False, False
+        else:
+            self.others_missing, self.others_added, self.others_absent = [], [], False
+
+    def slip(self, tier: Tier, missing: list[Unit], rows: int) -> None:
+        """The column of this tier slipped by one row, from here on in so many rows."""
+        if tier == "lead":
+            self.leads_missing, self.leads_slipped = missing, rows
+        else:
+            self.others_missing, self.others_slipped = missing, rows
 
 
 class Names:

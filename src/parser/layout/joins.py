@@ -139,6 +139,8 @@ class _Seam:
         if not self.before.grid.ruled and self.known.numbers is not None:
             return True  # numbers alone tell where its rows begin, and here is none
         above, below = self._main(self.ending), self._main(self.starting)
+        if LABEL.match(above) and LABEL.match(below):
+            return False
         cut = bool(above and below) and not TERMINAL.search(above)
         if self.before.open_bottom:
             return self.known.main in self.before.open_bottom or (cut and self.known.punctuated)
@@ -232,7 +234,7 @@ class _Seam:
         leading = [box.key for box in self.starting.values() if box.column <= self.known.main and box.key]
         before = [box.key for box in self.starting.values() if box.column < self.known.main and box.key]
         if before:
-            return bool(_NUMBER.match(before[0]))
+            return any(_NUMBER.match(key) for key in before[: 1 + self.known.numbered])
         return self.known.main == 0 and bool(leading) and bool(_NUMBER.match(leading[0]))
 
     def _main(self, boxes: dict[tuple[int, int], Box]) -> str:
