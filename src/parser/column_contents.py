@@ -21,6 +21,7 @@ _DUE = regex.compile(
 )
 _LONGEST_DUE = 20
 _BETWEEN_NAMES = regex.compile(r"[、,;\s]+")
+_SPACES = regex.compile(r"(?<!\d)\s+(?!\d)")
 _OPEN = regex.compile(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构))?$")
 _HEADING_LINE = regex.compile(
     r"\s*([^，,；;。！：:\s]{3,24}[。]?)[ \t]*(?:\n|(?<=\p{Han})[ \t]+(?=\p{Han}))\s*\S[^\n]{5,}"
@@ -61,19 +62,23 @@ def unit_names(cell: str) -> list[str]:
 
 def is_due(cell: str) -> bool:
     """A time and not much more: 2024年6月底前, 长期坚持."""
-    return len(cell) <= _LONGEST_DUE and _DUE.search(fold_width(cell)) is not None
+    squeezed = squeeze(cell)
+    return len(squeezed) <= _LONGEST_DUE and _DUE.search(squeezed) is not None
 
 
 def gives_time(text: str) -> bool:
     """Whether a text begins with a time, a word before it at most: 2024年6月底前, 力争6月底."""
-    found = _DATE.search(fold_width(text))
+    found = _DATE.search(squeeze(text))
     return found is not None and found.start() <= _LONGEST_BEFORE
 
 
 def listed(cell: str) -> str:
-    """A cell on one line: line ends, and white space where nothing else parts the names, as pauses."""
+    """A cell on one line: line ends, and white space where nothing else parts the names, as pauses.
+
+    White space beside figures parts nothing: 2024 年 6 月底.
+    """
     lines = "、".join(filter(None, map(str.strip, fold_width(cell).strip().split("\n"))))
-    return squeeze(lines if "、" in lines else "、".join(lines.split()))
+    return squeeze(lines if "、" in lines else _SPACES.sub("、", lines))
 
 
 def due_key(cell: str) -> str:
