@@ -51,8 +51,10 @@ _PARTY_AND = re.compile(
 )
 # 高新区、经开区管委会: two bodies of a place that has one of each.
 _ZONES_BY_NAME = re.compile(r"(?:(?:高新|经开|开发|保税|度假|示范|新)区[、和与及]?)+")
-# 各街道、区教育局: no district stands beside the streets it has.
-_UNDER_TOWNS = re.compile(r"(?:街道|[乡镇村街]|社区)、[省市区县州旗盟]$")
+# 各街道、区教育局; 各村、镇乡村振兴办: no district stands beside the streets it has, no town beside its villages.
+_UNDER_TOWNS = re.compile(
+    r"(?:(?:街道|[乡镇村街]|社区)\)?、[省市区县州旗盟]|(?:村|社区|居)\)?、(?:乡镇|街道|[乡镇])[乡镇村街]{0,2})$"
+)
 _TAIL_END = re.compile(r"[、,;。]")
 _PARTY = re.compile(r"委|党委|党工委")
 _NOUN = (
@@ -299,7 +301,7 @@ def starts_place_list(text: str, start: int, limit: int, level: str | None) -> i
     if _ZONE_ONLY.fullmatch(tail):
         return _same_class_end(text, begin, end)
     if _UNDER_TOWNS.search(places) and tail and not _GOVERNMENT.fullmatch(tail):
-        return end - 2
+        return begin + places.rindex("、")
     if level and places.endswith("、" + level) and not _GOVERNMENT.fullmatch(tail):
         return end - len(level) - 1
     return end

@@ -28,7 +28,7 @@ _GOVERNMENT_BODIES = re.compile(
     r"(?:[省市县区州旗盟])?(?:人民)?政府(?:各|有关|相关)(?:有关|相关)?(?:职能)?部门(?:和单位)?"
 )
 _ROLES = frozenset({"lead", "responsible", "supporting"})
-_BODY_ENDS = frozenset(")村会院校部室科处司站队厂所")
+_BODY_ENDS = frozenset(")村会院校部室科处司站队厂所心团组矿馆")
 """How collectives of bodies end, that no further name belongs to (各学院 教务处); of places (各区 教育局) one may."""
 _ZONE = ("区", "园")
 _SEAM = 0.3

@@ -80,7 +80,7 @@ class Share:
             if parsed.body is not None or len(parsed.written) != 1 or not name.startswith(_places()):
                 self._remember(parsed)  # the 镇 of 镇江 is no prefix
             return name
-        own = self._has_own(name) or _names_own_place(name, scope)
+        own = self._has_own(name) or _names_own_place(name, scope) or (_is_section(name) and not self.organ)
         if not self.base or own or not _takes_prefix(name, parsed.body, scope, table):
             return name
         return self._prefix_for(name, parsed.body) + name
@@ -114,6 +114,11 @@ class Share:
         if body.group in ("office", "partyoffice") and not name.startswith(("政府", "人民政府", "委")):
             return self.base + self.holder
         return self.base
+
+
+def _is_section(name: str) -> bool:
+    """科技信息科 behind 市公交集团: a part of the organ that issues, which has no prefix of a place."""
+    return name.endswith(("科", "股"))
 
 
 def _is_local(name: str, scope: Scope, table: AliasTable) -> bool:

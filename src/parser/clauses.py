@@ -18,6 +18,7 @@ from ..outline import OutlineClause, OutlineSection
 from .flow import Para
 from .numbering import RANK, read_label
 from .responsibility import find_annotations, heading_deadline, is_contact_note, opens_with_label
+from .supporting_sections import drop_spoken_duties
 from .titles import ClauseText, plan_titles, split_title
 from .tree import Node, Tree
 
@@ -50,6 +51,7 @@ def find_clauses(tree: Tree, prefix: str, row_count: int = 0) -> ClauseSet:
 
     `row_count` is the number of rows in the breakdown table, used only where no annotation tells clauses from headings.
     """
+    drop_spoken_duties(tree)
     _hoist(tree)
     chosen = _annotated_items(tree)
     if not chosen:
