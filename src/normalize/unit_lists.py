@@ -222,7 +222,7 @@ class ListSplitter:
         if any(text[index] == "各" for index in inside):
             return True
         # 各区 教育局 is one collective over a line end, 各村 财政所 is not, nor are three names in a row.
-        apart = names > 2 or (inside[0] in self.view.gaps and text[inside[0] - 1] in _BODY_ENDS)
+        apart = names > 2 or text[inside[0] - 1] in _BODY_ENDS
         return text[start] == "各" and apart and text[inside[0]] not in "省市县区乡镇街村办人"
 
     def _two_names(self, start: int, end: int) -> bool:

@@ -27,7 +27,10 @@ _LABELLED = regex.compile(
     )[ ]*""",
     regex.VERBOSE,
 )
-_BLANK = regex.compile(r"(?:^|(?<=[ ]))(?P<word>[\u4e00-\u9fff]{2,8})[ ]{1,6}(?=[\u4e00-\u9fff\d])", regex.MULTILINE)
+# Behind a figure there is no label: 11 月 1 日至 2018 年.
+_BLANK = regex.compile(
+    r"(?:^|(?<=[ ])(?<!\d[ ]))(?P<word>[\u4e00-\u9fff]{2,8})[ ]{1,6}(?=[\u4e00-\u9fff\d])", regex.MULTILINE
+)
 _LONGEST_VALUE = 160
 _INDENT = 3
 """Most characters before a label that begins a paragraph: white space, a bullet."""

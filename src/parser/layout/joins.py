@@ -18,7 +18,7 @@ from .lines import cell_lines, first_advance
 from .paragraphs import LABEL, TERMINAL
 from .tables import Box, Chain, Joined, Part, header_rows, signature
 
-_NUMBER = re.compile(r"\d{1,4}$|" + LABEL.pattern)
+_NUMBER = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})$|" + LABEL.pattern)
 _MOST = 0.6
 _USUAL_PADDING = 5.5
 """Points that office programs leave free beside the text of a cell."""
