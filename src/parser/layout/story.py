@@ -74,7 +74,8 @@ def tell(pages: Sequence[Page]) -> Story:
     story = Story()
     template: Gutters | None = None
     bodies = [[line for line in lines[page.number] if line not in aside] for page in pages]
-    for page, body, after in zip(pages, bodies, [*bodies[1:], []], strict=True):
+    for number, (page, body) in enumerate(zip(pages, bodies, strict=True), start=1):
+        after = bodies[number] if number < len(bodies) else ()
         story.furniture[page.number].extend(line_of((run,)) for run in page.marks)
         story.furniture[page.number].extend(line for line in lines[page.number] if line in aside)
         template = _take_bare_tables(page, body, template, after)
