@@ -124,7 +124,9 @@ def _is_section(name: str) -> bool:
 def _is_local(name: str, scope: Scope, table: AliasTable) -> bool:
     """An organ that every place has, without a prefix of its own: 教育局, 妇联; no government, no zone."""
     parsed = table.parse(name, scope)
-    return not parsed.written and parsed.body is not None and parsed.body.group in ("gov", "party", "people")
+    if parsed.written or parsed.inside or parsed.body is None:
+        return False  # 团区委 says whose it is
+    return parsed.body.group in ("gov", "party", "people")
 
 
 def _places_of_each(name: str, scope: Scope, table: AliasTable) -> str:
@@ -133,7 +135,8 @@ def _places_of_each(name: str, scope: Scope, table: AliasTable) -> str:
         return ""
     ends = [index + 1 for index, char in enumerate(name) if char in "市区县州旗盟镇乡)"]
     organs = ((end, name[end:].removeprefix("委")) for end in reversed(ends))
-    return next((name[:end] for end, organ in organs if len(organ) > 2 and _is_local(organ, scope, table)), "")
+    named = ((end, organ) for end, organ in organs if len(organ) > 2 and organ not in _GOVERNMENTS)
+    return next((name[:end] for end, organ in named if _is_local(organ, scope, table)), "")
 
 
 def _names_own_place(name: str, scope: Scope) -> bool:

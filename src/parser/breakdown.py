@@ -124,6 +124,16 @@ def other_grains(tables: Sequence[Breakdown]) -> list[Grain]:
     return [*found, "part"] if any(table.parted for table in tables) else found
 
 
+def _arranged_by(body: Grid, column: int) -> bool:
+    """Whether a table is arranged by the values of a column: each stands once, above the rows it is for.
+
+    Elsewhere a blank time is a value left out.
+    """
+    values = ["".join(text_of(row[column]).split()) if column < len(row) else "" for row in body]
+    filled = [value for value in values if value]
+    return bool(filled) and bool(values[0]) and len(set(filled)) == len(filled) and 3 * len(filled) <= 2 * len(values)
+
+
 @dataclass(slots=True)
 class _Item:
     """A row being gathered."""
@@ -161,7 +171,8 @@ class _Rows:
         self._blank_means_above = not (table.merged_known and merged)
         tasks = [column for column, role in enumerate(header.roles) if role == "task"]
         self._body = body
-        self._left = [c for c in self._columns(*_LEADING) if c < min(tasks, default=0)]
+        left = [c for c in self._columns(*_LEADING) if c < min(tasks, default=0)]
+        self._left = [c for c in left if header.roles[c] != "deadline" or (c == left[0] and _arranged_by(body, c))]
         alone = "measure" not in header.roles and len(tasks) == 1
         texts = [[text_of(cell) for cell in row] for row in body] if alone else []
         self._line_headings = alone and headed_by_lines(texts, tasks[0])

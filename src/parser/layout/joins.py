@@ -36,6 +36,8 @@ class Habits:
     """The column with the numbers of the items, where there is one."""
     grouped: frozenset[int]
     """Columns whose cells span several numbered items, as those of a category do."""
+    spanning: frozenset[int]
+    """Columns with cells over several rows of one page."""
     words: frozenset[tuple[int, str]]
     """What stands in the columns before the main one."""
 
@@ -58,6 +60,7 @@ def habits(boxes: Sequence[Box], columns: int) -> Habits:
         any(box.row_span > 1 and box.key and box.row for box in (boxes if items is None else items)),
         numbers,
         _grouped(boxes, items or ()),
+        frozenset(box.column for box in boxes if box.row_span > 1 and box.key and box.row),
         frozenset((box.column, box.key) for box in boxes if box.column < main and not _NUMBER.match(box.key)),
     )
 
@@ -169,12 +172,18 @@ class _Seam:
         spans = above.row_span > 1 or below.row_span > 1
         if self.known.numbers is None and above.column > self.known.main and not self._titles_go_on():
             spans = False  # a new title without a number begins a new item
-        return self._open(above) or spans or (title and bool(above.key))
+        return self._open(above) or spans or (title and bool(above.key) and self._may_span(above))
 
     def _header(self) -> bool:
         """Is the row above the page end the header, which nothing goes on from?"""
         words = [box.key for box in self.ending.values() if box.key]
         return are_header_words(words) and all(box.row == 0 for box in self.ending.values())
+
+    def _may_span(self, above: Box) -> bool:
+        """Not beside a category alone, in a column whose cells never span rows while others do."""
+        if self.known.numbers is not None or above.column < self.known.main or not self.known.spanning:
+            return True
+        return above.column in self.known.spanning
 
     def _group_goes_on(self) -> bool:
         """Is the category beside the numbers blank below, as the rest of a merged cell is?"""
