@@ -131,7 +131,7 @@ def _arranged_by(body: Grid, column: int) -> bool:
     """
     values = ["".join(text_of(row[column]).split()) if column < len(row) else "" for row in body]
     filled = [value for value in values if value]
-    return bool(filled) and bool(values[0]) and len(set(filled)) == len(filled) and 3 * len(filled) <= 2 * len(values)
+    return bool(filled) and bool(values[0]) and len(set(filled)) == len(filled) and 4 * len(filled) <= 3 * len(values)
 
 
 @dataclass(slots=True)
