@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import regex
 
@@ -125,13 +126,14 @@ def other_grains(tables: Sequence[Breakdown]) -> list[Grain]:
 
 
 def _arranged_by(body: Grid, column: int) -> bool:
-    """Whether a table is arranged by the values of a column: each stands once, above the rows it is for.
+    """Whether a table is arranged by the values of a column: each stands in one place, above the rows it is for.
 
     Elsewhere a blank time is a value left out.
     """
     values = ["".join(text_of(row[column]).split()) if column < len(row) else "" for row in body]
     filled = [value for value in values if value]
-    return bool(filled) and bool(values[0]) and len(set(filled)) == len(filled) and 4 * len(filled) <= 3 * len(values)
+    runs = [value for value, _ in groupby(filled)]
+    return bool(filled) and bool(values[0]) and len(set(runs)) == len(runs) and 4 * len(filled) <= 3 * len(values)
 
 
 @dataclass(slots=True)
