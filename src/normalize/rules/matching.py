@@ -14,6 +14,7 @@ from ...lexicon.numerals import number_value
 from ...model import Section
 from ...outline import ColumnRole, OutlineSection
 from ..match import Group
+from ..reading import ReadClause, ReadRow
 from ..renumbering import Numbered, read_renumbering
 from ..sides import is_arranged
 from ..text import key_of
@@ -359,20 +360,23 @@ def section_differs(check: Check) -> Iterator[Draft]:
                 told.add(theirs)
                 yield _heading_draft(ours, here)
             continue
-        ours, here = body[chain[0]], table[theirs]
-        yield Draft(
-            zh=f"{label_zh(clause)}属于{quoted(ours.section.title, 40)}，"
-            f"{label_zh(row)}列在{quoted(here.section.title, 40)}之下，所属章节不一致。",
-            en=f"{label_en(clause, opens=True)} stands under {quoted(ours.section.title, 40)}; "
-            f"{label_en(row)} stands under {quoted(here.section.title, 40)}.",
-            clause=clause,
-            row=row,
-            body=ours.section.title,
-            table=here.section.title,
-            details={"body_section": ours.section.title, "table_section": here.section.title},
-            body_spans=quote_spans([ours.title]),
-            table_spans=quote_spans([here.title]),
-        )
+        yield _other_section_draft(clause, row, body[chain[0]], table[theirs])
+
+
+def _other_section_draft(clause: ReadClause, row: ReadRow, ours: OutlineSection, here: OutlineSection) -> Draft:
+    return Draft(
+        zh=f"{label_zh(clause)}属于{quoted(ours.section.title, 40)}，"
+        f"{label_zh(row)}列在{quoted(here.section.title, 40)}之下，所属章节不一致。",
+        en=f"{label_en(clause, opens=True)} stands under {quoted(ours.section.title, 40)}; "
+        f"{label_en(row)} stands under {quoted(here.section.title, 40)}.",
+        clause=clause,
+        row=row,
+        body=ours.section.title,
+        table=here.section.title,
+        details={"body_section": ours.section.title, "table_section": here.section.title},
+        body_spans=quote_spans([ours.title]),
+        table_spans=quote_spans([here.title]),
+    )
 
 
 _COUNT = regex.compile(r"[（(]\s*共?\s*\d+\s*[项条个件]\s*[）)]\s*$")
