@@ -222,7 +222,9 @@ class ListSplitter:
         if any(text[index] == "各" for index in inside):
             return True
         # 各区 教育局 is one collective over a line end, 各村 财政所 is not, nor are three names in a row.
-        apart = names > 2 or text[inside[0] - 1] in _BODY_ENDS
+        last = text[inside[0] - 1]
+        # A line end parts 各车务中心 from the next name, but cuts 各县（区）税务局; white space parts both.
+        apart = names > 2 or (last in _BODY_ENDS and (inside[0] in self.view.gaps or last not in ")村"))
         return text[start] == "各" and apart and text[inside[0]] not in "省市县区乡镇街村办人"
 
     def _two_names(self, start: int, end: int) -> bool:
