@@ -231,3 +231,18 @@ def test_a_cell_is_cut_into_the_names_that_the_clauses_print(text: str, expected
 def test_a_name_that_begins_with_a_province_or_prefecture_takes_no_prefix(place: str) -> None:
     names = [unit.name for unit in read_units(quote_of(f"市财政局、{place}电业局、民政局、{place}海关"), CITY).units]
     assert names == ["市财政局", f"{place}电业局", "市民政局", f"{place}海关"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("各县（区）", "税务局"), "各县（区）税务局#"),
+        (("各市（州）", "交通运输局"), "各市（州）交通运输局#"),
+        (("各车务中心", "车辆维保中心"), "各车务中心# 车辆维保中心?"),
+    ],
+)
+def test_a_line_end_cuts_collectives_of_places_and_parts_those_of_bodies(lines: tuple[str, ...], expected: str) -> None:
+    text = "\n".join(lines)
+    ends = [len(lines[0]), len(text)]
+    quote = Quote(SourceText("body", text, (Place(0, len(text)),)), ((0, ends[0]), (ends[0] + 1, ends[1])))
+    assert shown(read_units(quote, CITY, in_cell=True).units) == expected
