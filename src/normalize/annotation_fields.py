@@ -15,6 +15,8 @@ from .scope import Scope
 from .unit_words import is_complete
 
 _LONGEST_LABEL = 20
+_OFFICE = "办公室"
+"""The end of many names, and by itself the section of every organ."""
 _BOUNDARY = frozenset(",;。、()★☆●◆◇■□▲※•·▶√")
 _BRACKETED_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}\([\u4e00-\u9fff]{1,6}\)(?:单位|部门)?$")
 
@@ -111,7 +113,8 @@ class FieldFinder:
             if index in parted and role_of_label(text[index:colon]):
                 index = self._over_line_end(start, index, colon)
                 name = text[start:index].rpartition("、")[2]
-                return index if is_complete(name, self.scope, self.table) else start
+                office = name == _OFFICE and text[index:colon] in folded_labels()
+                return index if office or is_complete(name, self.scope, self.table) else start
         return start
 
     def _over_line_end(self, start: int, index: int, colon: int) -> int:

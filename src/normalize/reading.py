@@ -75,7 +75,8 @@ def read_notice(outline: Outline, aliases: AliasTable) -> Reading:
     reader = _Reader(outline, scope, calendar, conventions, aliases)
     clauses = tuple(reader.clause(item) for item in outline.clauses)
     printed = _printed(clauses)
-    reader = replace(reader, printed=printed, scope=replace(scope, familiar=frozenset(printed)))
+    familiar = frozenset(squeeze(unit.raw) for unit in _units(clauses))
+    reader = replace(reader, printed=printed, scope=replace(scope, familiar=familiar))
     rows = tuple(reader.row(item) for item in outline.rows)
     notice = _notice(outline, conventions, clauses, rows)
     body_places, table_places = (
@@ -213,9 +214,12 @@ class _Reader:
 
 
 def _printed(clauses: Sequence[ReadClause]) -> dict[str, Unit]:
+    return {squeeze(unit.raw): unit for unit in _units(clauses) if unit.kind == "unit"}
+
+
+def _units(clauses: Sequence[ReadClause]) -> list[Unit]:
     duties = [item.duties for item in clauses]
-    units = [unit for one in duties for unit in (*one.lead, *one.responsible, *one.supporting)]
-    return {squeeze(unit.raw): unit for unit in units if unit.kind == "unit"}
+    return [unit for one in duties for unit in (*one.lead, *one.responsible, *one.supporting)]
 
 
 def without(whole: Quote, parts: Sequence[Quote]) -> Quote:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedui.model import Unit
+from hedui.model import Place, Quote, SourceText, Unit
 from hedui.normalize.aliases import relation, unit_key
 from hedui.normalize.annotations import merge_duties, read_annotation, read_cell
 from hedui.outline import ColumnRole
@@ -49,6 +49,16 @@ def test_the_tables_of_readings_are_there() -> None:
 @pytest.mark.parametrize(("text", "expected"), ANNOTATIONS, ids=[text for text, _ in ANNOTATIONS])
 def test_an_annotation_gives_duties(text: str, expected: str) -> None:
     assert duties_line(read_annotation(quote_of(text), CITY, CALENDAR)) == expected
+
+
+@pytest.mark.parametrize("lead", ["办公室", "宣传部、办公室"])
+def test_a_label_may_begin_where_a_reader_joined_two_lines(lead: str) -> None:
+    lines = (f"（责任部室：{lead}", "配合单位：宣传处）")
+    text = "".join(lines)
+    quote = Quote(SourceText("body", text, (Place(0, len(text)),)), ((0, len(lines[0])), (len(lines[0]), len(text))))
+    duties = read_annotation(quote, CITY, CALENDAR)
+    assert [unit.raw for unit in duties.responsible] == lead.split("、")
+    assert [unit.raw for unit in duties.supporting] == ["宣传处"]
 
 
 @pytest.mark.parametrize(("text", "expected"), CELLS, ids=[text for text, _ in CELLS])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -96,6 +98,25 @@ def test_a_name_wrapped_over_two_ranges_is_one() -> None:
     units = read_units(Quote(source, ((0, 7), (12, len(text)))), CITY).units
     assert [unit.name for unit in units] == ["市教育局", "市民政局"]
     assert units[1].raw == "市民政局"
+
+
+@pytest.mark.parametrize(
+    ("familiar", "expected"),
+    [
+        ((), "人民银行云川市分行市国有资本投资集团$"),
+        (("人民银行云川市分行", "市国有资本投资集团"), "人民银行云川市分行 市国有资本投资集团$"),
+        (("人民银行云川市分行市国有资本投资集团",), "人民银行云川市分行市国有资本投资集团$"),
+    ],
+)
+def test_lines_that_a_reader_joined_are_parted_into_names_that_a_clause_prints(
+    familiar: tuple[str, ...], expected: str
+) -> None:
+    lines = ("人民银行云", "川市分行", "市国有资本", "投资集团")
+    ends = [0, *accumulate(map(len, lines))]
+    text = "".join(lines)
+    quote = Quote(SourceText("body", text, (Place(0, len(text)),)), tuple(pairwise(ends)))
+    units = read_units(quote, replace(CITY, familiar=frozenset(familiar)), in_cell=True).units
+    assert shown(units) == expected
 
 
 def test_a_doubled_name_is_reported_with_its_likely_reading() -> None:

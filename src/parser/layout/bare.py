@@ -14,117 +14,79 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median_low
+from typing import NamedTuple
 
-from ..columns import role_of_word
 from .grid import Grid, Region
+from .heads import (
+    END_GAP,
+    HEADER_PITCH,
+    LEAST_COLUMNS,
+    NARROWEST,
+    header_columns,
+    header_height,
+    known_words,
+    two_levels,
+    words_of,
+)
 from .lines import Line
 from .paragraphs import LABEL
 from .sheet import Rule, Run
 
-_NUMBER = re.compile(r"\d{1,4}$|" + LABEL.pattern)
+_NUMBER = re.compile(r"\d{1,4}$|\d{1,2}(?:[.．]\d{1,2}){1,3}$|[一二三四五六七八九十]{1,3}$|" + LABEL.pattern)
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
 _LONGEST_SECTION = 45
+_ATTACHMENT = re.compile(r"附[件表录](?:[一二三四五六七八九十]{1,3}|\d{1,2})?[:：]?")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?")
 _WITH_NUMBER = 2
 """Runs of a section heading whose number stands in a column of its own."""
 _WIDE_GAP = 1.25
 """Times the usual line pitch: more than that parts two rows."""
-_NARROWEST = 0.25
-"""Font sizes: the narrowest gutter."""
 _CLOSING = "，。、；：）”’》】〉」』"
 _HALF = 0.5
 """Font sizes: the blank half of a closing mark, which browsers cut off at a line end."""
-_HIGHEST_HEADER = 3
-"""Lines of a header whose words are wrapped."""
-_HEADER_PITCH = 2.0
-"""Times the font size: lines of one header are no further apart."""
-_LEAST_COLUMNS = 3
-_END_GAP = 3.5
-"""Times the font size between two lines: more than that ends a table that has no lines of its own."""
-
 
 Gutters = list[tuple[float, float]]
 """Left and right end of the free space between columns, from left to right."""
 
 
+class Template(NamedTuple):
+    """What a bare table at the end of a page says of its part on the next one. `numbered`: its rows have numbers."""
+
+    gutters: Gutters
+    numbered: bool
+
+
 @dataclass(frozen=True, slots=True)
 class BareTable:
-    """A grid made of gutters, the runs of its cells, and the body lines that it took."""
+    """A grid made of gutters, the runs of its cells, the body lines that it took, and how it goes on."""
 
     grid: Grid
     runs: dict[int, list[Run]]
     lines: tuple[Line, ...]
-    gutters: Gutters
+    template: Template
 
 
 def find_bare_tables(
-    lines: Sequence[Line], levels: Sequence[Rule], template: Gutters | None, after: Sequence[Line] = ()
+    lines: Sequence[Line], levels: Sequence[Rule], template: Template | None, after: Sequence[Line] = ()
 ) -> Iterator[BareTable]:
     """Every such table among the body lines of a page.
 
-    `levels` are level lines outside of ruled tables. `template` are the gutters of a bare table that reached the
-    end of the page before: it may go on at the top without a header. `after` are the lines of the next page.
+    `levels` are level lines outside of ruled tables. `template` is that of a bare table that reached the end of the
+    page before: it may go on at the top without a header. `after` are the lines of the next page.
     """
     start = 0
+    if template and len(template.gutters) < 2:
+        template = None  # of labels and values
     while start < len(lines):
-        opens = header_height(lines[start:])
-        if opens or (start == 0 and template and _fits(lines, template)):
-            taken = _take(lines[start:], template if not opens or start == 0 else None, opens)
+        two = two_levels(lines[start:])
+        opens = two.height if two else header_height(lines[start:])
+        if opens or (start == 0 and template and _fits(lines, template.gutters)):
+            taken = _take(lines[start:], template if start == 0 else None, opens)
             if taken and (len(taken.lines) > opens or (start + opens == len(lines) and _fits(after, taken.gutters))):
                 yield taken.table(levels, header=opens)
                 start += len(taken.lines)
                 continue
         start += 1
-
-
-def is_header(line: Line) -> bool:
-    """Is the line made of header words of breakdown tables?"""
-    return are_header_words([run.text for run in line.runs])
-
-
-def header_height(lines: Sequence[Line]) -> int:
-    """How many lines from the first one make a header, whose words may be wrapped in their columns; 0 for none.
-
-    Of several heights the one with the most known words is taken, of equal ones the highest: 责任 over 单位.
-    """
-    best = most = 0
-    before: list[list[Run]] = []
-    for height in range(1, min(_HIGHEST_HEADER, len(lines)) + 1):
-        last, columns = lines[height - 1], _header_columns(lines[:height])
-        if height > 1 and last.base - lines[height - 2].base > _HEADER_PITCH * last.size:
-            break
-        beside = len(columns) == len(before) + len(last.runs)
-        if before and ((is_header(last) and not beside) or len(columns) < _LEAST_COLUMNS):
-            break
-        words = ["".join(run.text for run in runs) for runs in columns]
-        hits = _known_words(words)
-        if hits >= most and are_header_words(words):
-            best, most = height, hits
-        before = columns
-    return best
-
-
-def _header_columns(lines: Sequence[Line]) -> list[list[Run]]:
-    """The runs of wrapped header words, by column: those of one column stand above one another."""
-    columns: list[list[Run]] = []
-    for run in sorted((run for line in lines for run in line.runs), key=lambda run: run.left):
-        if columns and run.left < max(one.right for one in columns[-1]):
-            columns[-1].append(run)
-        else:
-            columns.append([run])
-    return [sorted(column, key=lambda run: run.base) for column in columns]
-
-
-def _known_words(words: Sequence[str]) -> int:
-    if len(words) < 2:  # nearly every line; one word makes no header, whatever it is
-        return 0
-    return sum(role_of_word(word) is not None for word in words)
-
-
-def are_header_words(words: Sequence[str]) -> bool:
-    """Are most of the words those that stand above the columns of breakdown tables?"""
-    hits = _known_words(words)
-    return hits >= 2 and hits * 3 >= 2 * len(words)
 
 
 def _fits(lines: Sequence[Line], gutters: Gutters) -> bool:
@@ -139,25 +101,27 @@ class _Taken:
     """Lines of one table, its column edges and gutters.
 
     `sections`: number of a line that is the heading of a section -> the column from which on it spans the others.
+    `continued`: it goes on from another page, where the rows have numbers. `groups`: the first and last column below
+    each word of the upper level, where the header has two.
     """
 
     lines: list[Line]
     edges: list[float]
     gutters: Gutters
     sections: dict[int, int] = field(default_factory=dict)
+    continued: bool = False
+    groups: Sequence[tuple[int, int]] = ()
 
     def table(self, levels: Sequence[Rule], header: int) -> BareTable:
         """`header`: lines of the header; 0 where the table goes on from another page."""
-        starts = sorted({0, *(n for n in self._row_starts(levels, header) if n >= header)})
-        count, columns = len(starts), len(self.edges) - 1
+        upper = {0, header - 1} if self.groups else {0}
+        starts = sorted({*upper, *(n for n in self._row_starts(levels, header) if n >= header)})
         regions: list[Region] = []
         owner: list[tuple[int, ...]] = []
         for row, start in enumerate(starts):
-            alone = self.sections.get(start, columns)
-            spans = [(c, c + 1) for c in range(alone)] + ([(alone, columns)] if alone < columns else [])
-            first = len(regions)
+            spans = self._spans(start)
+            owner.append(tuple(len(regions) + n for n, (left, right) in enumerate(spans) for _ in range(left, right)))
             regions.extend(Region(row, left, row + 1, right) for left, right in spans)
-            owner.append(tuple(first + min(c, alone) for c in range(columns)))
         runs: dict[int, list[Run]] = {}
         for row, (low, high) in enumerate(pairwise([*starts, len(self.lines)])):
             for run in (run for line in self.lines[low:high] for run in line.runs):
@@ -166,8 +130,23 @@ class _Taken:
         ys.append(self.lines[-1].base + 0.3 * self.lines[-1].size)
         none: frozenset[int] = frozenset()
         grid = Grid(tuple(self.edges), tuple(ys), tuple(regions), tuple(owner), none, none, ruled=False)
-        assert count == len(owner)
-        return BareTable(grid, runs, tuple(self.lines), self.gutters)
+        template = Template(self.gutters, self._all_numbered([start for start in starts if start >= header]))
+        return BareTable(grid, runs, tuple(self.lines), template)
+
+    def _all_numbered(self, starts: Sequence[int]) -> bool:
+        """Has every row a number, but for sections and the end of a row that began on the page before?"""
+        column = self._number_column()
+        plain = [self.lines[start] for start in starts if start not in self.sections and (start or not self.continued)]
+        return all(self._opens(line, column) for line in plain) if plain else self.continued
+
+    def _spans(self, start: int) -> list[tuple[int, int]]:
+        """The columns [left, right) of each cell of the row that begins with this line."""
+        columns = len(self.edges) - 1
+        alone = self.sections.get(start, columns)
+        joined = [(low, high + 1) for low, high in self.groups if not start]
+        joined += [(alone, columns)] if alone < columns else []
+        single = [(c, c + 1) for c in range(columns) if not any(low <= c < high for low, high in joined)]
+        return sorted([*single, *joined])
 
     def _column(self, run: Run) -> int:
         """The column in which most of the run stands."""
@@ -180,12 +159,15 @@ class _Taken:
         yield from (number + 1 for number in self.sections if number + 1 < len(self.lines))
         if header and len(self.lines) > header:
             yield header
-        column = self._number_column()
-        numbered = [n for n, line in enumerate(self.lines) if n and self._opens(line, column)]
+        numbered = self._numbered()
         ruled = [n for n in range(1, len(self.lines)) if self._ruled(n, levels)]
         yield from ruled
-        if len(ruled) >= max(2, len(numbered)):
-            return
+        if len(ruled) < max(2, len(numbered)):
+            first = next(iter(numbered), len(self.lines)) if self.continued else 0
+            yield from (n for n in self._parted(numbered, ruled) if n >= first)
+
+    def _parted(self, numbered: Sequence[int], ruled: Sequence[int]) -> Iterator[int]:
+        """Where space or numbers part rows."""
         spaced = self._spaced()
         if len(spaced) >= max(1, len(numbered) - 1):
             yield from spaced
@@ -200,9 +182,14 @@ class _Taken:
     def _single_lines(self) -> Iterator[int]:
         """Where lines are so far apart that none is a wrap, every one with text in most columns is a row."""
         gaps = [two.base - one.base for one, two in pairwise(self.lines)]
-        most = max(_LEAST_COLUMNS, len(self.edges) - 3)
-        if gaps and min(gaps) > _HEADER_PITCH * self.lines[0].size:
+        most = max(LEAST_COLUMNS, len(self.edges) - 3)
+        if gaps and min(gaps) > HEADER_PITCH * self.lines[0].size:
             yield from (n for n, line in enumerate(self.lines) if len(line.runs) >= most)
+
+    def _numbered(self) -> list[int]:
+        """The lines with the number of a row."""
+        column = self._number_column()
+        return [n for n, line in enumerate(self.lines) if n and self._opens(line, column)]
 
     def _number_column(self) -> int:
         """The first or the second column, behind a category: the one with more numbers."""
@@ -232,15 +219,19 @@ class _Taken:
         return [n for n, gap in enumerate(gaps, 1) if gap > _WIDE_GAP * usual]
 
 
-def _take(lines: Sequence[Line], template: Gutters | None, height: int) -> _Taken | None:
+def _take(lines: Sequence[Line], template: Template | None, height: int) -> _Taken | None:
     """The lines from the first one on that stand between common gutters; the header has `height` of them."""
-    gutters = template if template and all(_narrow(template, line) is not None for line in lines[:height]) else None
-    if gutters is None:
-        columns = _header_columns(lines[:height])
+    leaves, continued = two_levels(lines), False
+    if template and all(
+        _narrow(template.gutters, line) is not None for line in lines[leaves.height - 1 if leaves else 0 : height]
+    ):
+        gutters, continued = template.gutters, template.numbered
+    else:
+        columns = leaves.columns if leaves else header_columns(lines[:height])
         gutters = [(max(r.right for r in one), min(r.left for r in two)) for one, two in pairwise(columns)]
     taken, sections = list(lines[:height]), dict[int, int]()
     for line in lines[height:]:
-        if taken and (line.base - taken[-1].base > _END_GAP * line.size or _is_new_header(line, lines[0])):
+        if taken and (line.base - taken[-1].base > END_GAP * line.size or _ends_before(line, lines[0])):
             break
         narrower, column = _narrow(gutters, line), _section_column(line, gutters)
         if column is not None:
@@ -255,13 +246,16 @@ def _take(lines: Sequence[Line], template: Gutters | None, height: int) -> _Take
         return None
     left, right = min(run.left for run in plain), max(run.right for run in plain)
     left, right = min(left, gutters[0][0] - 1), max(right, gutters[-1][1] + 1)
-    return _Taken(taken, [left, *((low + high) / 2 for low, high in gutters), right], list(gutters), sections)
+    edges = [left, *((low + high) / 2 for low, high in gutters), right]
+    return _Taken(taken, edges, list(gutters), sections, continued, leaves.groups if leaves else ())
 
 
-def _is_new_header(line: Line, first: Line) -> bool:
-    """Does another table begin? Cells may read like header words here and there: 项目, 区配合."""
-    words = [run.text for run in line.runs]
-    return line.key == first.key or (len(words) >= _LEAST_COLUMNS and _known_words(words) == len(words))
+def _ends_before(line: Line, first: Line) -> bool:
+    """Does another attachment or table begin? Cells may read like header words here and there: 项目, 区配合."""
+    if _ATTACHMENT.fullmatch(line.key):
+        return True
+    words = words_of(line)
+    return line.key == first.key or (len(words) >= LEAST_COLUMNS and known_words(words) == len(words))
 
 
 def _section_column(line: Line, gutters: Gutters) -> int | None:
@@ -289,7 +283,7 @@ def _narrow(gutters: Gutters, line: Line) -> Gutters | None:
                     low = max(low, right)
                 else:
                     high = min(high, run.left)
-        if high - low < _NARROWEST * line.size:
+        if high - low < NARROWEST * line.size:
             return None
         left.append((low, high))
     return left

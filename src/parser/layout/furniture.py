@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from statistics import median
 
-from .bare import is_header
+from .heads import is_header
 from .lines import Line
 
 _DASH = r"[-—–―－─﹣•·~～_|]"

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .bare import are_header_words
 from .cells import ends_name, starts_name
+from .heads import are_header_words
 from .lines import cell_lines, first_advance
 from .paragraphs import LABEL, TERMINAL
 from .tables import Box, Chain, Joined, Part, header_rows, signature

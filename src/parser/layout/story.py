@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .bare import Gutters, find_bare_tables
+from .bare import BareTable, Template, find_bare_tables
+from .fields import find_field_tables
 from .furniture import PageEnds, furniture_lines
 from .grid import Grid
 from .lines import Line, line_of, page_lines
@@ -72,7 +73,7 @@ def tell(pages: Sequence[Page]) -> Story:
     lines = {page.number: page_lines(page.body) for page in pages}
     aside = furniture_lines([_ends(page, lines[page.number]) for page in pages])
     story = Story()
-    template: Gutters | None = None
+    template: Template | None = None
     bodies = [[line for line in lines[page.number] if line not in aside] for page in pages]
     for number, (page, body) in enumerate(zip(pages, bodies, strict=True), start=1):
         after = bodies[number] if number < len(bodies) else ()
@@ -84,23 +85,30 @@ def tell(pages: Sequence[Page]) -> Story:
     return story
 
 
-def _take_bare_tables(page: Page, body: list[Line], template: Gutters | None, after: Sequence[Line]) -> Gutters | None:
+def _take_bare_tables(
+    page: Page, body: list[Line], template: Template | None, after: Sequence[Line]
+) -> Template | None:
     """Move tables without a full frame from the body to the grids of the page.
 
-    Returns the gutters of such a table where it reaches the end of the page.
+    Returns the template of such a table where it reaches the end of the page.
     """
     last = body[-1] if body else None
     reaching = None
-    for table in list(find_bare_tables(body, page.levels, template, after)):
+    for table in _bare_tables(page, body, template, after):
         page.grids = (*page.grids, table.grid)
         page.cells.append(table.runs)
         if last is table.lines[-1]:
-            reaching = table.gutters
+            reaching = table.template
         for line in table.lines:
             body.remove(line)
     order = sorted(range(len(page.grids)), key=lambda index: page.grids[index].ys[0])
     page.grids, page.cells = tuple(page.grids[i] for i in order), [page.cells[i] for i in order]
     return reaching
+
+
+def _bare_tables(page: Page, body: list[Line], template: Template | None, after: Sequence[Line]) -> Iterator[BareTable]:
+    yield from list(find_bare_tables(body, page.levels, template, after))
+    yield from list(find_field_tables(body, template))
 
 
 def _tell_page(story: Story, page: Page, body: Sequence[Line]) -> None:

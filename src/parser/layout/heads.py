@@ -1,0 +1,125 @@
+"""Header words of breakdown tables among the lines of a page: one line, wrapped words, or two levels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ..columns import role_of_word
+from .lines import Line, space_between
+from .sheet import Run
+
+NARROWEST = 0.25
+"""Font sizes: the narrowest gutter."""
+_HIGHEST_HEADER = 3
+"""Lines of a header whose words are wrapped."""
+HEADER_PITCH = 2.0
+"""Times the font size: lines of one header are no further apart."""
+LEAST_COLUMNS = 3
+END_GAP = 3.5
+"""Times the font size between two lines: more than that ends a table that has no lines of its own."""
+
+
+def is_header(line: Line) -> bool:
+    """Is the line made of header words of breakdown tables?"""
+    return are_header_words(words_of(line))
+
+
+def words_of(line: Line) -> list[str]:
+    """The texts of a line; what touches is one."""
+    words = [line.runs[0].text]
+    for one, two in pairwise(line.runs):
+        if space_between(one, two):
+            words.append(two.text)
+        else:
+            words[-1] += two.text
+    return words
+
+
+def header_height(lines: Sequence[Line]) -> int:
+    """How many lines from the first one make a header, whose words may be wrapped in their columns; 0 for none.
+
+    Of several heights the one with the most known words is taken, of equal ones the highest: 责任 over 单位.
+    """
+    best = most = 0
+    before: list[list[Run]] = []
+    for height in range(1, min(_HIGHEST_HEADER, len(lines)) + 1):
+        last, columns = lines[height - 1], header_columns(lines[:height])
+        if height > 1 and last.base - lines[height - 2].base > HEADER_PITCH * last.size:
+            break
+        beside = len(columns) == len(before) + len(words_of(last))
+        if before and ((is_header(last) and not beside) or len(columns) < LEAST_COLUMNS):
+            break
+        words = _texts(columns)
+        hits = known_words(words)
+        if hits >= most and are_header_words(words):
+            best, most = height, hits
+        before = columns
+    return best
+
+
+class Leaves(NamedTuple):
+    """A header of two levels: its lines, its columns, and the first and last column below a word of the upper level."""
+
+    height: int
+    columns: list[list[Run]]
+    groups: list[tuple[int, int]]
+
+
+def two_levels(lines: Sequence[Line]) -> Leaves | None:
+    """牵头单位 and 配合单位 below 责任分工: a header of two levels, whose words may be wrapped; None for any other."""
+    if not lines or len(words_of(lines[0])) < 2:
+        return None  # the title of the table
+    for high in range(1, min(_HIGHEST_HEADER, len(lines) - 1) + 1):
+        if any(two.base - one.base > END_GAP * one.size for one, two in pairwise(lines[: high + 1])):
+            return None
+        upper, lower = header_columns(lines[:high]), header_columns(lines[high : high + 1])
+        if known_words(words := _texts(lower)) == len(words) > 1 and len(upper) >= LEAST_COLUMNS:
+            leaves = _leaves(high + 1, upper, lower)
+            return leaves if leaves and are_header_words(_texts(leaves.columns)) else None
+    return None
+
+
+def _texts(columns: Sequence[Sequence[Run]]) -> list[str]:
+    return ["".join(run.text for run in runs) for runs in columns]
+
+
+def _leaves(height: int, upper: Sequence[list[Run]], lower: Sequence[list[Run]]) -> Leaves | None:
+    """Which words of the upper level have two or more of the lower one between their neighbours."""
+    ends = [-math.inf, *(max(run.right for run in column) for column in upper[:-1])]
+    starts = [*(min(run.left for run in column) for column in upper[1:]), math.inf]
+    below = [
+        [one for one in lower if one[0].left > low and one[-1].right < high]
+        for low, high in zip(ends, starts, strict=True)
+    ]
+    own = [column for column, leaves in zip(upper, below, strict=True) if len(leaves) < 2]
+    columns = sorted([*own, *lower], key=lambda column: column[0].left)
+    apart = all(one[-1].right + NARROWEST * two[0].size < two[0].left for one, two in pairwise(columns))
+    groups = [(columns.index(leaves[0]), columns.index(leaves[-1])) for leaves in below if len(leaves) > 1]
+    known = sum(high - low + 1 for low, high in groups) == len(lower)
+    return Leaves(height, columns, groups) if known and apart else None
+
+
+def header_columns(lines: Sequence[Line]) -> list[list[Run]]:
+    """The runs of wrapped header words, by column: those of one column stand above one another."""
+    columns: list[list[Run]] = []
+    for run in sorted((run for line in lines for run in line.runs), key=lambda run: run.left):
+        if columns and run.left < max(one.right for one in columns[-1]) + NARROWEST * run.size:
+            columns[-1].append(run)
+        else:
+            columns.append([run])
+    return [sorted(column, key=lambda run: (run.base, run.left)) for column in columns]
+
+
+def known_words(words: Sequence[str]) -> int:
+    if len(words) < 2:  # nearly every line; one word makes no header, whatever it is
+        return 0
+    return sum(role_of_word(word) is not None for word in words)
+
+
+def are_header_words(words: Sequence[str]) -> bool:
+    """Are most of the words those that stand above the columns of breakdown tables?"""
+    hits = known_words(words)
+    return hits >= 2 and hits * 3 >= 2 * len(words)
