@@ -6,7 +6,7 @@ of official texts. ㈠, ㎡ and Ⅲ are left alone (NFKC would rewrite them into
 
 from __future__ import annotations
 
-_OPEN, _CLOSE = "〔［【﹝〖{｛", "〕］】﹞〗}｝"
+_OPEN, _CLOSE = "〔［【﹝〖{｛〈", "〕］】﹞〗}｝〉"
 _FOLDS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLDS |= {ord(mark): ord("(") for mark in _OPEN + "["} | {ord(mark): ord(")") for mark in _CLOSE + "]"}
 _FOLDS |= {ord(mark): ord(" ") for mark in "　\xa0\u2002\u2003\u2009\u202f\t"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from ..lexicon import WordRole
 from ..lexicon.labels import folded_labels, is_composed, names_persons, role_by_parts, role_of_label
@@ -164,10 +165,36 @@ class FieldFinder:
         return None
 
 
+_FIELD_END = re.compile(r"[/;,。()]")
 _FRAMED = re.compile(r"\(([\u4e00-\u9fff]{4,10})\)(?=[^,;。、()])")
 
 
-def with_framed_labels(view: Condensed) -> Condensed:
+def with_plain_marks(view: Condensed) -> Condensed:
+    """The text with the marks of labels and fields that the grammar knows, of the same length."""
+    return _with_framed_labels(_parted_at_slashes(view))
+
+
+def _parted_at_slashes(view: Condensed) -> Condensed:
+    """承办部门：信息部／协助：会员部／6月底前: a slash before a label or a deadline ends a field as ; does."""
+    if "/" not in view.text:
+        return view
+    ends = [match.start() for match in _FIELD_END.finditer(view.text)] + [len(view.text)]
+    slashes = [low for low, high in pairwise(ends) if view.text[low] == "/" and _is_field(view.text[low + 1 : high])]
+    if not any(_label_of(view.text[low + 1 :]) for low in slashes):
+        return view
+    return replace(view, text="".join(";" if index in slashes else char for index, char in enumerate(view.text)))
+
+
+def _is_field(text: str) -> bool:
+    return _label_of(text) or is_deadline(text)
+
+
+def _label_of(text: str) -> bool:
+    name, colon, _ = text[: _LONGEST_LABEL + 1].partition(":")
+    return bool(colon) and role_of_label(name) is not None
+
+
+def _with_framed_labels(view: Condensed) -> Condensed:
     """【牵头单位】市司法局【完成时限】6月底 read as labels with a colon, where the text opens with such a label."""
     text = view.text
     labels = [match for match in _FRAMED.finditer(text) if role_of_label(match[1]) is not None]

@@ -8,7 +8,7 @@ from ..model import Convention, Quote
 from ..outline import ColumnRole
 from .aliases import AliasTable, default_table
 from .annotation_chunks import FieldReader
-from .annotation_fields import Field, FieldFinder, with_framed_labels
+from .annotation_fields import Field, FieldFinder, with_plain_marks
 from .condensed import CLOSE, OPEN, Condensed, condense, outside_brackets, partners
 from .conventions import find_stated, without_conventions
 from .deadlines import Calendar
@@ -63,13 +63,13 @@ def _read(
     quote: Quote, default: Field, scope: Scope, calendar: Calendar, table: AliasTable, own: OwnWords, *, in_cell: bool
 ) -> Duties:
     """Read all fields of a text; `default` says what stands before the first label."""
-    collector, view, share = Collector(), with_framed_labels(condense(quote, own)), Share()
+    collector, view, share = Collector(), with_plain_marks(condense(quote, own)), Share()
     stated = find_stated(view)
     for item in stated:
         said = view.cut(item.start, item.end)
         collector.conventions.append(Convention(item.kind, said.text, said.span()))
     if stated:
-        view = with_framed_labels(condense(without_conventions(view, stated), own))
+        view = with_plain_marks(condense(without_conventions(view, stated), own))
     if default.role is not None:
         collector.stated.add(default.role)
     for start, end in _contents(view.text):

@@ -11,7 +11,7 @@ from ..model import Quote
 
 OPEN, CLOSE = "(", ")"
 BRACKETS = frozenset("()")
-_LOOKALIKES = str.maketrans("∶﹕ː〈〉|丨", ":::();;")
+_LOOKALIKES = str.maketrans("∶﹕ː|丨", ":::;;")
 
 
 @dataclass(frozen=True, slots=True)

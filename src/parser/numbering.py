@@ -14,23 +14,40 @@ from ..lexicon.numerals import HAN, han_value
 from ..lexicon.width import fold_width
 
 LabelKind = Literal[
-    "chapter", "part", "section", "han", "han-bracket", "article", "arabic", "figure", "decimal", "bracket", "circle"
+    "chapter",
+    "part",
+    "section",
+    "stem",
+    "han",
+    "han-bracket",
+    "article",
+    "arabic",
+    "figure",
+    "decimal",
+    "bracket",
+    "circle",
+    "ordinal",
 ]
 
 RANK: dict[str, int] = {
     "part": 0,  # 第一编
     "chapter": 1,  # 第一章
     "section": 2,  # 第一节
+    "stem": 2,  # 甲、 Ⅱ
     "han": 3,  # 一、
     "han-bracket": 4,  # （一）
     "article": 5,  # 第一条, 重点任务1：
     "arabic": 6,  # 1.
     "figure": 6,  # 1 总则, only beside 1.1
     "decimal": 7,  # 1.1
-    "bracket": 8,  # （1）
+    "bracket": 8,  # （1） 1）
     "circle": 9,  # ①
+    "ordinal": 10,  # 一是
 }
 """Depth of each kind in the standard order of GB/T 9704: a smaller rank stands above a larger one."""
+
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+ROMANS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 
 _LABEL = regex.compile(
     rf"""\s*(?:
@@ -43,6 +60,10 @@ _LABEL = regex.compile(
       (?=[\s、]|[^\d.%‰℃万亿千百个倍元米吨亩度家户])\s*、?\s*
     | (?P<arabic>\d{{1,3}}|1\d{{3}})\s*(?:[.、。](?!\d)|\.(?=\d{{4}}\s?年))\s*        # 1. 1． 1、 1。 and 3.2022年…
     | \(\s*(?P<bracket>\d{{1,3}})\s*\)\s*[、.]?\s*                       # （1） (12)
+    | (?P<ordinal>[一二三四五六七八九十]{{1,3}})是(?=\p{{Han}})(?!否|非)         # 一是
+    | (?P<half>\d{{1,2}})\s*\)\s*(?=\w|[“"'《])                            # 1）
+    | (?P<stem>[{STEMS}])、(?=\p{{Han}})(?![{STEMS}]|[类级型方])                # 甲、 but not 甲、乙两类
+    | (?P<roman>[{ROMANS}])\s*[、.]?\s*(?=\p{{Han}})(?!级|类|型|期)          # Ⅱ
     | (?P<circle>[①-⑳㉑-㉟])\s*[、.]?\s*                                # ①
     | (?P<word>[㈠-㈩])\s*[、.]?\s*                                      # ㈠
     )""",
@@ -120,8 +141,14 @@ def _classify(match: regex.Match[str]) -> tuple[LabelKind, str, int]:
         return "decimal", number, int(number.rsplit(".", 1)[1])
     if number := match["arabic"]:
         return "arabic", number, int(number)
-    if number := match["bracket"]:
+    if number := match["bracket"] or match["half"]:
         return "bracket", number, int(number)
+    if number := match["ordinal"]:
+        return "ordinal", number, han_value(number)
+    if number := match["stem"]:
+        return "stem", number, STEMS.index(number) + 1
+    if number := match["roman"]:
+        return "stem", number, ROMANS.index(number) + 1
     if number := match["circle"]:
         value = ord(number) - 0x2460 + 1 if number <= "⑳" else ord(number) - 0x3251 + 21
         return "circle", str(value), value

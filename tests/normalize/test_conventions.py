@@ -19,6 +19,8 @@ STATED = [
     ("排名第一的为牵头单位，下同", "first-listed-leads", []),
     ("各项任务第一个单位为牵头单位", "first-listed-leads", []),
     ("责任单位排在首位的是牵头单位。", "first-listed-leads", []),
+    ("清单所列各项任务由列在首位的部门牵头负责，其他部门配合。", "first-listed-leads", []),
+    ("排在最前的单位负总责", "first-listed-leads", []),
     ("无牵头单位的，责任单位即为牵头单位，下同", "responsible-leads-if-no-lead", []),
     ("未明确牵头单位的，由责任单位牵头。", "responsible-leads-if-no-lead", []),
     ("以下各项工作均需各县、区人民政府（管委会）落实，不再列出。", "default-units", ["各县、区人民政府（管委会）"]),

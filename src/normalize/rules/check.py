@@ -36,6 +36,10 @@ class Draft:
     severity: Severity | None = None
 
 
+_LEAST_TEXTS, _GIVES_TEXT = 3, 0.75
+"""Number and share of items with text in the table from which a row without text has lost it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A matched item with its duties united on each side."""
@@ -104,6 +108,13 @@ class Check:
     def table_abridges(self) -> bool:
         """Does the table take up only a part of the text in most of its items?"""
         return is_abridged([group.alignment for group in self.matching.groups])
+
+    @cached_property
+    def table_gives_text(self) -> bool:
+        """Do most rows give text, rather than name their tasks?"""
+        groups = [group.alignment for group in self.matching.groups]
+        giving = sum(alignment.row_has_text for alignment in groups)
+        return giving >= _LEAST_TEXTS and giving >= _GIVES_TEXT * len(groups)
 
     @cached_property
     def first_listed_leads(self) -> bool:

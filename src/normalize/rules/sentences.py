@@ -42,10 +42,11 @@ def sentence_missing(check: Check) -> Iterator[Draft]:
     Body 简化签批环节。清理积压件。; table 简化签批环节。
 
     ## What it does not say
-    分解表只列事项名称、不列具体内容的不报；同一行其他栏目（如反馈问题、预期成效）写有的不报。分解表通篇为摘要的，
+    分解表只列事项名称、不列具体内容的不报；多数事项列有内容、个别只剩名称的仍报。同一行其他栏目（如反馈问题、预期成效）写有的不报。分解表通篇为摘要的，
     只作一次提示。列在其他事项之下的见 TXT005。
 
-    Silent where the row only names the task and has no text of its own, and where another column of the row says it.
+    Silent where the rows only name their tasks, not where one of them does so among rows with text; and silent where
+    another column of the row says it.
     A table that abridges throughout is one information. A sentence under another row is TXT005.
     """
     if check.table_abridges:
@@ -53,7 +54,7 @@ def sentence_missing(check: Check) -> Iterator[Draft]:
             yield _abridged(count)
         return
     for group in check.matching.groups:
-        if not group.alignment.row_has_text:
+        if not (group.alignment.row_has_text or check.table_gives_text):
             continue
         for sentence in group.alignment.missing:
             if _stands_in_another_column(group, sentence):
