@@ -208,6 +208,7 @@ def _settle(
     body = grid[last:]
     if "number" not in settled and settled and roles[0] is None and mostly_numbers(body, 0):
         settled[0] = "number"
+    _name_groups(settled, body)
     _name_unknown(settled, words, roles, body)
     _find_deadline(settled, words, roles, body)
     lengths = [mean_length(body, column) for column in range(len(settled))]
@@ -241,6 +242,17 @@ def _longer_text(texts: Sequence[int], settled: Sequence[ColumnRole], lengths: S
     return longest
 
 
+def _name_groups(settled: list[ColumnRole], body: Grid) -> None:
+    """建设内容 | 序号 | 任务: texts before the numbers that stand over several rows each are categories."""
+    number = settled.index("number") if "number" in settled else 0
+    duties = [column for column, role in enumerate(settled) if role in _DUTIES]
+    if not _TEXT_ROLES & set(settled[number:]):
+        return
+    for column in range(number):
+        if settled[column] in _TEXT_ROLES and gathers(body, column, duties):
+            settled[column] = "category"
+
+
 def _name_unknown(
     settled: list[ColumnRole], words: Sequence[str], roles: Sequence[ColumnRole | None], body: Grid
 ) -> None:
@@ -255,16 +267,17 @@ def _name_unknown(
     if unknown and mean_length(body, behind) >= _LONG_CELLS:
         settled[behind] = "measure"
         return
-    if texts[0] == 0 or "category" in settled:
+    before = max((column for column in range(texts[0]) if settled[column] != "number"), default=-1)
+    if before < 0 or "category" in settled:
         return
-    before = texts[0] - 1
     cells = [squeeze(row[before]) for row in body if before < len(row) and row[before].strip()]
     if roles[before] is not None or not squeeze(words[before]) or not cells or all(map(str.isdigit, cells)):
         return
     apart = gathers(body, before, [column for column, role in enumerate(settled) if role in _DUTIES])
-    if apart or (mostly_labelled(body, texts[0]) and len(set(cells)) < len(body)):
+    beside = before == texts[0] - 1
+    if apart or (beside and mostly_labelled(body, texts[0]) and len(set(cells)) < len(body)):
         settled[before] = "category"  # 整治方向 over several rows, 整治任务 with a number in each
-    else:
+    elif beside:
         settled[before], settled[texts[0]] = "task", "measure"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .lines import Line, first_advance
-from .paragraphs import LABEL, TERMINAL
+from .paragraphs import LABEL, NEVER_FIRST, TERMINAL
 from .sheet import Run
 from .tables import Box
 
@@ -70,6 +70,8 @@ def cell_paragraphs(lines: Sequence[Line], width: float) -> list[list[Line]]:
 
 def _wraps(group: Sequence[Line], line: Line, width: float) -> bool:
     last = group[-1]
+    if line.text[0] in NEVER_FIRST:
+        return True
     if not full(last, line, width):
         return False
     if not TERMINAL.search(last.text):

@@ -82,7 +82,7 @@ def cell_lines(runs: Sequence[Run]) -> list[Line]:
 
 
 _CLOSE = "，。、；：？！）】》〉」』…—％〕),.;:!?%"
-_MATHS = "°±×÷‰℃Ⅰ-Ⅻⅰ-ⅻ\u2200-\u22ff"
+_MATHS = "·°±×÷‰℃Ⅰ-Ⅻⅰ-ⅻ\u2200-\u22ff"
 """Signs that cling to figures: ≤8%."""
 _UNBREAKABLE = re.compile(
     r"[（【《〈「『“‘(\[〔]*"

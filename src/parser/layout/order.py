@@ -71,8 +71,8 @@ def _reordered(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
     moved: dict[int, tuple[int, list[int]]] = {}
     for jump in _JUMP.finditer(text):
         before, after = glyph(jump.start() - 1), glyph(jump.end())
-        if after.left < before.left - _BACK and abs(after.base - before.base) <= _LEVEL * _width(before, after):
-            start, end = _line_around(text, jump.start())
+        if after.left < before.left - _BACK and _is_level(before, after):
+            start, end = _level_around(text, *_line_around(text, jump.start()), jump.end(), glyph)
             if start not in moved and (order := _ordered(text, start, end, glyph)) is not None:
                 moved[start] = end, order
     if not moved:
@@ -95,6 +95,24 @@ def _line_around(text: str, index: int) -> tuple[int, int]:
     return start, min((end for end in ends if end >= 0), default=len(text))
 
 
+def _level_around(text: str, start: int, end: int, at: int, glyph: Callable[[int], Glyph]) -> tuple[int, int]:
+    """The words around `at` that stand on its baseline: pdfium may take the beginning of the next line along."""
+    words = [match.span() for match in _WORD.finditer(text, start, end)]
+    middle = next(n for n, (_, high) in enumerate(words) if high > at)
+    here = glyph(at)
+    first, last = middle, middle
+    while first and _is_level(glyph(words[first - 1][0]), here):
+        first -= 1
+    while last + 1 < len(words) and _is_level(glyph(words[last + 1][0]), here):
+        last += 1
+    whole = first == 0 and last + 1 == len(words)
+    return (start, end) if whole else (words[first][0], words[last][1])
+
+
+def _is_level(one: Glyph, two: Glyph) -> bool:
+    return abs(one.base - two.base) <= _LEVEL * _width(one, two)
+
+
 def _ordered(text: str, start: int, end: int, glyph: Callable[[int], Glyph]) -> list[int] | None:
     """The line from left to right; None where its words lie over one another or at different heights."""
     words = [(glyph(m.start()), glyph(m.end() - 1), m.span()) for m in _WORD.finditer(text, start, end)]
@@ -103,7 +121,7 @@ def _ordered(text: str, start: int, end: int, glyph: Callable[[int], Glyph]) -> 
     order: list[int] = list(range(*words[0][2]))
     for (_, last, _), (first, _, span) in pairwise(words):
         width = _width(last, first)
-        if first.left < last.right - _OVERLAP * width or abs(first.base - last.base) > _LEVEL * width:
+        if first.left < last.right - _OVERLAP * width or not _is_level(last, first):
             return None
         if first.left - last.right > _SPACE * width and (space := next(spaces, None)) is not None:
             order.append(space)

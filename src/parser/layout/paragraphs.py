@@ -16,6 +16,8 @@ LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、)）.．]|[（(]\d{1,3}[)）]|\d{1,3}(?:[.．](?!\d)|、)|[①-⑳]|第[一二三四五六七八九十百]{1,4}[条章节]"
 )
 """How a numbered item begins."""
+NEVER_FIRST = frozenset("，。、；：！？）》】〉」』”’％")
+"""With what no paragraph begins."""
 _ANNEX = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[：:]?\s*$")
 """附件2 alone on its line."""
 _FIELD = re.compile(r"(?:[★☆●○◆◇■□▲△※·•➢►]\s?)?[\u4e00-\u9fff]{2,8}[：:]|【[\u4e00-\u9fff]{2,8}】")
@@ -181,7 +183,9 @@ def _fresh(last: Line, line: Line, area: Measure) -> bool:
 
 
 def _full(last: Line, line: Line, area: Measure, slack: float = 0.5) -> bool:
-    """Would the start of `line` not have fitted at the end of `last`? `slack` in characters."""
+    """Would the start of `line` not have fitted at the end of `last`, or never begin one? `slack` in characters."""
+    if line.text[0] in NEVER_FIRST:
+        return True
     return last.right + first_advance(line) > area.right - slack * last.size
 
 

@@ -9,6 +9,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from hedui.parser.layout.order import seen_order
+from hedui.parser.layout.sheet import Glyph
 from hedui.parser.readers.pdf.pages import OpenFile
 
 Print = tuple[float, float, str]
@@ -68,3 +70,13 @@ def test_each_character_keeps_its_place() -> None:
     lefts = [page.glyph(index).left for index in range(len(text))]
     assert text == "按照“数源”"
     assert lefts == pytest.approx([50, 60, 70, 80, 90, 100])
+
+
+def test_the_beginning_of_the_next_line_stays_where_it_is():
+    places = {"一": (0, 0), "多": (3, 0), "测": (4, 0), "合": (5, 0), "”": (1, 0), "“": (2, 0)}
+    text = "一 多测合 ”“ 企”"
+    glyphs = [Glyph(10 * x, 10 * x + 9, 13 * y) for x, y in (places.get(char, (0, 0)) for char in text)]
+    glyphs[-2:] = Glyph(0, 9, 13), Glyph(10, 14, 13)
+    order = seen_order(text, glyphs.__getitem__)
+    assert order is not None
+    assert "".join(text[index] for index in order) == "一”“多测合 企”"
