@@ -34,6 +34,8 @@ _LEADING: tuple[ColumnRole, ...] = ("category", "lead", "responsible", "supporti
 """What stands left of the tasks and reaches over several of them."""
 _MERGED_SHARE = 0.2
 """Share of blanks from which a column left of the tasks has merged cells; a few are values left out."""
+_LEAST_BLANKS = 2
+"""Rows without a number, from which it is no single slip."""
 _ENDS = "。；！？：…!?;:.）)"
 _DITTO = regex.compile(r"\s*(?:同上|〃|″|\"|同前)\s*")
 TABLE_NOTE = regex.compile(r"\s*+[（(]?\s*+(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*+[*※]")
@@ -136,6 +138,17 @@ def _arranged_by(body: Grid, column: int) -> bool:
     return bool(filled) and bool(values[0]) and len(set(runs)) == len(runs) and 4 * len(filled) <= 3 * len(values)
 
 
+def _counts_over_blanks(body: Grid, columns: Sequence[int]) -> bool:
+    """Whether the numbers count on without a gap over rows with none: those are the rest of the row above."""
+    if not columns or not body:
+        return False
+    cells = [text_of(row[columns[0]]).strip() for row in body if len(set(map(text_of, row))) > 1]
+    labels = [read_label(cell + "、") for cell in cells if cell]
+    values = [label.value if label is not None else None for label in labels]
+    blanks = len(cells) - len(values)
+    return blanks >= _LEAST_BLANKS and bool(cells[0]) and values == list(range(1, len(values) + 1))
+
+
 @dataclass(slots=True)
 class _Item:
     """A row being gathered."""
@@ -173,6 +186,7 @@ class _Rows:
         self._blank_means_above = not (table.merged_known and merged)
         tasks = [column for column, role in enumerate(header.roles) if role == "task"]
         self._body = body
+        self._blank_goes_on = self._blank_means_above and _counts_over_blanks(body, self._columns("number"))
         left = [c for c in self._columns(*_LEADING) if c < min(tasks, default=0)]
         self._left = [c for c in left if header.roles[c] != "deadline" or (c == left[0] and _arranged_by(body, c))]
         alone = "measure" not in header.roles and len(tasks) == 1
@@ -334,7 +348,7 @@ class _Rows:
                 return True
             if columns is numbers and numbers and self._items and self._items[-1].number is not None:
                 covered = [cell for cell in cells if cell is not None and cell.quote is not None]
-                if covered:
+                if covered or self._blank_goes_on:
                     return False
         return not numbers and not tasks
 
