@@ -18,6 +18,9 @@ _HIGHEST_HEADER = 3
 HEADER_PITCH = 2.0
 """Times the font size: lines of one header are no further apart."""
 LEAST_COLUMNS = 3
+_LONGEST_WORD = 6
+_WIDEST_SPACE = 3.0
+"""Font sizes between the characters of a word that is spaced out."""
 END_GAP = 3.5
 """Times the font size between two lines: more than that ends a table that has no lines of its own."""
 
@@ -110,7 +113,27 @@ def header_columns(lines: Sequence[Line]) -> list[list[Run]]:
             columns[-1].append(run)
         else:
             columns.append([run])
-    return [sorted(column, key=lambda run: (run.base, run.left)) for column in columns]
+    return _unspaced([sorted(column, key=lambda run: (run.base, run.left)) for column in columns])
+
+
+def _unspaced(columns: list[list[Run]]) -> list[list[Run]]:
+    """任　务 is one word: single characters side by side that make a known one."""
+    found: list[list[Run]] = []
+    for column in columns:
+        spaced = found and _spaced(found[-1]) and _spaced([column[0]]) and len(column) == 1
+        if spaced and column[0].left - found[-1][-1].right <= _WIDEST_SPACE * column[0].size:
+            found[-1].append(column[0])
+        else:
+            found.append(column)
+    return [piece for column in found for piece in ([column] if _is_word(column) else [[run] for run in column])]
+
+
+def _spaced(runs: Sequence[Run]) -> bool:
+    return all(len(run.text) == 1 and run.base == runs[0].base for run in runs)
+
+
+def _is_word(column: Sequence[Run]) -> bool:
+    return not _spaced(column) or len(column) == 1 or role_of_word("".join(run.text for run in column)) is not None
 
 
 def known_words(words: Sequence[str]) -> int:
@@ -120,6 +143,13 @@ def known_words(words: Sequence[str]) -> int:
 
 
 def are_header_words(words: Sequence[str]) -> bool:
-    """Are most of the words those that stand above the columns of breakdown tables?"""
+    """Are most of the words those that stand above the columns of breakdown tables, or who and when among them?"""
     hits = known_words(words)
-    return hits >= 2 and hits * 3 >= 2 * len(words)
+    return hits >= 2 and (hits * 3 >= 2 * len(words) or _tells_who_and_when(words))
+
+
+def _tells_who_and_when(words: Sequence[str]) -> bool:
+    """章节 | 评审要点 | 责任科室 | 协作科室 | 完成时限 | 自评等次: short words, two names of units and a deadline."""
+    roles = [role_of_word(word) for word in words]
+    units = sum(role in ("lead", "responsible", "supporting") for role in roles)
+    return units > 1 and "deadline" in roles and all(len(word) <= _LONGEST_WORD for word in words)

@@ -19,6 +19,8 @@ from .paragraphs import LABEL, TERMINAL
 from .tables import Box, Chain, Joined, Part, header_rows, signature
 
 _NUMBER = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})$|" + LABEL.pattern)
+_FIGURE = re.compile(r"[^\d.]\d{1,5}$")
+_COUNTED = re.compile(r"[年月日号项个家户条人次场台套件所座处万亿元亩吨公里米平%％]")
 _MOST = 0.6
 _USUAL_PADDING = 5.5
 """Points that office programs leave free beside the text of a cell."""
@@ -150,7 +152,7 @@ class _Seam:
         if not below or not above:
             return any(box.key for box in self.starting.values())
         if cut:
-            return self.known.punctuated or self._title_cut() or self._main_filled()
+            return self.known.punctuated or self._title_cut() or self._main_filled() or self._torn()
         return not self.known.merged and not any(
             box.key for columns, box in self.starting.items() if columns[0] != self.known.main
         )
@@ -207,6 +209,13 @@ class _Seam:
             not box.key or (columns in self.ending and self._title_goes_on(self.ending[columns], box))
             for columns, box in titles
         )
+
+    def _torn(self) -> bool:
+        """Is a figure parted from what it counts: 10月31|日, 成果5|项?"""
+        pairs = [
+            (self.ending[columns].key, box.key) for columns, box in self.starting.items() if columns in self.ending
+        ]
+        return any(_FIGURE.search(above) and _COUNTED.match(below) for above, below in pairs)
 
     def _title_cut(self) -> bool:
         return any(

@@ -112,6 +112,37 @@ def test_a_header_word_printed_in_pieces_is_one_word():
     assert found[0] == ["序号", "工作任务", "责任单位", "完成时限"]
 
 
+HEADERS = {
+    "words spaced out": {0: {60: "项次", 120: "任", 140: "务", 240: "责任单位", 400: "验收人签字"}},
+    "few known words, who and when among them": {
+        0: {60: "章节", 120: "评审要", 200: "责任科", 280: "协作科", 360: "完成时", 440: "自评等"},
+        14: {120: "点", 200: "室", 280: "室", 360: "限", 440: "次"},
+    },
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+def test_a_header_is_known_by_its_words(header: Page):
+    row = {60: "一", 120: "推进社区", 200: "护理部", 280: "药剂科", 360: "6月底", 440: "甲"}
+    row = {left: words for left, words in row.items() if left in header[0]}
+    (found,) = grids({**header, 34: row, 54: row})
+    assert [len(line) for line in found] == [len(header[0]) - (140 in header[0])] * 3
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "rows"),
+    [
+        ({60: "转移成果5", 240: "科技处", 400: "10月31"}, {60: "项，合同三份", 400: "日"}, 2),
+        ({60: "转移科技成果", 240: "科技处", 400: "10月31"}, {60: "并签合同", 400: "日"}, 2),
+        ({60: "转移科技成果", 240: "科技处", 400: "10月底"}, {60: "完善管护", 240: "人事处", 400: "6月"}, 3),
+    ],
+)
+def test_a_figure_parted_from_what_it_counts_is_one_row(above: dict[int, str], below: dict[int, str], rows: int):
+    header = {60: "任务", 240: "主办部门", 400: "完成节点"}
+    (found,) = grids({0: header, 20: above}, {0: below})
+    assert len(found) == rows
+
+
 FIELDS = {
     0: {60: "重点任务", 200: "推进社区服务"},
     20: {60: "工作目标", 200: "服务设施覆盖率达到百分"},
