@@ -13,7 +13,7 @@ from .aliases import AliasTable
 from .condensed import Condensed, outside_brackets
 from .deadlines import is_deadline
 from .scope import Scope
-from .unit_words import is_complete
+from .unit_words import is_complete, is_plausible
 
 _LONGEST_LABEL = 20
 _OFFICE = "办公室"
@@ -114,8 +114,9 @@ class FieldFinder:
             if index in parted and role_of_label(text[index:colon]):
                 index = self._over_line_end(start, index, colon)
                 name = text[start:index].rpartition("、")[2]
-                office = name == _OFFICE and text[index:colon] in folded_labels()
-                return index if office or is_complete(name, self.scope, self.table) else start
+                label = text[index:colon] in folded_labels() and not is_composed(text[start:colon])
+                own = label and (name == _OFFICE or is_plausible(name, self.scope, self.table))
+                return index if own or is_complete(name, self.scope, self.table) else start
         return start
 
     def _over_line_end(self, start: int, index: int, colon: int) -> int:

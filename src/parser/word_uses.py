@@ -121,7 +121,7 @@ class Uses:
         """Count the labels and verbs of a paragraph."""
         folded = fold_width(text)
         labels = [
-            (match.span(), match["word"] or match["framed"], "dash" if match["dash"] else "")
+            _label(match)
             for match in _LABELLED.finditer(folded)
             if not match["framed"] or not _is_aside(text, match.start("framed") - 1)
         ]
@@ -184,6 +184,17 @@ class Uses:
         use = self._use(verb, verb=True)
         use.count += 1
         use.raw.append("、".join(names))
+
+
+def _label(match: regex.Match[str]) -> tuple[Range, str, str]:
+    """Where a label stands, its word, and its mark. A line end may glue a name to it: 各街镇|时间节点：."""
+    (start, end), word = match.span(), match["word"] or match["framed"]
+    mark = "dash" if match["dash"] else ""
+    if match["word"] and word not in folded_labels():
+        cuts = (cut for cut in range(2, len(word) - 1) if word[cut:] in folded_labels() and is_units(word[:cut]))
+        cut = next(cuts, 0)
+        start, word = start + cut, word[cut:]
+    return (start, end), word, mark
 
 
 def _is_aside(text: str, bracket: int) -> bool:

@@ -51,7 +51,7 @@ def test_an_annotation_gives_duties(text: str, expected: str) -> None:
     assert duties_line(read_annotation(quote_of(text), CITY, CALENDAR)) == expected
 
 
-@pytest.mark.parametrize("lead", ["办公室", "宣传部、办公室"])
+@pytest.mark.parametrize("lead", ["办公室", "宣传部、办公室", "机电工程系"])
 def test_a_label_may_begin_where_a_reader_joined_two_lines(lead: str) -> None:
     lines = (f"（责任部室：{lead}", "配合单位：宣传处）")
     text = "".join(lines)

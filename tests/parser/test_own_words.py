@@ -186,3 +186,11 @@ def test_hostile_text_is_passed_over_in_linear_time(text: str) -> None:
     begin = time.process_time()
     Uses().take(text)
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize("text", ["各街镇时间节点：6月底", "市教育局操盘单位：市住建局", "办公室配合单位：宣传处"])
+def test_a_name_that_a_line_end_glued_to_a_label_is_no_part_of_it(text: str) -> None:
+    uses = Uses()
+    uses.take(text)
+    words = {use.word for use in uses if not use.verb}
+    assert words <= {"时间节点", "配合单位", "市教育局操盘单位"}
