@@ -176,8 +176,9 @@ class _Seam:
 
     def _header(self) -> bool:
         """Is the row above the page end the header, which nothing goes on from?"""
-        words = [box.key for box in self.ending.values() if box.key]
-        return are_header_words(words) and all(box.row == 0 for box in self.ending.values())
+        if any(box.row for box in self.ending.values()):
+            return False
+        return are_header_words([box.key for box in self.ending.values() if box.key])
 
     def _may_span(self, above: Box) -> bool:
         """Not beside a category alone, in a column whose cells never span rows while others do."""
