@@ -34,6 +34,7 @@ _LABEL_LENGTH = 6
 _HANGS = 0.15
 """Font sizes between a character and the stop that belongs to it."""
 OUTSIDE = (-1, -1)
+_new = tuple.__new__
 Home = tuple[int, int]
 """Grid and region that hold a character, `OUTSIDE` for body text."""
 
@@ -64,14 +65,14 @@ def study(sheet: Sheet) -> Page:
     page.levels = (*rules.horizontal, *bands)
     page.cells = [{} for _ in page.grids]
     text = repair(sheet.text)
-    line = _Line(sheet, page, text, rules.filled)
+    place = _Line(sheet, page, text, rules.filled).place
     for match in _LINE.finditer(text):
         printed = match.group()
         stripped = printed.strip()
         if stripped:
             page.characters += len(stripped)
             start = match.start() + printed.index(stripped[0])
-            line.place(start, start + len(stripped))
+            place(start, start + len(stripped))
     for index, grid in enumerate(page.grids):
         if grid.open_bottom:
             _take_overflow(page, grid, page.cells[index])
@@ -97,44 +98,58 @@ class _Line:
 
     def __init__(self, sheet: Sheet, page: Page, text: str, filled: Sequence[BBox]) -> None:
         self.sheet, self.page, self.text, self.filled = sheet, page, text, filled
+        self.glyph, self.style, self.grids = sheet.glyph, sheet.style, page.grids
         self.written: dict[str, list[Run]] = {}
         """Runs placed so far, by their text."""
         self.size = 0.0
         """Font size of the line in hand."""
 
     def place(self, start: int, end: int) -> None:
-        sheet = self.sheet
-        first, last = sheet.glyph(start), sheet.glyph(end - 1)
-        self.size, upright = sheet.style(start)
-        if self.text[start] in _NUMBERS and end - start > _LABEL_LENGTH:
+        glyph = self.glyph
+        first, last = glyph(start), glyph(end - 1)
+        self.size, upright = self.style(start)
+        if end - start > _LABEL_LENGTH and self.text[start] in _NUMBERS:
             middle = (start + end) // 2  # numbers of lists may be set in another size; spaces may have none
-            self.size = sheet.style(middle + self.text[middle].isspace())[0]
-        home = self._home(first) if self.page.grids else OUTSIDE
+            self.size = self.style(middle + self.text[middle].isspace())[0]
+        home = self._home(first) if self.grids else OUTSIDE
         if not upright:
             self.page.marks.append(self._run(start, end, first, last))
         elif self._whole(first, last, home):
-            if home == OUTSIDE and self._has_gap(start, end, last.right - first.left):
+            if home is OUTSIDE and self._has_gap(start, end, last.right - first.left):
                 self._add_words(start, end)
             else:
                 self._add(start, end, first, last, home)
         else:
             for home, low, high in self._pieces(start, end):
-                self._add(low, high, self.sheet.glyph(low), self.sheet.glyph(high - 1), home)
+                self._add(low, high, glyph(low), glyph(high - 1), home)
 
     def _whole(self, first: Glyph, last: Glyph, home: Home) -> bool:
         """Do both ends stand on one line and in one cell (or neither beside a table)?"""
-        if last.right < first.left or abs(last.base - first.base) > 0.6 * self.size:
+        left, _, base = first
+        _, right, level = last
+        if right < left or abs(level - base) > 0.6 * self.size:
             return False
-        if not self.page.grids:
+        if not self.grids:
             return True
-        if home != self._home(last):
+        if home is OUTSIDE:
+            return self._home(last) is OUTSIDE and not any(g.ys[0] < base < g.ys[-1] for g in self.grids)
+        return self._in_region(last, home) or home == self._home(last)
+
+    def _in_region(self, glyph: Glyph, home: Home) -> bool:
+        """Does the character stand in this region of the first grid? The usual case, and quickly told."""
+        number, index = home
+        if number:
             return False
-        return home != OUTSIDE or not any(g.ys[0] < first.base < g.ys[-1] for g in self.page.grids)
+        grid = self.grids[0]
+        top, left, bottom, right = grid.regions[index]
+        low, high, base = glyph
+        xs, ys = grid.xs, grid.ys
+        return xs[left] <= (low + high) / 2 < xs[right] and ys[top] <= base - 0.36 * self.size < ys[bottom]
 
     def _home(self, glyph: Glyph) -> Home:
         left, right, base = glyph
         x, y = (left + right) / 2, base - 0.36 * self.size
-        for index, grid in enumerate(self.page.grids):
+        for index, grid in enumerate(self.grids):
             region = grid.region_at(x, y)
             if region >= 0:
                 return index, region
@@ -195,13 +210,13 @@ class _Line:
         text = self.text[start:end]
         if "\ufffe" in text:
             text = text.replace("\ufffe", "-")
-        return Run(text, self.page.number, start, first[0], last[1], first[2], self.size)
+        return _new(Run, (text, self.page.number, start, first[0], last[1], first[2], self.size))
 
     def _add(self, start: int, end: int, first: Glyph, last: Glyph, home: Home) -> None:
         run = self._run(start, end, first, last)
         if self._doubled(run):
             self.page.marks.append(run)
-        elif home != OUTSIDE:
+        elif home is not OUTSIDE:
             self.page.cells[home[0]].setdefault(home[1], []).append(run)
         elif self.sheet.faint(start) and not self._shaded(first, last):
             self.page.marks.append(run)
