@@ -67,7 +67,7 @@ def find_bare_tables(
     """
     start = 0
     while start < len(lines):
-        opens = header_height(lines[start:])
+        opens = header_height(lines[start : start + _HIGHEST_HEADER])
         if opens or (start == 0 and template and _fits(lines, template)):
             taken = _take(lines[start:], template if not opens or start == 0 else None, opens)
             if taken and (len(taken.lines) > opens or (start + opens == len(lines) and _fits(after, taken.gutters))):
@@ -87,6 +87,8 @@ def header_height(lines: Sequence[Line]) -> int:
 
     Of several heights the one with the most known words is taken, of equal ones the highest: 责任 over 单位.
     """
+    if len(lines[0].runs) == 1 and (len(lines) == 1 or len(lines[1].runs) == 1):
+        return 0  # nearly every line; a header has two columns, and where it is higher than a line three
     best = most = 0
     before: list[list[Run]] = []
     for height in range(1, min(_HIGHEST_HEADER, len(lines)) + 1):

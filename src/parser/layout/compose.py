@@ -14,7 +14,7 @@ from .joins import join_parts
 from .lines import Line, cell_lines, line_of, space_between
 from .paragraphs import Block as Found
 from .paragraphs import Measure, join_lines, measure
-from .sheet import seen_box
+from .sheet import ASCENT, DESCENT, seen_box
 from .story import Story, tell
 from .study import Page
 from .tables import Chain, Joined
@@ -135,13 +135,15 @@ class _Writer:
             if before is not None and (space := space_between(before, run)):
                 chunks.append(space)
                 end += 1
-            low, end, before = end, end + len(run.text), run
-            page = self.pages[run.page]
-            box = run.box
-            box = seen_box(box, page.turn, page.width, page.height) if page.turn else box
-            self.places.append(_place(low, end, run.page, block, cell, box))
-            self.origins.append((run.page, run.start))
-            chunks.append(run.text)
+            text, number, first, left, right, base, size = before = run
+            box = (left, base - ASCENT * size, right, base + DESCENT * size)
+            page = self.pages[number]
+            if page.turn:
+                box = seen_box(box, page.turn, page.width, page.height)
+            low, end = end, end + len(text)
+            self.places.append(_place(low, end, number, block, cell, box))
+            self.origins.append((number, first))
+            chunks.append(text)
         chunks.append("\n")
         self.offset = end + 1
         return start, end

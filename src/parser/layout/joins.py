@@ -116,8 +116,7 @@ def _append(table: Joined, before: Part, part: Part, skip: int, known: Habits) -
         box.row += shift
         above = ending.get(box.columns) if starting.get(box.columns) is box else None
         if above and (broken or seam.carried(above, box)):
-            above.row_span = box.bottom - above.row
-            above.parts.extend(box.parts)
+            above.take(box)
         else:
             table.boxes.append(box)
     table.rows = part.rows + shift

@@ -93,13 +93,13 @@ def _jumps(text: str) -> Iterator[tuple[int, int]]:
         if text[at] != " ":
             if not before.isspace():
                 yield at, at
-        elif _parts(before, text[at + 1 : at + 2]):
+        elif not (after := text[at + 1 : at + 2]).isascii() and _parts(before, after):
             yield at, at + 1
 
 
 def _parts(before: str, after: str) -> bool:
-    """May a space between these two part prints?"""
-    if after.isascii() or after == "\ufffe":
+    """May a space between these two part prints? The one after is not ASCII."""
+    if after == "\ufffe":
         return False
     return not before.isascii() or (not before.isspace() and _SIGN.match(after) is not None)
 
