@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median_low
 
 from ..columns import role_of_word
 from .grid import Grid, Region
 from .lines import Line
+from .median import median_low
 from .paragraphs import LABEL
 from .sheet import Rule, Run
 

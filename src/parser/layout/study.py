@@ -56,6 +56,10 @@ class Page:
     """Watermarks, stamps and other text that is turned or faint."""
     characters: int = 0
 
+    def give_up(self) -> None:
+        """Forget the runs and lines, once the story has them."""
+        self.body, self.cells, self.levels, self.marks = [], [], (), []
+
 
 def study(sheet: Sheet) -> Page:
     """Reduce an open page to what the later stages need."""
