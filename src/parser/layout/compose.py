@@ -132,10 +132,11 @@ class _Writer:
     def lines(self, lines: Sequence[Line], block: int, cell: tuple[int, int, int] | None) -> tuple[Range, ...]:
         """Write the lines of one paragraph; a wrap inside Latin text keeps its line break as its space."""
         ranges: list[Range] = []
-        for index, line in enumerate(lines):
+        for after, line in enumerate(lines, start=1):
             start, end = self.line(line, block, cell)
-            after = lines[index + 1].text[0] if index + 1 < len(lines) else ""
-            ranges.append((start, end + (_is_latin(line.text[-1]) and _is_latin(after))))
+            if _is_latin(line.text[-1]) and after < len(lines) and _is_latin(lines[after].text[0]):
+                end += 1
+            ranges.append((start, end))
         return tuple(ranges)
 
     def line(self, line: Line, block: int | None, cell: tuple[int, int, int] | None) -> Range:

@@ -74,9 +74,11 @@ def study(sheet: Sheet) -> Page:
         printed = match.group()
         stripped = printed.strip()
         if stripped:
-            page.characters += len(stripped)
-            start = match.start() + printed.index(stripped[0])
-            place(start, start + len(stripped))
+            start, length = match.start(), len(stripped)
+            if length < len(printed):
+                start += len(printed) - len(printed.lstrip())
+            page.characters += length
+            place(start, start + length)
     for index, grid in enumerate(page.grids):
         if grid.open_bottom:
             _take_overflow(page, grid, page.cells[index])
@@ -103,8 +105,11 @@ class _Line:
     def __init__(self, sheet: Sheet, page: Page, text: str, filled: Sequence[BBox]) -> None:
         self.sheet, self.page, self.text, self.filled = sheet, page, text, filled
         self.glyph, self.style, self.grids = sheet.glyph, sheet.style, page.grids
-        self.written: dict[str, list[Run]] = {}
-        """Runs placed so far, by their text."""
+        self.number = page.number
+        self.written: dict[str, Run] = {}
+        """The first run with a text."""
+        self.again: dict[str, list[Run]] = {}
+        """All of the runs so far with a text that came again."""
         self.size = 0.0
         """Font size of the line in hand."""
 
@@ -214,29 +219,27 @@ class _Line:
         text = self.text[start:end]
         if "\ufffe" in text:
             text = text.replace("\ufffe", "-")
-        return _new(Run, (text, self.page.number, start, first[0], last[1], first[2], self.size))
+        return _new(Run, (text, self.number, start, first[0], last[1], first[2], self.size))
 
     def _add(self, start: int, end: int, first: Glyph, last: Glyph, home: Home) -> None:
         run = self._run(start, end, first, last)
-        if self._doubled(run):
+        before = self.written.setdefault(run[0], run)
+        if before is not run and self._doubled(run, before):
             self.page.marks.append(run)
         elif home is not OUTSIDE:
-            self.page.cells[home[0]].setdefault(home[1], []).append(run)
+            number, region = home
+            self.page.cells[number].setdefault(region, []).append(run)
         elif self.sheet.faint(start) and not self._shaded(first, last):
             self.page.marks.append(run)
         else:
             self.page.body.append(run)
 
-    def _doubled(self, run: Run) -> bool:
+    def _doubled(self, run: Run, before: Run) -> bool:
         """Was the same written at the same place before, as by a hidden layer under the text?"""
-        before = self.written.get(run.text)
-        if before is None:
-            self.written[run.text] = [run]
-            return False
-        reach = _SAME * run.size
-        if any(abs(run.left - one.left) < reach and abs(run.base - one.base) < reach for one in before):
+        again, reach = self.again.setdefault(run.text, [before]), _SAME * run.size
+        if any(abs(run.left - one.left) < reach and abs(run.base - one.base) < reach for one in again):
             return True
-        before.append(run)
+        again.append(run)
         return False
 
     def _shaded(self, first: Glyph, last: Glyph) -> bool:
