@@ -91,8 +91,9 @@ def _next_unit(group: Sequence[Line], line: Line) -> bool:
 
 def full(last: Line, line: Line, width: float) -> bool:
     """Would the start of `line` not have fitted behind `last`? Latin words and figures may take some along."""
-    latin = line.text[0].isascii() and line.text[0].isalnum() and not LABEL.match(line.text)
-    return last.right - last.left + first_advance(line) > width - (2.0 if latin else 0.3) * last.size
+    text, runs = line.text, last.runs
+    latin = text[0].isascii() and text[0].isalnum() and not LABEL.match(text)
+    return runs[-1].right - runs[0].left + first_advance(line) > width - (2.0 if latin else 0.3) * runs[0].size
 
 
 def ends_name(text: str) -> bool:

@@ -142,18 +142,13 @@ class _Line:
             return True
         if home is OUTSIDE:
             return self._home(last) is OUTSIDE and not any(g.ys[0] < base < g.ys[-1] for g in self.grids)
-        return self._in_region(last, home) or home == self._home(last)
-
-    def _in_region(self, glyph: Glyph, home: Home) -> bool:
-        """Does the character stand in this region of the first grid? The usual case, and quickly told."""
-        number, index = home
-        if number:
-            return False
-        grid = self.grids[0]
-        top, left, bottom, right = grid.regions[index]
-        low, high, base = glyph
-        xs, ys = grid.xs, grid.ys
-        return xs[left] <= (low + high) / 2 < xs[right] and ys[top] <= base - 0.36 * self.size < ys[bottom]
+        if not home[0]:  # the first grid, which is asked first
+            grid = self.grids[0]
+            top, low, bottom, high = grid.regions[home[1]]
+            x, y = (last[0] + right) / 2, level - 0.36 * self.size
+            if grid.xs[low] <= x < grid.xs[high] and grid.ys[top] <= y < grid.ys[bottom]:
+                return True
+        return home == self._home(last)
 
     def _home(self, glyph: Glyph) -> Home:
         left, right, base = glyph
