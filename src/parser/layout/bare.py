@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median_low
 from typing import NamedTuple
 
 from .grid import Grid, Region
@@ -21,6 +20,7 @@ from .heads import (
     END_GAP,
     HEADER_PITCH,
     LEAST_COLUMNS,
+    LOOKED_AT,
     NARROWEST,
     header_columns,
     header_height,
@@ -29,6 +29,7 @@ from .heads import (
     words_of,
 )
 from .lines import Line
+from .median import median_low
 from .paragraphs import LABEL
 from .sheet import Rule, Run
 
@@ -78,8 +79,8 @@ def find_bare_tables(
     if template and len(template.gutters) < 2:
         template = None  # of labels and values
     while start < len(lines):
-        two = two_levels(lines[start:])
-        opens = two.height if two else header_height(lines[start:])
+        two = two_levels(lines[start : start + LOOKED_AT])
+        opens = two.height if two else header_height(lines[start : start + LOOKED_AT])
         if opens or (start == 0 and template and _fits(lines, template.gutters)):
             taken = _take(lines[start:], template if start == 0 else None, opens)
             if taken and (len(taken.lines) > opens or (start + opens == len(lines) and _fits(after, taken.gutters))):

@@ -44,16 +44,18 @@ def text_widths(boxes: Sequence[Box], ruled: bool) -> dict[tuple[int, int], floa
 def _padding(boxes: Sequence[Box]) -> float:
     """The smallest inset of a column; only where lines of other widths begin there too, text is not centred."""
     inset = min(box.inset for box in boxes)
-    flush = [run for box in boxes if box.inset <= inset + _ALIGNED for run in box.parts[0] if _at(box, run, inset)]
+    flush = [run for box in boxes if box.inset <= inset + _ALIGNED for run in _flush(box, inset)]
     lengths = [run.right - run.left for run in flush]
     if len(flush) >= _SEVERAL and max(lengths) - min(lengths) > flush[0].size:
         return max(inset, 0.0)
     return max(0.0, min(inset, _WIDEST_PADDING))
 
 
-def _at(box: Box, run: Run, inset: float) -> bool:
-    edge = min(run.left for run in box.parts[0]) - box.inset
-    return abs(run.left - edge - inset) <= _ALIGNED
+def _flush(box: Box, inset: float) -> list[Run]:
+    """The runs that begin at this inset."""
+    runs = box.parts[0]
+    edge = min([run.left for run in runs]) - box.inset
+    return [run for run in runs if abs(run.left - edge - inset) <= _ALIGNED]
 
 
 def cell_paragraphs(lines: Sequence[Line], width: float) -> list[list[Line]]:
@@ -91,8 +93,9 @@ def _next_unit(group: Sequence[Line], line: Line) -> bool:
 
 def full(last: Line, line: Line, width: float) -> bool:
     """Would the start of `line` not have fitted behind `last`? Latin words and figures may take some along."""
-    latin = line.text[0].isascii() and line.text[0].isalnum() and not LABEL.match(line.text)
-    return last.right - last.left + first_advance(line) > width - (2.0 if latin else 0.3) * last.size
+    text, runs = line.text, last.runs
+    latin = text[0].isascii() and text[0].isalnum() and not LABEL.match(text)
+    return runs[-1].right - runs[0].left + first_advance(line) > width - (2.0 if latin else 0.3) * runs[0].size
 
 
 def ends_name(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -14,8 +15,8 @@ from .joins import join_parts
 from .lines import Line, cell_lines, line_of, space_between
 from .paragraphs import Block as Found
 from .paragraphs import Measure, join_lines, measure
-from .sheet import seen_box
-from .story import Story, tell
+from .sheet import ASCENT, DESCENT, seen_box
+from .story import Element, Story, tell
 from .study import Page
 from .tables import Chain, Joined
 
@@ -26,32 +27,43 @@ _place, _paragraph, _cell = maker(Place), maker(Paragraph), maker(Cell)
 class Layout:
     """Blocks in reading order over one source text.
 
-    `origins[i]` is (page, offset in the page's own text) of the first character of `places[i]`.
+    `origins[i]` is the offset of the first character of `places[i]` in its page's own text.
     """
 
     text: str
     places: tuple[Place, ...]
-    origins: tuple[tuple[int, int], ...]
+    origins: array[int]
     blocks: tuple[Block, ...]
     furniture: tuple[Range, ...]
 
 
 def compose(pages: Sequence[Page]) -> Layout:
-    """Read all pages of one file together."""
+    """Read all pages of one file together. Their runs are given up as they are written: they take much room."""
     story = tell(pages)
     areas = _areas(pages, story)
     writer = _Writer(story, {page.number: page for page in pages})
-    for is_table, group in groupby(story.elements, key=lambda element: isinstance(element, Chain)):
+    for page in pages:
+        page.give_up()
+    for is_table, group in groupby(_given_up(story.elements), key=lambda element: isinstance(element, Chain)):
         if is_table:
             for chain in group:
                 assert isinstance(chain, Chain)
-                writer.table(join_parts(chain), chain.page)
+                number, joined = chain.page, join_parts(chain)
+                chain.parts.clear()
+                writer.table(joined, number)
         else:
             lines = [line for line in group if isinstance(line, Line)]
             for found in join_lines(lines, areas):
                 writer.paragraph(found)
     writer.page_furniture(max((page.number for page in pages), default=0) + 1)
     return writer.layout()
+
+
+def _given_up(elements: list[Element]) -> Iterator[Element]:
+    """One after the other, each out of the list."""
+    elements.reverse()
+    while elements:
+        yield elements.pop()
 
 
 def _areas(pages: Sequence[Page], story: Story) -> dict[int, Measure]:
@@ -85,7 +97,7 @@ class _Writer:
     chunks: list[str] = field(default_factory=list)
     offset: int = 0
     places: list[Place] = field(default_factory=list)
-    origins: list[tuple[int, int]] = field(default_factory=list)
+    origins: array[int] = field(default_factory=lambda: array("L"))
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Range] = field(default_factory=list)
     page: int = 1
@@ -120,10 +132,11 @@ class _Writer:
     def lines(self, lines: Sequence[Line], block: int, cell: tuple[int, int, int] | None) -> tuple[Range, ...]:
         """Write the lines of one paragraph; a wrap inside Latin text keeps its line break as its space."""
         ranges: list[Range] = []
-        for index, line in enumerate(lines):
+        for after, line in enumerate(lines, start=1):
             start, end = self.line(line, block, cell)
-            after = lines[index + 1].text[0] if index + 1 < len(lines) else ""
-            ranges.append((start, end + (_is_latin(line.text[-1]) and _is_latin(after))))
+            if _is_latin(line.text[-1]) and after < len(lines) and _is_latin(lines[after].text[0]):
+                end += 1
+            ranges.append((start, end))
         return tuple(ranges)
 
     def line(self, line: Line, block: int | None, cell: tuple[int, int, int] | None) -> Range:
@@ -135,20 +148,23 @@ class _Writer:
             if before is not None and (space := space_between(before, run)):
                 chunks.append(space)
                 end += 1
-            low, end, before = end, end + len(run.text), run
-            page = self.pages[run.page]
-            box = run.box
-            box = seen_box(box, page.turn, page.width, page.height) if page.turn else box
-            self.places.append(_place(low, end, run.page, block, cell, box))
-            self.origins.append((run.page, run.start))
-            chunks.append(run.text)
+            text, number, first, left, right, base, size = before = run
+            box = (left, base - ASCENT * size, right, base + DESCENT * size)
+            page = self.pages[number]
+            if page.turn:
+                box = seen_box(box, page.turn, page.width, page.height)
+            low, end = end, end + len(text)
+            self.places.append(_place(low, end, number, block, cell, box))
+            self.origins.append(first)
+            chunks.append(text)
         chunks.append("\n")
         self.offset = end + 1
         return start, end
 
     def layout(self) -> Layout:
         text = "".join(self.chunks)
-        return Layout(text, tuple(self.places), tuple(self.origins), tuple(self.blocks), tuple(self.furniture))
+        self.chunks.clear()
+        return Layout(text, tuple(self.places), self.origins, tuple(self.blocks), tuple(self.furniture))
 
 
 def _is_latin(char: str) -> bool:

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from statistics import median
 
 from .heads import is_header
 from .lines import Line
+from .median import median
 
 _DASH = r"[-—–―－─﹣•·~～_|]"
 _SURE = re.compile(

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from .sheet import Rule, Rules
@@ -20,6 +21,7 @@ _DOUBLE = 5.0
 """Points between the two strokes of a broad double line; no row of text is so low."""
 _SHORT = 8.0
 """Points by which a line beside broad ones may fall short of a crossing, or a quarter of the way to it."""
+_low = itemgetter(1)
 MAX_CROSSINGS = 250_000
 _HIGHEST_BAND = 60.0
 """Points: no row that a section's name fills alone is higher."""
@@ -79,14 +81,14 @@ def _merge(rules: Iterable[Rule]) -> list[Rule]:
     merged: list[Rule] = []
     for cluster in _clusters(sorted(rules)):
         at = sum(rule.at for rule in cluster) / len(cluster)
-        cluster.sort(key=lambda rule: rule.low)
-        low, high = cluster[0].low, cluster[0].high
-        for rule in cluster[1:]:
-            if rule.low > high + NEAR:
+        cluster.sort(key=_low)
+        _, low, high = cluster[0]
+        for _, begin, end in cluster[1:]:
+            if begin > high + NEAR:
                 merged.append(Rule(at, low, high))
-                low, high = rule.low, rule.high
-            else:
-                high = max(high, rule.high)
+                low, high = begin, end
+            elif end > high:
+                high = end
         merged.append(Rule(at, low, high))
     return merged
 
@@ -111,9 +113,11 @@ def _frames(horizontal: list[Rule], vertical: list[Rule]) -> list[Frame]:
     groups = _Groups(len(horizontal) + len(vertical))
     touched = set()
     heights = [level.at for level in horizontal]  # _merge has sorted them
+    reach = [(low - NEAR, high + NEAR) for _, low, high in horizontal]
     for v, (at, low, high) in enumerate(vertical, len(horizontal)):
         for h in range(bisect_left(heights, low - NEAR), bisect_right(heights, high + NEAR)):
-            if horizontal[h].low - NEAR <= at <= horizontal[h].high + NEAR:
+            begin, end = reach[h]
+            if begin <= at <= end:
                 groups.join(h, v)
                 touched.add(v)
     bare = [v for v in range(len(horizontal), len(groups.parent)) if v not in touched]
@@ -135,13 +139,14 @@ class _Groups:
         self.parent = list(range(size))
 
     def find(self, item: int) -> int:
-        while self.parent[item] != item:
-            self.parent[item] = self.parent[self.parent[item]]
-            item = self.parent[item]
+        parent = self.parent
+        while (above := parent[item]) != item:
+            parent[item] = item = parent[above]
         return item
 
     def join(self, one: int, two: int) -> None:
-        self.parent[self.find(one)] = self.find(two)
+        if self.parent[one] != self.parent[two]:
+            self.parent[self.find(one)] = self.find(two)
 
 
 def _bands(horizontal: list[Rule], vertical: list[Rule]) -> Iterator[tuple[int, int]]:
@@ -151,14 +156,11 @@ def _bands(horizontal: list[Rule], vertical: list[Rule]) -> Iterator[tuple[int, 
         alike = abs(above.low - below.low) <= NEAR and abs(above.high - below.high) <= NEAR
         if not alike or below.at - above.at > _HIGHEST_BAND:
             continue
-        near = [v for v in vertical if v.low < below.at + NEAR and above.at - NEAR < v.high and _touches(above, v.at)]
+        top, bottom, left, right = above.at - NEAR, below.at + NEAR, above.low - NEAR, above.high + NEAR
+        near = [v for v in vertical if left <= v[0] <= right and v[1] < bottom and top < v[2]]
         framed = any(min(abs(v.at - above.low), abs(v.at - above.high)) <= NEAR for v in near)
         if near and not framed and not any(v.low < below.at - NEAR and above.at + NEAR < v.high for v in near):
             yield one, two
-
-
-def _touches(level: Rule, x: float) -> bool:
-    return level.low - NEAR <= x <= level.high + NEAR
 
 
 def _same_height(one: Rule, two: Rule) -> bool:
@@ -259,5 +261,6 @@ def _grow(row: int, column: int, owner: list[list[int]], below: Matrix, right: M
 
 
 def _goes_on(row: int, column: int, end: int, owner: list[list[int]], below: Matrix, right: Matrix) -> bool:
-    free = all(not below[row][c] and owner[row][c] < 0 for c in range(column, end))
-    return free and not any(right[c][row] for c in range(column + 1, end))
+    if True in below[row][column:end] or max(owner[row][column:end]) >= 0:
+        return False
+    return end - column == 1 or not any(right[c][row] for c in range(column + 1, end))

@@ -15,6 +15,8 @@ NARROWEST = 0.25
 """Font sizes: the narrowest gutter."""
 _HIGHEST_HEADER = 3
 """Lines of a header whose words are wrapped."""
+LOOKED_AT = _HIGHEST_HEADER + 1
+"""Lines that tell whether a header begins."""
 HEADER_PITCH = 2.0
 """Times the font size: lines of one header are no further apart."""
 LEAST_COLUMNS = 3
@@ -46,6 +48,8 @@ def header_height(lines: Sequence[Line]) -> int:
 
     Of several heights the one with the most known words is taken, of equal ones the highest: 责任 over 单位.
     """
+    if len(lines[0].runs) == 1 and (len(lines) == 1 or len(lines[1].runs) == 1):
+        return 0  # nearly every line; a header has two columns, and where it is higher than a line three
     best = most = 0
     before: list[list[Run]] = []
     for height in range(1, min(_HIGHEST_HEADER, len(lines)) + 1):

@@ -118,8 +118,7 @@ def _append(table: Joined, before: Part, part: Part, skip: int, known: Habits) -
         box.row += shift
         above = ending.get(box.columns) if starting.get(box.columns) is box else None
         if above and (broken or seam.carried(above, box)):
-            above.row_span = box.bottom - above.row
-            above.parts.extend(box.parts)
+            above.take(box)
         else:
             table.boxes.append(box)
     table.rows = part.rows + shift
@@ -178,8 +177,9 @@ class _Seam:
 
     def _header(self) -> bool:
         """Is the row above the page end the header, which nothing goes on from?"""
-        words = [box.key for box in self.ending.values() if box.key]
-        return are_header_words(words) and all(box.row == 0 for box in self.ending.values())
+        if any(box.row for box in self.ending.values()):
+            return False
+        return are_header_words([box.key for box in self.ending.values() if box.key])
 
     def _may_span(self, above: Box) -> bool:
         """Not beside a category alone, in a column whose cells never span rows while others do."""

@@ -14,8 +14,8 @@ from .sheet import Glyph
 
 _OTHER = r"[^\x00-\x7f\u3001-\u9fff\uff00-\uffef\r\n\ufffe]"
 """Neither Chinese nor ASCII: the signs that fonts lack."""
-_JUMP = re.compile(rf"(?<=[^\x00-\x7f\ufffe]) (?=[^\x00-\x7f\ufffe])|(?<=[^\s\ufffe]) ?(?={_OTHER})")
-"""Before such signs, and at a space between two Chinese characters: there a print may jump back."""
+_SIGN = re.compile(r"[^\x00-\x1f!-\x7f\u3001-\u9fff\uff00-\uffef\ufffe]")
+"""Such signs, and spaces."""
 _WORD = re.compile(rf"{_OTHER}|(?:(?!{_OTHER})[^ ])+")
 _BACK = 1.0
 """Points by which a print goes back at least."""
@@ -69,15 +69,39 @@ def _unbroken(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
 
 def _reordered(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
     moved: dict[int, tuple[int, list[int]]] = {}
-    for jump in _JUMP.finditer(text):
-        before, after = glyph(jump.start() - 1), glyph(jump.end())
+    for stop, again in _jumps(text):
+        before, after = glyph(stop - 1), glyph(again)
         if after.left < before.left - _BACK and _is_level(before, after):
-            start, end = _level_around(text, *_line_around(text, jump.start()), jump.end(), glyph)
+            start, end = _level_around(text, *_line_around(text, stop), again, glyph)
             if start not in moved and (order := _ordered(text, start, end, glyph)) is not None:
                 moved[start] = end, order
     if not moved:
         return None
     return list(_with_lines(moved, len(text)))
+
+
+def _jumps(text: str) -> Iterator[tuple[int, int]]:
+    """Where a print may jump back: before signs that fonts lack, and at a space between two Chinese characters.
+
+    Gives the ends of what stands between: the end of the one print and the start of the other.
+    """
+    for sign in _SIGN.finditer(text, 1):
+        at = sign.start()
+        before = text[at - 1]
+        if before == "\ufffe":
+            continue
+        if text[at] != " ":
+            if not before.isspace():
+                yield at, at
+        elif not (after := text[at + 1 : at + 2]).isascii() and _parts(before, after):
+            yield at, at + 1
+
+
+def _parts(before: str, after: str) -> bool:
+    """May a space between these two part prints? The one after is not ASCII."""
+    if after == "\ufffe":
+        return False
+    return not before.isascii() or (not before.isspace() and _SIGN.match(after) is not None)
 
 
 def _with_lines(moved: dict[int, tuple[int, list[int]]], length: int) -> Iterator[int]:

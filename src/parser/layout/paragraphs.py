@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from .lines import Line, first_advance
+from .median import median
 
 TERMINAL = re.compile(r"[。；;！？!?…][”’\"')）】」》]*$")
 LABEL = re.compile(

@@ -74,11 +74,14 @@ def tell(pages: Sequence[Page]) -> Story:
     aside = furniture_lines([_ends(page, lines[page.number]) for page in pages])
     story = Story()
     template: Template | None = None
-    bodies = [[line for line in lines[page.number] if line not in aside] for page in pages]
+    bodies = []
+    for page in pages:
+        story.furniture[page.number].extend(line_of((run,)) for run in page.marks)
+        bodies.append(body := list[Line]())
+        for line in lines[page.number]:
+            (story.furniture[page.number] if line in aside else body).append(line)
     for number, (page, body) in enumerate(zip(pages, bodies, strict=True), start=1):
         after = bodies[number] if number < len(bodies) else ()
-        story.furniture[page.number].extend(line_of((run,)) for run in page.marks)
-        story.furniture[page.number].extend(line for line in lines[page.number] if line in aside)
         template = _take_bare_tables(page, body, template, after)
         _tell_page(story, page, body)
     story.flush()

@@ -34,6 +34,7 @@ _LABEL_LENGTH = 6
 _HANGS = 0.15
 """Font sizes between a character and the stop that belongs to it."""
 OUTSIDE = (-1, -1)
+_new = tuple.__new__
 Home = tuple[int, int]
 """Grid and region that hold a character, `OUTSIDE` for body text."""
 
@@ -55,6 +56,10 @@ class Page:
     """Watermarks, stamps and other text that is turned or faint."""
     characters: int = 0
 
+    def give_up(self) -> None:
+        """Forget the runs and lines, once the story has them."""
+        self.body, self.cells, self.levels, self.marks = [], [], (), []
+
 
 def study(sheet: Sheet) -> Page:
     """Reduce an open page to what the later stages need."""
@@ -64,14 +69,16 @@ def study(sheet: Sheet) -> Page:
     page.levels = (*rules.horizontal, *bands)
     page.cells = [{} for _ in page.grids]
     text = repair(sheet.text)
-    line = _Line(sheet, page, text, rules.filled)
+    place = _Line(sheet, page, text, rules.filled).place
     for match in _LINE.finditer(text):
         printed = match.group()
         stripped = printed.strip()
         if stripped:
-            page.characters += len(stripped)
-            start = match.start() + printed.index(stripped[0])
-            line.place(start, start + len(stripped))
+            start, length = match.start(), len(stripped)
+            if length < len(printed):
+                start += len(printed) - len(printed.lstrip())
+            page.characters += length
+            place(start, start + length)
     for index, grid in enumerate(page.grids):
         if grid.open_bottom:
             _take_overflow(page, grid, page.cells[index])
@@ -97,44 +104,56 @@ class _Line:
 
     def __init__(self, sheet: Sheet, page: Page, text: str, filled: Sequence[BBox]) -> None:
         self.sheet, self.page, self.text, self.filled = sheet, page, text, filled
-        self.written: dict[str, list[Run]] = {}
-        """Runs placed so far, by their text."""
+        self.glyph, self.style, self.grids = sheet.glyph, sheet.style, page.grids
+        self.number = page.number
+        self.written: dict[str, Run] = {}
+        """The first run with a text."""
+        self.again: dict[str, list[Run]] = {}
+        """All of the runs so far with a text that came again."""
         self.size = 0.0
         """Font size of the line in hand."""
 
     def place(self, start: int, end: int) -> None:
-        sheet = self.sheet
-        first, last = sheet.glyph(start), sheet.glyph(end - 1)
-        self.size, upright = sheet.style(start)
-        if self.text[start] in _NUMBERS and end - start > _LABEL_LENGTH:
+        glyph = self.glyph
+        first, last = glyph(start), glyph(end - 1)
+        self.size, upright = self.style(start)
+        if end - start > _LABEL_LENGTH and self.text[start] in _NUMBERS:
             middle = (start + end) // 2  # numbers of lists may be set in another size; spaces may have none
-            self.size = sheet.style(middle + self.text[middle].isspace())[0]
-        home = self._home(first) if self.page.grids else OUTSIDE
+            self.size = self.style(middle + self.text[middle].isspace())[0]
+        home = self._home(first) if self.grids else OUTSIDE
         if not upright:
             self.page.marks.append(self._run(start, end, first, last))
         elif self._whole(first, last, home):
-            if home == OUTSIDE and self._has_gap(start, end, last.right - first.left):
+            if home is OUTSIDE and self._has_gap(start, end, last.right - first.left):
                 self._add_words(start, end)
             else:
                 self._add(start, end, first, last, home)
         else:
             for home, low, high in self._pieces(start, end):
-                self._add(low, high, self.sheet.glyph(low), self.sheet.glyph(high - 1), home)
+                self._add(low, high, glyph(low), glyph(high - 1), home)
 
     def _whole(self, first: Glyph, last: Glyph, home: Home) -> bool:
         """Do both ends stand on one line and in one cell (or neither beside a table)?"""
-        if last.right < first.left or abs(last.base - first.base) > 0.6 * self.size:
+        left, _, base = first
+        _, right, level = last
+        if right < left or abs(level - base) > 0.6 * self.size:
             return False
-        if not self.page.grids:
+        if not self.grids:
             return True
-        if home != self._home(last):
-            return False
-        return home != OUTSIDE or not any(g.ys[0] < first.base < g.ys[-1] for g in self.page.grids)
+        if home is OUTSIDE:
+            return self._home(last) is OUTSIDE and not any(g.ys[0] < base < g.ys[-1] for g in self.grids)
+        if not home[0]:  # the first grid, which is asked first
+            grid = self.grids[0]
+            top, low, bottom, high = grid.regions[home[1]]
+            x, y = (last[0] + right) / 2, level - 0.36 * self.size
+            if grid.xs[low] <= x < grid.xs[high] and grid.ys[top] <= y < grid.ys[bottom]:
+                return True
+        return home == self._home(last)
 
     def _home(self, glyph: Glyph) -> Home:
         left, right, base = glyph
         x, y = (left + right) / 2, base - 0.36 * self.size
-        for index, grid in enumerate(self.page.grids):
+        for index, grid in enumerate(self.grids):
             region = grid.region_at(x, y)
             if region >= 0:
                 return index, region
@@ -195,29 +214,27 @@ class _Line:
         text = self.text[start:end]
         if "\ufffe" in text:
             text = text.replace("\ufffe", "-")
-        return Run(text, self.page.number, start, first[0], last[1], first[2], self.size)
+        return _new(Run, (text, self.number, start, first[0], last[1], first[2], self.size))
 
     def _add(self, start: int, end: int, first: Glyph, last: Glyph, home: Home) -> None:
         run = self._run(start, end, first, last)
-        if self._doubled(run):
+        before = self.written.setdefault(run[0], run)
+        if before is not run and self._doubled(run, before):
             self.page.marks.append(run)
-        elif home != OUTSIDE:
-            self.page.cells[home[0]].setdefault(home[1], []).append(run)
+        elif home is not OUTSIDE:
+            number, region = home
+            self.page.cells[number].setdefault(region, []).append(run)
         elif self.sheet.faint(start) and not self._shaded(first, last):
             self.page.marks.append(run)
         else:
             self.page.body.append(run)
 
-    def _doubled(self, run: Run) -> bool:
+    def _doubled(self, run: Run, before: Run) -> bool:
         """Was the same written at the same place before, as by a hidden layer under the text?"""
-        before = self.written.get(run.text)
-        if before is None:
-            self.written[run.text] = [run]
-            return False
-        reach = _SAME * run.size
-        if any(abs(run.left - one.left) < reach and abs(run.base - one.base) < reach for one in before):
+        again, reach = self.again.setdefault(run.text, [before]), _SAME * run.size
+        if any(abs(run.left - one.left) < reach and abs(run.base - one.base) < reach for one in again):
             return True
-        before.append(run)
+        again.append(run)
         return False
 
     def _shaded(self, first: Glyph, last: Glyph) -> bool:

@@ -26,6 +26,7 @@ class Box:
     width: float
     inset: float = 0.0
     """Smallest distance from the cell's left edge to its text, in points."""
+    _key: str | None = None
 
     @property
     def bottom(self) -> int:
@@ -37,7 +38,16 @@ class Box:
 
     @property
     def key(self) -> str:
-        return "".join("".join([run.text for part in self.parts for run in part]).split())
+        """The text without white space."""
+        if self._key is None:
+            self._key = "".join("".join([run.text for part in self.parts for run in part]).split())
+        return self._key
+
+    def take(self, below: Box) -> None:
+        """The cell goes on in another one, further down."""
+        self.row_span = below.bottom - self.row
+        self.parts.extend(below.parts)
+        self._key = None
 
 
 @dataclass(slots=True)

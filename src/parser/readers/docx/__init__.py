@@ -6,12 +6,10 @@ The container is opened within bounds (`container.package`), `styles` and `numbe
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from .. import Blob, Reader, ReadOptions
+from ..collector import collector_paused
 from .sniff import MEDIA_TYPE, sniff
 
 if TYPE_CHECKING:
@@ -22,20 +20,8 @@ def _read(blob: Blob, options: ReadOptions) -> Document:
     # lxml costs some 25 ms to import; a text file should not pay for it.
     from .reader import read
 
-    with _collector_paused():
+    with collector_paused():
         return read(blob, options)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Reading makes some hundred thousand objects without cycles; looking for cycles costs a fifth of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 READER = Reader("docx", MEDIA_TYPE, sniff, _read)

@@ -71,7 +71,9 @@ class Boxes:
         index = bisect_right(self._starts, start) - 1
         if index < 0 or start >= end or end > self._places[index].end:
             return None
-        place, (page, offset) = self._places[index], self._origins[index]
-        first = offset + start - place.start
-        one, two = self._glyphs[page][first], self._glyphs[page][first + end - start - 1]
+        place = self._places[index]
+        first = self._origins[index] + start - place.start
+        assert place.page is not None
+        glyphs = self._glyphs[place.page]
+        one, two = glyphs[first], glyphs[first + end - start - 1]
         return None if place.bbox is None else (one.left, place.bbox[1], two.right, place.bbox[3])

@@ -77,9 +77,10 @@ _FUNCTIONS: dict[str, tuple[object, tuple[object, ...]]] = {
     "FPDFText_GetText": (c_int, (_P, c_int, c_int, c_void_p)),
     "FPDFText_GetUnicode": (c_uint, (_P, c_int)),
     "FPDFText_GetFontSize": (c_double, (_P, c_int)),
-    "FPDFText_GetMatrix": (c_int, (_P, c_int, POINTER(Matrix))),
-    "FPDFText_GetCharOrigin": (c_int, (_P, c_int, POINTER(c_double), POINTER(c_double))),
-    "FPDFText_GetLooseCharBox": (c_int, (_P, c_int, POINTER(Rectangle))),
+    # These three say whether there is such a character, which their callers know.
+    "FPDFText_GetMatrix": (None, (_P, c_int, POINTER(Matrix))),
+    "FPDFText_GetCharOrigin": (None, (_P, c_int, POINTER(c_double), POINTER(c_double))),
+    "FPDFText_GetLooseCharBox": (None, (_P, c_int, POINTER(Rectangle))),
     "FPDFText_GetTextObject": (_P, (_P, c_int)),
     "FPDFTextObj_GetTextRenderMode": (c_int, (_P,)),
     "FPDFText_GetFillColor": (c_int, (_P, c_int, *((POINTER(c_uint),) * 4))),
@@ -112,13 +113,19 @@ class Handle(c_void_p):
 
 
 @cache
+def _held() -> ctypes.PyDLL:
+    """The same library for functions so short that letting other threads run meanwhile costs more than they do."""
+    return ctypes.PyDLL(pdfium()._name)
+
+
+@cache
 def quick(name: str) -> Callable[..., Any]:
-    """A function without its argument types: three times faster to call, for functions called for every character.
+    """A function without its argument types: four times faster to call, for functions called for every character.
 
     The caller passes a `Handle` for every pointer and `byref` for every result; a plain number goes as a C int.
     """
     result, _ = _FUNCTIONS[name]
-    function: Any = pdfium()[name]  # a new function object: the declared one keeps its types
+    function: Any = _held()[name]  # a new function object: the declared one keeps its types
     function.restype = Handle if result is _P else result
     return function  # type: ignore[no-any-return]
 

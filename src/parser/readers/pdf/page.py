@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
 from collections import Counter
-from ctypes import byref, c_double, c_uint, c_void_p
+from collections.abc import Callable
+from ctypes import c_void_p
 from types import TracebackType
 
 from ...layout.order import seen_order
 from ...layout.sheet import Glyph, Rules
-from .library import Handle, Matrix, Rectangle, fonts, pdfium, quick
+from .library import Handle, fonts, pdfium
+from .measures import measures, plain_glyphs, room, turned_glyphs
 from .paths import Contents, read_rules
 from .space import Space
 
@@ -20,8 +21,6 @@ _LINE_END = re.compile(r"\S(?=\r\n\S)")
 _SAMPLES = 5
 _DARK = 3 * 170
 """Sum of red, green and blue up to which no watermark is painted."""
-_DESCENT = 0.12
-"""Share of a character below its baseline."""
 _INVISIBLE = 3
 """Text render mode 3."""
 
@@ -39,27 +38,32 @@ class PdfPage:
                 raise ValueError(f"page {number} cannot be loaded")
             self._text = Handle(self._pdfium.FPDFText_LoadPage(self.handle))
         self.text = self._read_text() if self._text else ""
-        self._x, self._y, self._box, self._matrix = c_double(), c_double(), Rectangle(), Matrix()
-        self._origin = byref(self._x), byref(self._y)
-        self._box_at, self._matrix_at = byref(self._box), byref(self._matrix)
-        self._origin_of, self._box_of = quick("FPDFText_GetCharOrigin"), quick("FPDFText_GetLooseCharBox")
-        self._matrix_of, self._size_of = quick("FPDFText_GetMatrix"), quick("FPDFText_GetFontSize")
-        self._colour = [c_uint() for _ in range(4)]
-        self._colour_at, self._colour_of = [byref(part) for part in self._colour], quick("FPDFText_GetFillColor")
+        self._measures = measures()
         self.space = Space.of_page(self.handle)
         self.contents = Contents()
         """Known after `rules`."""
-        self._plain = self._vertical = False
+        self._vertical = False
         self._order: list[int] | None = None
         """Index of pdfium for each character of `text`, where they differ."""
+        self._stand(self.space)
         self._sample = _sample(self.text)
         self._vertical = self._is_vertical()
         self.turn = 3 if self._vertical else self._main_turn()
-        self.space = self.space.turned(self.turn)
-        self._plain = (self.space.a, self.space.b, self.space.c, self.space.d) == (1, 0, 0, -1)
+        self._stand(self.space.turned(self.turn))
         self.width, self.height = self.space.width, self.space.height
         if (order := seen_order(self.text, self.glyph)) is not None:
             self._order, self.text = order, "".join([self.text[index] for index in order])
+            self._stand(self.space)
+
+    def _stand(self, space: Space) -> None:
+        """Measure in this space, and in the order known so far."""
+        self.space, self._plain = space, (space.a, space.b, space.c, space.d) == (1, 0, 0, -1)
+        self.glyph: Callable[[int], Glyph] = (
+            plain_glyphs(self._text, space, self._order)
+            if self._plain
+            else turned_glyphs(self._text, space, self._order, self._vertical)
+        )
+        """Where a character stands: its origin and advance rather than its ink, which is tight in Type 3 fonts."""
 
     def __enter__(self) -> PdfPage:
         return self
@@ -79,9 +83,9 @@ class PdfPage:
         count = self._pdfium.FPDFText_CountChars(self._text)
         if count <= 0:
             return ""
-        buffer = ctypes.create_string_buffer(2 * (count + 1))
+        buffer = room(1 << (2 * count + 1).bit_length())
         self._pdfium.FPDFText_GetText(self._text, 0, count, buffer)
-        text = buffer.raw[: 2 * count].decode("utf-16-le", "replace")
+        text = str(memoryview(buffer)[: 2 * count], "utf-16-le", "replace")
         if len(text) == count and "\0" not in text:
             return text
         codes = (self._pdfium.FPDFText_GetUnicode(self._text, index) for index in range(count))
@@ -98,46 +102,29 @@ class PdfPage:
         mode: int = self._pdfium.FPDFTextObj_GetTextRenderMode(item) if item else 0
         return mode == _INVISIBLE
 
-    def glyph(self, index: int) -> Glyph:
-        """Where a character stands: its origin and advance rather than its ink, which is tight in Type 3 fonts."""
-        page, box = self._text, self._box
-        if self._order is not None:
-            index = self._order[index]
-        self._origin_of(page, index, *self._origin)
-        self._box_of(page, index, self._box_at)
-        if self._plain:  # the usual case, and most of the reading time
-            space = self.space
-            left, right = self._x.value + space.e, box.right + space.e
-            return Glyph(left, right if right > left else left, space.f - self._y.value)
-        point = self.space.point
-        if self._vertical:
-            left, top, right, bottom = self.space.box(box.left, box.bottom, box.right, box.top)
-            return Glyph(left, right, bottom - _DESCENT * (bottom - top))
-        left, base = point(self._x.value, self._y.value)
-        right = max(point(box.left, box.bottom)[0], point(box.right, box.top)[0])
-        return Glyph(left, max(left, right), base)
-
     def style(self, index: int) -> tuple[float, bool]:
         """Font size as seen, and whether the character stands upright."""
         if self._order is not None:
             index = self._order[index]
-        self._matrix_of(self._text, index, self._matrix_at)
-        size: float = self._size_of(self._text, index)
-        matrix = self._matrix
-        if self._plain and matrix.b == 0.0 and matrix.a > 0.0:
-            return size * math.hypot(matrix.c, matrix.d) or 1.0, True
-        size *= math.hypot(matrix.c, matrix.d)
+        found = self._measures
+        found.matrix_of(self._text, index, found.matrix_at)
+        matrix = found.matrix
+        size: float = found.size_of(self._text, index) * math.hypot(matrix.c, matrix.d)
+        b, a = matrix.b, matrix.a
+        if self._plain and b == 0.0 and a > 0.0:
+            return size or 1.0, True
         if self._vertical:
-            return size or 1.0, self.space.angle(matrix.a, matrix.b) in (0, 270)
-        return size or 1.0, self.space.angle(matrix.a, matrix.b) == 0
+            return size or 1.0, self.space.angle(a, b) in (0, 270)
+        return size or 1.0, self.space.angle(a, b) == 0
 
     def faint(self, index: int) -> bool:
         """Is the character painted in a light grey or nearly transparent, as watermarks are?"""
         if self._order is not None:
             index = self._order[index]
-        if not self._colour_of(self._text, index, *self._colour_at):
+        found = self._measures
+        if not found.colour_of(self._text, index, *found.colour_at):
             return False
-        red, green, blue, alpha = (part.value for part in self._colour)
+        red, green, blue, alpha = [part.value for part in found.colour]
         if red + green + blue <= _DARK and alpha >= 100:
             return False
         levels = (red, green, blue)
@@ -171,7 +158,7 @@ class PdfPage:
         angles: Counter[int] = Counter()
         for match in _WORD.finditer(self.text):
             self.style(match.start())
-            angles[self.space.angle(self._matrix.a, self._matrix.b)] += 1
+            angles[self.space.angle(self._measures.matrix.a, self._measures.matrix.b)] += 1
         most = angles.most_common(1)[0][0]
         return (360 - most) // 90 % 4 if most % 90 == 0 else 0
 

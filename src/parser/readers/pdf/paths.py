@@ -51,18 +51,19 @@ class _Collector:
         self.texts, self.drawings, self.pictured = 0, 0, 0.0
 
     def page(self, page: Handle) -> None:
-        get, kind_of = quick("FPDFPage_GetObject"), quick("FPDFPageObj_GetType")
+        get, kind_of, texts = quick("FPDFPage_GetObject"), quick("FPDFPageObj_GetType"), 0
         for index in range(min(quick("FPDFPage_CountObjects")(page), MAX_OBJECTS)):
             item = get(page, index)
             kind = kind_of(item)
             if kind == _TEXT:
-                self.texts += 1
+                texts += 1
             elif kind == _PATH:
                 self.path(item)
             elif kind == _FORM:
                 self.form(item, IDENTITY, 0)
             else:
                 self.other(kind, item, IDENTITY)
+        self.texts += texts
 
     def form(self, form: Handle, outer: Affine, depth: int) -> None:
         inner = _times(self.matrix(form), outer)
@@ -99,7 +100,7 @@ class _Collector:
         """A path directly on the page: its bounds are enough for a line or a box."""
         if not quick("FPDFPageObj_GetBounds")(item, *self.pointers):
             return
-        left, bottom, right, top = (number.value for number in self.numbers)
+        left, bottom, right, top = [number.value for number in self.numbers]
         if right - left <= THIN or top - bottom <= THIN:
             self.ruling.line(self.space.box(left, bottom, right, top))
         else:

@@ -11,6 +11,7 @@ from ...document import Document
 from ...layout.compose import compose
 from ...layout.study import Page, study
 from .. import Blob, PageWatch, ReadOptions
+from ..collector import collector_paused
 from . import MEDIA_TYPE
 from .boxes import Boxes
 from .doubts import Doubts
@@ -28,6 +29,11 @@ def read_pdf(blob: Blob, options: ReadOptions) -> Document:
     Raises:
         InputError: encrypted, damaged, without pages, or with more pages than a notice can have.
     """
+    with collector_paused():
+        return _read(blob, options)
+
+
+def _read(blob: Blob, options: ReadOptions) -> Document:
     with LOCK:
         file = OpenFile(blob.data, blob.name)
         _refuse_count(file)
