@@ -29,12 +29,13 @@ import difflib
 import io
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from .errors import SettingsError
 from .model import Severity
+from .records import dataclass
 
 FILE_NAME = "hedui.toml"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..errors import InputError
@@ -16,6 +15,7 @@ from ..parser.readers import Blob, forms_read, read_document, reader_for
 from ..parser.readers.foreign import is_plain_zip, name_foreign, name_foreign_text
 from ..parser.readers.text import MEDIA_TYPE as TEXT_TYPE
 from ..parser.structure import read_outline
+from ..records import dataclass
 
 _TEXT_SUFFIXES = frozenset(("", ".txt", ".text", ".md", ".markdown"))
 """Plain text counts by its suffix as well: scripts and style sheets are text too."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ import click
 from ..config import Lang, Settings, find_settings, load_settings
 from ..errors import InputError, UsageError
 from ..model import Report
+from ..records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ import calendar
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from ..records import dataclass
 from .width import fold_width
 
 

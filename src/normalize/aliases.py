@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from ..errors import SettingsError
 from ..lexicon.width import squeeze
+from ..records import dataclass
 from .collectives import Collective, parse_collective
 from .scope import NOWHERE, Scope
 from .unit_parse import NATION, NameParser, Parsed

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from ..records import dataclass
 from .similarity import Index, alike, titles_alike
 from .text import fold, key_of
 

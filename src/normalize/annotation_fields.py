@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from ..lexicon import WordRole
 from ..lexicon.labels import folded_labels, is_composed, names_persons, role_by_parts, role_of_label
+from ..records import dataclass
 from .aliases import AliasTable
 from .condensed import Condensed, outside_brackets
 from .deadlines import is_deadline

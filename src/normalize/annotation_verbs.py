@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from ..lexicon import role_adverbs, role_connectors, role_verbs
+from ..records import dataclass
 from .aliases import AliasTable
 from .collectives import parse_collective
 from .condensed import Condensed, outside_brackets

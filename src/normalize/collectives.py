@@ -6,10 +6,10 @@ What counts is which set of organs is meant, however it is worded.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from ..records import dataclass
 from .scope import Scope
 from .unit_table import skeleton
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Convention, Place, Quote, Range, SourceText, Unit
+from ..records import dataclass
 from .aliases import AliasTable, default_table
 from .condensed import Condensed, condense, partners
 from .scope import Scope

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -17,6 +16,7 @@ import regex
 from rapidfuzz.distance import Levenshtein
 
 from ..model import Quote
+from ..records import dataclass
 from .alignment import Link
 from .match import Sentence
 

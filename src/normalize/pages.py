@@ -7,12 +7,12 @@ English one.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import regex
 
+from ..records import dataclass
 from .rules import Rule, all_rules
 
 Lang = Literal["zh", "en"]

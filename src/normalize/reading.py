@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import regex
 
 from ..lexicon.width import squeeze
 from ..model import Clause, Convention, Head, Measure, Notice, Quote, RawCell, Row, Unit
 from ..outline import Outline, OutlineClause, OutlineMeasure, OutlineRow, OutlineSection
+from ..records import dataclass
 from .aliases import AliasTable
 from .annotations import Duties, merge_duties, read_annotation, read_cell
 from .conventions import apply_conventions, find_conventions

@@ -5,7 +5,6 @@ The source text is never rewritten. `fold(text).key` is what is compared; `offse
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import regex
@@ -13,6 +12,7 @@ import regex
 from ..lexicon import header_words
 from ..lexicon.width import fold_width
 from ..model import Quote
+from ..records import dataclass
 
 _KEPT_MARKS = regex.compile(r"(?<=\d)[.:/\-~](?=\d)|%|‰|℃|\+(?=\d)|(?<=\d)\+")
 _DROPPED = regex.compile(r"[\p{P}\p{Z}\p{C}\p{Sk}\s<>=|~^`$+]")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ..records import dataclass
 from .aliases import AliasTable
 from .annotation_verbs import role_of_words
 from .collectives import parse_collective, starts_place_list

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from ..records import dataclass
 from .aliases import AliasTable
 from .collectives import parse_collective
 from .scope import Scope

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from ..lexicon.width import squeeze
+from ..records import dataclass
 
 Group = Literal[
     "gov", "party", "partyoffice", "partyhead", "office", "people", "branch", "central", "national", "enterprise",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..model import Quote, Span, Unit, UnitKind
+from ..records import dataclass
 from .aliases import AliasTable, default_table
 from .collectives import parse_collective
 from .condensed import Condensed, condense, partners, without_single_brackets

@@ -6,7 +6,7 @@ Merged cells are carried, section rows and repeated heads are told apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 import regex
@@ -15,6 +15,7 @@ from ..lexicon.numerals import number_value
 from ..lexicon.width import squeeze
 from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
+from ..records import dataclass
 from .cell_headings import colon, headed_by_colons
 from .column_contents import Grid as Texts
 from .column_contents import headed_by_lines, line_heading

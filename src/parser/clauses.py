@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
 from ..model import Quote, Range, Section, join_quotes
 from ..outline import OutlineClause, OutlineSection
+from ..records import dataclass
 from .flow import Para
 from .numbering import RANK, read_label
 from .responsibility import find_annotations, heading_deadline, is_contact_note, opens_with_label

@@ -6,7 +6,6 @@ Header words are assigned jointly: 主要任务 is the task beside 具体措施 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import cast
@@ -17,6 +16,7 @@ from ..lexicon import header_words, role_labels
 from ..lexicon.labels import personal_role, role_at_head, role_by_parts, tells_another_day
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
+from ..records import dataclass
 from .column_contents import Grid, gathers, mean_length, mostly_dates, mostly_labelled, mostly_numbers
 from .unnamed_columns import filled
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -11,6 +11,7 @@ from ..lexicon.dates import parse_date
 from ..lexicon.own_words import NO_WORDS, OwnWords
 from ..lexicon.width import fold_width
 from ..model import Quote, join_quotes
+from ..records import dataclass
 from .document import Document, Paragraph, Table
 from .numbering import RANK, read_label
 from .responsibility import find_annotations, is_bare_label, opens_with_label

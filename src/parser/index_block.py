@@ -7,13 +7,13 @@ alternate lines, the whole block printed twice: the first value that says someth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from ..lexicon import index_labels
 from ..lexicon.width import squeeze
 from ..model import Quote
+from ..records import dataclass
 from .document import Document, Table
 from .flow import Para
 from .grid import cell_quote

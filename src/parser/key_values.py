@@ -6,12 +6,12 @@ Each task becomes one row of a table whose columns are the labels, and is then r
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from ..lexicon.labels import header_role
 from ..lexicon.width import squeeze
+from ..records import dataclass
 from .columns import RoleOf, role_of_word
 from .grid import Grid, GridCell, text_of
 

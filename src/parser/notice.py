@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
@@ -13,6 +13,7 @@ from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width, squeeze
 from ..model import Head, Quote, join_quotes
 from ..outline import IndexClaim, Note
+from ..records import dataclass
 from .addressees import UNIT_END, split_addressees
 from .flow import Para
 from .han_text import squeeze_han

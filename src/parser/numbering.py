@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import regex
 
 from ..lexicon.numerals import HAN, han_value
 from ..lexicon.width import fold_width
+from ..records import dataclass
 
 LabelKind = Literal[
     "chapter", "part", "section", "han", "han-bracket", "article", "arabic", "figure", "decimal", "bracket", "circle"

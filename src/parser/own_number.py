@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
 
 from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width, squeeze
+from ..records import dataclass
 from .flow import Para
 from .han_text import squeeze_han
 from .head_words import DOCUMENT_NUMBER

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from ..model import Quote
 from ..outline import ColumnRole
+from ..records import dataclass
 from .columns import Header
 from .grid import Grid, GridCell
 from .numbering import Label, read_label

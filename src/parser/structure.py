@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
 from ..lexicon.own_words import OwnWords
 from ..model import Accounting, Quote, Span, TextRole
 from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
+from ..records import dataclass
 from .breakdown import TABLE_NOTE, Breakdown, other_grains, read_breakdown
 from .claims import Claims
 from .clauses import ClauseSet, find_clauses

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 import regex
 
 from ..model import Quote, join_quotes
+from ..records import dataclass
 from .columns import role_of_word
 
 TitleHabit = Literal["colon", "most", "some", "hardly any"]

@@ -6,13 +6,14 @@ it in the order of GB/T 9704 (一、 （一） 1. （1） ①). Signature, date,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
 from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width
 from ..model import Range
+from ..records import dataclass
 from .field_items import fold_field_items
 from .flow import Flow, Para, TableBlock
 from .numbering import Label, read_figure, read_label, running_label

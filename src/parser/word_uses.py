@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
@@ -16,6 +16,7 @@ from ..lexicon.labels import ends_like_duty, folded_labels, is_composed, role_of
 from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
 from ..model import Range
+from ..records import dataclass
 from .column_contents import due_key, gives_time, is_due, is_units, unit_names
 from .unit_brackets import duty_end
 

@@ -7,10 +7,11 @@ the text leaves out, year or month, is left open here and filled in by `resolve.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...lexicon.dates import DAY, YEAR, read_date, read_number
 from ...model import Precision
+from ...records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

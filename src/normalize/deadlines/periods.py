@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ...model import Precision
+from ...records import dataclass
 from .item import ENDS, Item
 from .moments import Moment, read_day, read_moment
 from .resolve import Calendar, Days, resolve

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from ...records import dataclass
 from .item import Item
 from .periods import kept_up, read_period
 from .recurring import read_recurring

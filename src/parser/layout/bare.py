@@ -11,10 +11,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from statistics import median_low
 
+from ...records import dataclass
 from ..columns import role_of_word
 from .grid import Grid, Region
 from .lines import Line

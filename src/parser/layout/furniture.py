@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from statistics import median
 
+from ...records import dataclass
 from .bare import is_header
 from .lines import Line
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from ...records import dataclass
 from .bare import are_header_words
 from .cells import ends_name, starts_name
 from .lines import cell_lines, first_advance

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from statistics import median
 
+from ...records import dataclass
 from .lines import Line, first_advance
 
 TERMINAL = re.compile(r"[。；;！？!?…][”’\"')）】」》]*$")

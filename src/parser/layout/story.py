@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ...records import dataclass
 from .bare import Gutters, find_bare_tables
 from .furniture import PageEnds, furniture_lines
 from .grid import Grid

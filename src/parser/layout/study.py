@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from ...model import BBox
+from ...records import dataclass
 from .grid import Grid, build_grids
 from .radicals import repair
 from .sheet import Glyph, Rule, Run, Sheet

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 import regex
@@ -15,6 +14,7 @@ import regex
 from ...lexicon import document_words
 from ...lexicon.dates import parse_date
 from ...lexicon.width import fold_width
+from ...records import dataclass
 from ..numbering import read_label
 from ..responsibility import opens_with_label
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
 
+from ....records import dataclass
 from .names import VAL, W
 from .toggles import is_on, number_of
 

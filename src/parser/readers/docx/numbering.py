@@ -8,10 +8,11 @@ been used yet prints its start value.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from lxml import etree
 
+from ....records import dataclass
 from .formats import format_custom, format_number
 from .names import ALTERNATE, VAL, VANISH, W
 from .styles import Styles

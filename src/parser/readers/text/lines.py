@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
 from ....model import Range
+from ....records import dataclass
 
 _LONGEST_HEAD = 60
 _LINE = regex.compile(r"[^\r\n\f\v\u2028\u2029]+")

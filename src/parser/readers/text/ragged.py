@@ -7,10 +7,10 @@ its words fits best what the columns hold (numbers, units, dates, texts); a tabl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import regex
 
+from ....records import dataclass
 from ...columns import role_of_word
 from ...numbering import read_label
 from .lines import Line, TextCell, TextTable

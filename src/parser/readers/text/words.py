@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
 from ....model import Range
+from ....records import dataclass
 from ..wrapping import columns_of
 from .lines import Line
 
