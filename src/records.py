@@ -41,7 +41,7 @@ else:
         def made(defined):
             own = vars(defined).keys() - {"__doc__", "__dict__", "__weakref__"}
             # A text of its own, or dataclass would put the signature there, which costs as much as all the rest.
-            defined.__doc__ = defined.__doc__ or defined.__name__
+            defined.__doc__ = defined.__doc__ or f"{defined.__name__}(...)"
             plain = standard.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)
             kind = plain(defined)
             for name, method in _methods(kind, frozen=frozen, eq=eq):
