@@ -180,8 +180,14 @@ _LOST_MARKS = re.compile(
 )
 
 
+_FIRST = frozenset("0123456789〇一二三四五六七八九十")
+"""What every form begins with: most places of a text are passed over at once."""
+
+
 def read_date(src: str, pos: int) -> tuple[int, DateParts] | None:
     """The date printed at `pos` of a folded text: at least a month, with or without year and day."""
+    if src[pos : pos + 1] not in _FIRST:
+        return None
     for pattern, flags in _FORMS:
         match = pattern.match(src, pos)
         if match is not None:
@@ -270,6 +276,7 @@ def date_of(year: int | None, month: int, day: int | None) -> datetime.date | No
     return datetime.date(year, month, day) if _exists(year, month, day) else None
 
 
+@lru_cache(maxsize=2048)
 def parse_date(text: str) -> datetime.date | None:
     """The day that `text` consists of (二〇二二年五月二十一日), None where it is anything else."""
     src = fold(text).text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..lexicon import role_labels
 from ..lexicon.width import squeeze
@@ -62,6 +62,7 @@ def _persons() -> tuple[str, ...]:
     return words("person")
 
 
+@lru_cache(maxsize=4096)
 def ends_like_unit(text: str) -> bool:
     """The last word is one that units end with (局, 委, 办公室, 集团 ...), and not a common word (格局, 平台)."""
     if not 3 <= len(text) <= _LONGEST or _DATED.search(text):

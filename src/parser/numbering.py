@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -73,6 +74,7 @@ class Label:
         return RANK[self.kind] + 0.1 * self.number.count(".")
 
 
+@lru_cache(maxsize=4096)  # the same paragraph is asked for its label on each way through the document
 def read_label(text: str, pos: int = 0) -> Label | None:
     """The label that starts at `pos`, or None. 2022年… and 3.5% are no labels."""
     folded = fold_width(text)

@@ -6,7 +6,7 @@ An annotation is a bracket that names a role (牵头单位：…, …牵头，�
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -75,11 +75,16 @@ def find_annotations(text: str, *, below: bool = False) -> list[Range]:
 
     `below`: the paragraph stands below the text of an item, so that 由甲牵头，乙配合。 may be all it says.
     """
+    return list(_annotations(text, below))
+
+
+@lru_cache(maxsize=2048)  # the joining of paragraphs, the tree, the clauses and the captions all ask
+def _annotations(text: str, below: bool) -> tuple[Range, ...]:
     folded = fold_width(text)
     found = [span for span in _brackets(folded) if _is_annotation_at(folded, *span)]
     said = None if found else _spoken_run(folded, below) or duties_of_first_sentence(folded)
     run = _label_run(folded, found) or said
-    return sorted([*found, run] if run else found)
+    return tuple(sorted([*found, run] if run else found))
 
 
 def is_annotation(inner: str) -> bool:

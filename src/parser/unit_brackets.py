@@ -7,7 +7,7 @@ endings of the names count, and where the bracket stands.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -40,6 +40,7 @@ _NEXT_ITEM = regex.compile(r"[\s。;]*(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-�
 _ENDS_SENTENCE = frozenset("。;!?”")
 
 
+@lru_cache(maxsize=2048)
 def names_units_only(inner: str) -> bool:
     """Whether the inside of a bracket (width folded) is a list of units, with a deadline or a convention at most."""
     squeezed = _STATED_LAST.sub("", "".join(inner.split()).rstrip("。;"))
