@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
+from ..patterns import lazy_re
 from . import WordRole, header_words, role_labels
 from .width import fold_width, squeeze
 
@@ -95,7 +96,7 @@ def header_role(word: str) -> str | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(composed_label())
+    return lazy_re(composed_label())
 
 
 def is_composed(word: str) -> bool:
@@ -171,7 +172,7 @@ def _is_carried(word: str) -> bool:
 @cache
 def _duty_body() -> re.Pattern[str]:
     duties = [word for role in _TELLING[3:] for word in _words("tells", role)]
-    return re.compile(rf"{_any(duties, '')}(?:工作)?{_any(_words('body'), '')}")
+    return lazy_re(rf"{_any(duties, '')}(?:工作)?{_any(_words('body'), '')}")
 
 
 def personal_role(word: str) -> WordRole | None:
@@ -188,7 +189,7 @@ def folded_labels() -> dict[str, WordRole]:
 
 @cache
 def _noun_end() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\u4e00-\u9fff]){_any([*_words('noun'), *_words('short')], '')}$")
+    return lazy_re(rf"(?<=[\u4e00-\u9fff]){_any([*_words('noun'), *_words('short')], '')}$")
 
 
 def without_noun(word: str) -> str:

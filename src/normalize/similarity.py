@@ -10,10 +10,11 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-import regex
 from rapidfuzz import fuzz
 
-_LEADING_VERBS = regex.compile(
+from ..patterns import lazy_regex
+
+_LEADING_VERBS = lazy_regex(
     r"^(?:进一步|持续|全面|深入|大力|积极|切实|着力|加快|不断)*(?:加强|推进|推动|做好|完善|提升|强化|开展|规范|优化|加大|落实|健全|深化|实施|建立|抓好)*"
 )
 _RAREST = 14

@@ -12,6 +12,7 @@ import regex
 
 from ..lexicon.numerals import HAN, han_value
 from ..lexicon.width import fold_width
+from ..patterns import lazy_regex
 from ..records import dataclass
 
 LabelKind = Literal[
@@ -33,7 +34,7 @@ RANK: dict[str, int] = {
 }
 """Depth of each kind in the standard order of GB/T 9704: a smaller rank stands above a larger one."""
 
-_LABEL = regex.compile(
+_LABEL = lazy_regex(
     rf"""\s*(?:
       第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条]|[项件](?=[\s、:]))\s*[、:.]?\s*   # 第一章 总则, 第三条
     | (?:重点|主要|具体|工作|改革|专项|核心)?(?:任务|项目|事项|举措|措施|行动|工程|专项)\s?   # 任务一：
@@ -87,7 +88,7 @@ def read_label(text: str, pos: int = 0) -> Label | None:
     return Label(kind, number, value, match.end())
 
 
-_RUNNING = regex.compile(r"\s*(?P<number>\d{1,3})\.(?=\d{2,}(?![\d万亿千百%‰个倍元米亩吨公平余多]))")
+_RUNNING = lazy_regex(r"\s*(?P<number>\d{1,3})\.(?=\d{2,}(?![\d万亿千百%‰个倍元米亩吨公平余多]))")
 
 
 def running_label(text: str, label: Label | None, last: int) -> Label | None:
@@ -100,7 +101,7 @@ def running_label(text: str, label: Label | None, last: int) -> Label | None:
     return Label("arabic", match["number"], last + 1, match.end())
 
 
-_FIGURE = regex.compile(r"\s*(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!\d{1,2}\s+[年月日号个项条家])")
+_FIGURE = lazy_regex(r"\s*(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!\d{1,2}\s+[年月日号个项条家])")
 
 
 def read_figure(text: str) -> Label | None:

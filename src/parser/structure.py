@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field
 
-import regex
-
 from ..lexicon.own_words import OwnWords
 from ..model import Accounting, Quote, Span, TextRole
 from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
+from ..patterns import lazy_regex
 from ..records import dataclass
 from .breakdown import TABLE_NOTE, Breakdown, other_grains, read_breakdown
 from .claims import Claims
@@ -28,8 +27,8 @@ from .numbering import read_label
 from .responsibility import find_annotations, is_contact_note
 from .tree import build_tree, is_closing
 
-_CAPTION = regex.compile(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
-_LABEL_OF_ANNEX = regex.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
+_CAPTION = lazy_regex(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
+_LABEL_OF_ANNEX = lazy_regex(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _CAPTION_LIMIT, _CAPTION_LINES = 60, 4
 _FITTING, _LEAST_FIT, _BETTER = 0.8, 0.5, 0.3
 """Share of clauses that open like a row: where no other grain is tried; what another must reach, and be better by."""

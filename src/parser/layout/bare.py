@@ -7,7 +7,6 @@ cells cannot be told from blank ones.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from dataclasses import field
 from itertools import pairwise
 from statistics import median_low
 
+from ...patterns import lazy_re
 from ...records import dataclass
 from ..columns import role_of_word
 from .grid import Grid, Region
@@ -22,10 +22,10 @@ from .lines import Line
 from .paragraphs import LABEL
 from .sheet import Rule, Run
 
-_NUMBER = re.compile(r"\d{1,4}$|" + LABEL.pattern)
-_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
+_NUMBER = lazy_re(r"\d{1,4}$|" + LABEL.pattern)
+_SECTION = lazy_re(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
 _LONGEST_SECTION = 45
-_NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?")
+_NUMERAL = lazy_re(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?")
 _WITH_NUMBER = 2
 """Runs of a section heading whose number stands in a column of its own."""
 _WIDE_GAP = 1.25

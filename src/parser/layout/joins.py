@@ -7,10 +7,10 @@ same merged item.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from ...patterns import lazy_re
 from ...records import dataclass
 from .bare import are_header_words
 from .cells import ends_name, starts_name
@@ -18,7 +18,7 @@ from .lines import cell_lines, first_advance
 from .paragraphs import LABEL, TERMINAL
 from .tables import Box, Chain, Joined, Part, header_rows, signature
 
-_NUMBER = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})$|" + LABEL.pattern)
+_NUMBER = lazy_re(r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})$|" + LABEL.pattern)
 _MOST = 0.6
 _USUAL_PADDING = 5.5
 """Points that office programs leave free beside the text of a cell."""

@@ -6,24 +6,24 @@ quotation marks belong around 一网通办. Positions tell; where prints lie ove
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from ...patterns import lazy_re
 from .sheet import Glyph
 
 _OTHER = r"[^\x00-\x7f\u3001-\u9fff\uff00-\uffef\r\n\ufffe]"
 """Neither Chinese nor ASCII: the signs that fonts lack."""
-_JUMP = re.compile(rf"(?<=[^\x00-\x7f\ufffe]) (?=[^\x00-\x7f\ufffe])|(?<=[^\s\ufffe]) ?(?={_OTHER})")
+_JUMP = lazy_re(rf"(?<=[^\x00-\x7f\ufffe]) (?=[^\x00-\x7f\ufffe])|(?<=[^\s\ufffe]) ?(?={_OTHER})")
 """Before such signs, and at a space between two Chinese characters: there a print may jump back."""
-_WORD = re.compile(rf"{_OTHER}|(?:(?!{_OTHER})[^ ])+")
+_WORD = lazy_re(rf"{_OTHER}|(?:(?!{_OTHER})[^ ])+")
 _BACK = 1.0
 """Points by which a print goes back at least."""
 _OVERLAP = 0.35
 """Widths of a character by which two prints may reach into one another."""
 _LEVEL = 0.2
 """Widths of a character by which baselines of one line may differ."""
-_BREAK = re.compile(r"(?<=\S)[\r\n ]*\n[\r\n ]*(?=\S)")
+_BREAK = lazy_re(r"(?<=\S)[\r\n ]*\n[\r\n ]*(?=\S)")
 _DENSE = 5
 """Lines of so few characters may be torn apart."""
 _TOUCHING = 0.2

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_ODD = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+from ...patterns import lazy_re
+
+_ODD = lazy_re("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 def repair(text: str) -> str:
