@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ..errors import ExitCode, HeduiError
+from ..patterns import keep
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -35,6 +36,8 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
             traceback.print_exc()
         click.echo(_defect(error), err=True)
         return ExitCode.DEFECT
+    finally:
+        keep()
 
 
 def _usage(error: click.ClickException) -> int:

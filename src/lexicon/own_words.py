@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..patterns import lazy_re
 from ..records import dataclass
 from . import WordRole
 from .width import fold_width
@@ -70,7 +69,7 @@ def _pattern(own: OwnWords) -> re.Pattern[str]:
     labels = _any(label.word for label in own.labels)
     blank = _any(label.word for label in own.labels if label.blank)
     verbs = _any(verb for verb, _ in own.verbs)
-    return lazy_re(
+    return re.compile(
         rf"(?P<label>{labels})(?P<mark>\s*(?::|[—–―─]{{1,2}}|-{{2}}))"
         rf"|(?<=\()(?P<framed>{labels})(?=\)\s*[^\s,;。、()])"
         rf"|(?:^|(?<=\s))(?P<bare>{blank})(?P<space>\s+)(?=\S)"
