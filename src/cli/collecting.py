@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -49,6 +48,8 @@ def collect(
         own = settings_of(config or find_settings(paths[0])) or Settings()
         report = pipeline.check(paths[0], attachments, replace(own, lang=lang or own.lang))
         return Collected((report,), failed=False)
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="hedui-") as folder:
         result = convert(paths, folder, ("jsonl",), jobs, settings=settings, lang=lang)
         reports = tuple(_reports(result.output / name for name in result.combined))

@@ -6,14 +6,13 @@ Offices coin such words freely (主抓局办, 协同站所, 整改牵头部门, 
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 from ..patterns import lazy_re
 from . import WordRole, header_words, role_labels
+from .tables import read_rows
 from .width import fold_width, squeeze
 
 _LONGEST = 20
@@ -24,8 +23,7 @@ _DUTY_ORDER: tuple[WordRole, ...] = ("other", "lead", "supporting", "responsible
 
 @cache
 def _parts() -> tuple[tuple[str, str, str], ...]:
-    text = files(__package__).joinpath("label_parts.csv").read_text(encoding="utf-8")
-    listed = [(row["word"], row["kind"], row["role"]) for row in csv.DictReader(text.splitlines())]
+    listed = [(row["word"], row["kind"], row["role"]) for row in read_rows(__package__, "label_parts.csv")]
     seconds = [word for word, kind, _ in listed if kind == "second"]
     # 盯办, 联建, 承建: duties that offices coin from two characters, of which the first tells the role.
     coined = [(first + second, "duty", role) for first, kind, role in listed if kind == "first" for second in seconds]

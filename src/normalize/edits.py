@@ -6,14 +6,13 @@ never make an edit.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from ..lexicon.tables import read_rows
 from ..model import Quote
 from ..patterns import lazy_regex
 from ..records import dataclass
@@ -109,8 +108,7 @@ def _obligations(key: str, low: int, high: int) -> list[str]:
 @cache
 def obligation_words() -> tuple[str, ...]:
     """应当, 可以, 不得 ...: words that say whether something must be done."""
-    text = files("hedui.normalize.data").joinpath("obligation_words.csv").read_text(encoding="utf-8")
-    return tuple(row["word"] for row in csv.DictReader(text.splitlines()))
+    return tuple(row["word"] for row in read_rows("hedui.normalize.data", "obligation_words.csv"))
 
 
 def _shown(quote: Quote) -> str:

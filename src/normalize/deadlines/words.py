@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from ...lexicon.dates import YEAR, fold
+from ...lexicon.tables import read_rows
 from ...patterns import lazy_re
 from .. import data
 from .item import ENDS, Item, Read
@@ -19,9 +18,8 @@ _PHRASE_START = r"(?: ^ | (?<=[,;。、()并且后和前内底年起月日:>/|-]
 @cache
 def _table() -> dict[str, list[str]]:
     """The words of each reading, longest first."""
-    text = files(data).joinpath("deadline_words.csv").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
-    for row in sorted(csv.DictReader(text.splitlines()), key=lambda row: (-len(row["word"]), row["word"])):
+    for row in sorted(read_rows(data.__name__, "deadline_words.csv"), key=lambda row: (-len(row["word"]), row["word"])):
         plain = row["reading"] in ("blank", "ditto")  # these are looked up in the text as printed
         found.setdefault(row["reading"], []).append(row["word"] if plain else fold(row["word"]).text)
     return found

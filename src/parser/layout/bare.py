@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
-from statistics import median_low
 
 from ...patterns import lazy_re
 from ...records import dataclass
 from ..columns import role_of_word
 from .grid import Grid, Region
 from .lines import Line
+from .middle import median_low
 from .paragraphs import LABEL
 from .sheet import Rule, Run
 

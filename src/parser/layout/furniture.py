@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import takewhile
-from statistics import median
 
 from ...patterns import lazy_re
 from ...records import dataclass
 from .bare import is_header
 from .lines import Line
+from .middle import median
 
 _DASH = r"[-—–―－─﹣•·~～_|]"
 _SURE = lazy_re(

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from itertools import pairwise
-from statistics import median
 
 from ...patterns import lazy_re
 from ...records import dataclass
 from .lines import Line, first_advance
+from .middle import median
 
 TERMINAL = lazy_re(r"[。；;！？!?…][”’\"')）】」》]*$")
 LABEL = lazy_re(
