@@ -58,6 +58,8 @@ _UNDER_TOWNS = lazy_re(
 )
 _TAIL_END = lazy_re(r"[、,;。]")
 _PARTY = lazy_re(r"委|党委|党工委")
+_STOP = lazy_re(r"[、,;。]")
+_LEVELS_ONLY = lazy_re(r"(?:[市县区旗州]{2,}|乡镇|镇街|乡镇街道|镇街道|园区|功能区|街道|产业园区|工业园区)")
 _NOUN = (
     "部门|单位|机构|机关|委办局|委办|科室|股室|处室|企业|公司|学校|中小学|幼儿园|高校|院校|医院|卫生院|银行|团体|组织|平台|站所|媒体|协会|商会"
     "|地区|地方|系统"
@@ -188,9 +190,9 @@ def _is_generic(places: str, tail: str) -> bool:
         return False
     if "(" in places or "、" in places:
         return True
-    return bool(
-        re.fullmatch(r"(?:[市县区旗州]{2,}|乡镇|镇街|乡镇街道|镇街道|园区|功能区|街道|产业园区|工业园区)", places)
-    ) and (bool(tail) or places in ("乡镇", "镇街", "区县", "县区", "县市区", "市县", "乡镇街道"))
+    return bool(_LEVELS_ONLY.fullmatch(places)) and (
+        bool(tail) or places in ("乡镇", "镇街", "区县", "县区", "县市区", "市县", "乡镇街道")
+    )
 
 
 def _tail_kind(tail: str) -> str | None:
@@ -199,7 +201,7 @@ def _tail_kind(tail: str) -> str | None:
         return ""
     if _PARTY.fullmatch(tail):
         return ":party"
-    if re.search(r"[、,;。]", tail) or len(tail) > 20 or tail[0] in "直级属辖域块场政":
+    if _STOP.search(tail) or len(tail) > 20 or tail[0] in "直级属辖域块场政":
         return None
     return ":" + skeleton(tail)
 

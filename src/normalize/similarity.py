@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -25,6 +26,7 @@ COVERED = 0.5
 """Likeness from which a sentence has a counterpart."""
 
 
+@lru_cache(maxsize=8192)  # matching, alignment and the rules compare the same sentences
 def alike(a: str, b: str, floor: float = 0.0) -> float:
     """0 to 1 for two folded texts. A text that stands whole inside a longer one counts nearly as alike.
 

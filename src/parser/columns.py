@@ -10,8 +10,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import cast
 
-import regex
-
 from ..lexicon import header_words, role_labels
 from ..lexicon.labels import personal_role, role_at_head, role_by_parts, tells_another_day
 from ..lexicon.width import squeeze
@@ -27,6 +25,7 @@ _TASK_TAIL = lazy_regex(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|(
 _MEASURE_TAIL = lazy_regex(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
 _DEADLINE_TAIL = lazy_regex(r"^\w{1,6}(?:期限|时限)$")
 _JOINT = lazy_regex("以及|[及和与、]")
+_JOINED = lazy_regex("[及和、]|以及|(?<!参)与")
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
 _LOWER_WORD = 12
@@ -73,7 +72,7 @@ def _role_by_tail(word: str) -> ColumnRole | None:
 
     Of a joint one all parts must be texts (重点任务及措施): 措施及完成时限 is left alone.
     """
-    if regex.search("[及和、]|以及|(?<!参)与", word):
+    if _JOINED.search(word):
         if role_by_parts(word) in _UNIT_ROLES:
             return "responsible"
         parts = _JOINT.split(word)

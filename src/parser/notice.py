@@ -29,6 +29,7 @@ _RELEASE = lazy_regex(
     r"\(?\s*(?:此件|本文|此文)[^。]{0,12}(?:公开|公布|发布|印发)|\(\s*(?:主动|依申请|不予|不)公开\s*\)$"
 )
 _ATTACHMENT = lazy_regex(r"^\s*附\s*件\s*[:：]?\s*")
+_ATTACHMENT_LIST = lazy_regex(r"\s*附\s*件\s*(?::|\s*\d\s*[.、])")
 _CITING = lazy_regex(
     r"^.*(?:根据|按照|依据|落实|转发|印发|执行|贯彻|关于|通知|意见|方案|要点|办法|规定|号|参照|以及|文件|精神|见|和|及|与|将|对|的)"
 )
@@ -247,7 +248,7 @@ def _attachments(paras: Sequence[Para]) -> tuple[tuple[str, ...], list[Para]]:
     """Names in the attachment list (附件：1.…2.…), and the paragraphs it takes."""
     for position, para in enumerate(paras):
         folded = fold_width(para.text)
-        if not regex.match(r"\s*附\s*件\s*(?::|\s*\d\s*[.、])", folded):
+        if not _ATTACHMENT_LIST.match(folded):
             continue
         names, used = [_attachment_name(_ATTACHMENT.sub("", para.text))], [para]
         for following in paras[position + 1 : position + 12]:

@@ -19,6 +19,7 @@ _BRACKET = r"\((?:[^()]|\([^()]*\)){1,40}\)"
 _ENDS_TITLE = lazy_regex(rf"(?:{'|'.join(document_words())})(?:的通知)?(?:{_BRACKET})?$")
 # 《…实施细则》, 云政办〔2024〕7号《…通知》
 _QUOTED = lazy_regex(r"(?:[\u4e00-\u9fff]{2,14}\(\d{4}\)第?\d{1,4}号)?《(?:[^《》]|《[^《》]*》)+》")
+_ENDS_NOTICE = lazy_regex(rf"通知(?:{_BRACKET})?》?$")
 _SENT_ON = lazy_regex(r"印发|转发|批转|下达")
 _ISSUING = lazy_regex(r"(?:印发|转发|批转)$")
 _INDEX = lazy_regex(rf"^(?P<label>{'|'.join(sorted(index_labels(), key=len, reverse=True))}):(?P<value>.*)$")
@@ -88,11 +89,7 @@ def _title_lines(front: Sequence[Para], position: int) -> list[Para]:
         joined = "".join(squeeze(line.text) for line in lines)
         if (
             _ends_title(joined)
-            and (
-                not _SENT_ON.search(joined)
-                or _QUOTED.fullmatch(joined)
-                or regex.search(rf"通知(?:{_BRACKET})?》?$", joined)
-            )
+            and (not _SENT_ON.search(joined) or _QUOTED.fullmatch(joined) or _ENDS_NOTICE.search(joined))
             and joined.count("《") == joined.count("》")
         ):
             return lines

@@ -22,6 +22,8 @@ _NO_NAME = lazy_regex(r"[的了是:\"《》%]|^(?:含|指|如|见|即|由|按|�
 _OPEN_TAIL = lazy_regex(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构|企业)(?:[和及、]单位)?)?$")
 _EVERY = lazy_regex(r"(?:各|有关|相关|涉农|沿[线江河海])")
 _PLACE_END = lazy_regex(r"[省市区县州盟旗乡镇村]\)?$|地区$|地方$|各地$")
+_LEVELS = lazy_regex("[省市区县州盟旗乡镇]+")
+_ASIDE = lazy_regex(r"\([^()]*\)$")
 _SHORTEST_HEADING, _MOST_DUTIES = 3, 6
 _FUNCTIONS = lazy_regex(r"^(?:[\u4e00-\u9fff]{2,8}、)+(?=[\u4e00-\u9fff]{2,8}(?:等(?:有关|相关)?)?部门)")
 _PERSON = lazy_regex(r"各[\u4e00-\u9fff]{0,6}(?:领导|书记|主任|校长|院长|站长|所长|负责人|责任人|组长|干部)")
@@ -156,9 +158,9 @@ def _pieces(text: str, marks: frozenset[str] = _MARKS) -> list[str]:
 
 def _is_name(piece: str) -> bool:
     name = _OPEN_TAIL.sub("", piece)
-    if not name or regex.fullmatch("[省市区县州盟旗乡镇]+", name):
+    if not name or _LEVELS.fullmatch(name):
         return True
-    bare = regex.sub(r"\([^()]*\)$", "", name)
+    bare = _ASIDE.sub("", name)
     if not 2 <= len(bare) <= _LONGEST_NAME or _NO_NAME.search(bare):
         return False
     if _EVERY.match(bare) and _PLACE_END.search(bare):
