@@ -258,11 +258,12 @@ def _read_only_year(src: str, pos: int) -> Read | None:
 
 
 def _read_in_month(src: str, pos: int) -> Read | None:
-    match = _DAY_IN_MONTH.match(src, pos) or _IN_MONTH.match(src, pos)
+    with_day = _DAY_IN_MONTH.match(src, pos)
+    match = with_day or _IN_MONTH.match(src, pos)
     if match is None:
         return None
     shift = 1 if (match["which"] or "").startswith(("下", "次")) else 0
-    if match.re is _DAY_IN_MONTH:
+    if with_day is not None:
         return match.end(), Moment("day", month_shift=shift, day=read_number(match["day"]))
     if match["tenday"]:
         return match.end(), Moment("ten-day", month_shift=shift, index=_TEN_DAYS[match["tenday"]])
