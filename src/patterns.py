@@ -33,6 +33,10 @@ _MOST = 1000
 _VERSIONS = (sys.version, regex.__version__)
 
 
+_made: list[LazyPattern] = []
+"""All there are; they belong to modules, not to notices."""
+
+
 class LazyPattern:
     """Compiles at the first use of any attribute but `pattern`; each attribute is looked up once."""
 
@@ -40,6 +44,7 @@ class LazyPattern:
         self._engine, self._flags = engine, flags
         self._compiled: Any = None
         self.pattern = pattern
+        _made.append(self)
 
     def compiled(self) -> Any:
         """The pattern itself."""
@@ -76,6 +81,12 @@ else:
 
 _wanted: dict[Key, LazyPattern] = {}
 """Patterns that had to be compiled in this process."""
+
+
+def compile_all() -> None:
+    """Compile every pattern that is still waiting: for a process that others are forked from."""
+    for lazy in _made:
+        lazy.compiled()
 
 
 def keep() -> None:

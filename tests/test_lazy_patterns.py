@@ -69,7 +69,8 @@ def test_a_lazy_pattern_answers_as_a_compiled_one(lazy: object, engine: object) 
     assert (made.flags, made.groups, dict(made.groupindex)) == (plain.flags, plain.groups, dict(plain.groupindex))
 
 
-def test_it_is_compiled_at_the_first_use_and_once() -> None:
+def test_it_is_compiled_at_the_first_use_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "_made", [])
     broken = lazy_re("(")
     assert broken.pattern == "("
     with pytest.raises(re.error):
@@ -154,3 +155,12 @@ def test_a_place_that_cannot_be_written_to_costs_time_only(runs: Runs, tmp_path:
     first, report = runs.check()
     assert first > 100
     assert runs.check() == (first, report)
+
+
+def test_a_process_that_others_are_forked_from_has_compiled_all() -> None:
+    code = "from hedui.batch.warming import warm_up; from hedui import patterns; warm_up()\n"
+    code += "print(len(patterns._made), sum(lazy._compiled is None for lazy in patterns._made))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    made, waiting = map(int, done.stdout.split())
+    assert made > 250
+    assert waiting == 0
