@@ -25,16 +25,15 @@ A settings file says (every key may be left out):
 from __future__ import annotations
 
 import csv
-import difflib
 import io
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from .errors import SettingsError
 from .model import Severity
+from .records import dataclass
 
 FILE_NAME = "hedui.toml"
 
@@ -138,6 +137,8 @@ class _Context:
 
 
 def _parse(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
@@ -243,6 +244,8 @@ def _one_of(value: object, choices: tuple[str, ...], where: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The end of a message: a question with the nearest known word, or nothing where none is near."""
     by_fold = {name.casefold(): name for name in known}
+    import difflib
+
     near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.5)
     return f"; did you mean {by_fold[near[0]]!r}?" if near else ""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import InputError
+from .records import dataclass
 
 MAX_BYTES = 512 * 1024 * 1024
 

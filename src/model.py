@@ -11,8 +11,10 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal
+
+from .records import dataclass
 
 SCHEMA_VERSION = "1.0"
 

@@ -5,11 +5,11 @@ An outline knows where clauses, annotations, rows and cells stand; it does not k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from .lexicon.own_words import NO_WORDS, OwnWords
 from .model import Accounting, Head, Quote, Section, Source, Span
+from .records import dataclass
 
 ColumnRole = Literal[
     "number",

@@ -9,10 +9,10 @@ import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from ..parser.readers import PageWatch
+from ..records import dataclass
 from . import limits
 from .wire import packed
 from .work import Outcome, Task

@@ -7,12 +7,13 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path, PurePath
 
 from ..errors import UsageError
 from ..parser.readers import readers
+from ..records import dataclass
 from .reasons import Verdict, verdict
 
 _TEXTS = (".pdf", ".txt", ".docx", ".docm", ".dotx", ".dotm", ".doc", ".wps", ".rtf", ".odt", ".ofd", ".htm", ".html")

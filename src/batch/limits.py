@@ -6,7 +6,8 @@ import ctypes
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from ..records import dataclass
 
 MEMORY = 1 << 30
 FILE_SIZE = 256 << 20

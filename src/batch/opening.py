@@ -7,10 +7,10 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 
 from ..errors import InputError
 from ..pipeline import MAX_BYTES
+from ..records import dataclass
 from .inputs import Candidate
 
 _CHUNK = 1 << 20

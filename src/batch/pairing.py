@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
+from ..records import dataclass
 from .inputs import Candidate
 
 _ATTACHMENT = re.compile(

@@ -16,10 +16,11 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ..errors import HeduiError
+from ..records import dataclass
 from .child import Request
 from .runs import Attempt, Job, Record, judged
 from .wire import Unpacker, WireError

@@ -6,8 +6,9 @@ Every input ends with one status. A status other than `ok` has one reason of thi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from ..records import dataclass
 
 Status = Literal["ok", "partial", "failed", "skipped"]
 STATUSES: tuple[Status, ...] = get_args(Status)

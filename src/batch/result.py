@@ -6,12 +6,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePath
 from typing import Any
 
 from .._version import VERSION
 from ..model import Severity
+from ..records import dataclass
 from .reasons import STATUSES, Status
 
 GRAVEST_FIRST: tuple[Severity, ...] = ("error", "warning", "info")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 from ..errors import InputError, UsageError
+from ..records import dataclass
 from .inputs import Candidate
 from .journal import Journal, content_key, key_of
 from .limits import limits_for

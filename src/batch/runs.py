@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
+from ..records import dataclass
 from .child import EXIT_MEMORY
 from .limits import Limits
 from .reasons import Verdict, verdict

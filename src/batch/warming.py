@@ -18,6 +18,7 @@ from types import ModuleType
 from .. import lexicon, normalize, parser, pipeline
 from ..config import Settings
 from ..export import exporters
+from ..patterns import compile_all
 from .work import Task, convert_bytes
 
 _BODY = """云川市人民政府办公室关于做好2031年重点工作的通知
@@ -62,6 +63,7 @@ def warm_up() -> None:
     formats = tuple(name for name, exporter in exporters().items() if not exporter.combines)
     for name, data in _notices():
         convert_bytes(Task((name,), name, Settings(), formats, keep_report=True), [data])
+    compile_all()
 
 
 def _load(package: ModuleType) -> None:

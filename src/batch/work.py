@@ -11,7 +11,7 @@ import hashlib
 import traceback
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from .. import pipeline
@@ -22,6 +22,7 @@ from ..export.jsonl import write_jsonl
 from ..model import Report
 from ..parser.readers import PageWatch
 from ..pipeline import Input
+from ..records import dataclass
 from .reasons import Verdict, verdict
 from .result import GRAVEST_FIRST
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -73,6 +72,8 @@ def clear_temporaries(folder: Path) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    import tempfile  # brings archives and random numbers with it
+
     handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor, not a path

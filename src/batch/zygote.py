@@ -19,6 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
+from ..patterns import keep
 from .child import Request, die_with_parent, perform, read_whole, sender
 from .warming import warm_up
 
@@ -32,6 +33,7 @@ def serve(control: socket.socket) -> None:
     die_with_parent()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
     warm_up()
+    keep()
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the supervisor, which tells us

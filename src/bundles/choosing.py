@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..errors import InputError
@@ -16,12 +14,14 @@ from ..parser.readers import Blob, forms_read, read_document, reader_for
 from ..parser.readers.foreign import is_plain_zip, name_foreign, name_foreign_text
 from ..parser.readers.text import MEDIA_TYPE as TEXT_TYPE
 from ..parser.structure import read_outline
+from ..patterns import lazy_re
+from ..records import dataclass
 
 _TEXT_SUFFIXES = frozenset(("", ".txt", ".text", ".md", ".markdown"))
 """Plain text counts by its suffix as well: scripts and style sheets are text too."""
 _WHOLE_HEAD = 3
 """Facts of the head that make a file a notice of its own."""
-_NUMBER = re.compile(r"附[件表]\s*(?:(?P<arabic>\d{1,3})|(?P<han>[一二三四五六七八九十]{1,3}))")
+_NUMBER = lazy_re(r"附[件表]\s*(?:(?P<arabic>\d{1,3})|(?P<han>[一二三四五六七八九十]{1,3}))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import stat
 import zipfile
 import zlib
@@ -15,6 +14,7 @@ from ..errors import InputError
 from ..inputs import Input, load
 from ..parser.readers import reader_for
 from ..parser.readers.foreign import is_plain_zip
+from ..patterns import lazy_re
 
 FILE_LIMIT = 500
 """A notice has a body and a handful of attachments; a saved page brings some hundred pictures and scripts."""
@@ -25,7 +25,7 @@ RATIO_GRACE = 16 << 20
 """Below this size a high ratio does no harm: honest tables of empty cells reach 300:1."""
 _CHUNK = 1 << 20
 _UTF8 = 0x800
-_STRANGE = re.compile(r"[^\x00-\x7f·–—‘’“”…〇\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_STRANGE = lazy_re(r"[^\x00-\x7f·–—‘’“”…〇\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 """What no Chinese name has. The bytes of 通知 in GB18030 are good UTF-8, of two signs of other scripts."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError)
 

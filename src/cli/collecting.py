@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ import click
 from ..config import Lang, Settings, find_settings, load_settings
 from ..errors import InputError, UsageError
 from ..model import Report
+from ..records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ def collect(
         own = settings_of(config or find_settings(paths[0])) or Settings()
         report = pipeline.check(paths[0], attachments, replace(own, lang=lang or own.lang))
         return Collected((report,), failed=False)
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="hedui-") as folder:
         result = convert(paths, folder, ("jsonl",), jobs, settings=settings, lang=lang)
         reports = tuple(_reports(result.output / name for name in result.combined))

@@ -6,7 +6,6 @@ import contextlib
 import signal
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Literal, NoReturn
@@ -19,6 +18,7 @@ from ..batch.engine import BATCH_FILE, BATCH_PAGE, Runner
 from ..batch.result import shown
 from ..config import Lang, load_settings
 from ..errors import ExitCode, InputError
+from ..records import dataclass
 from .progress import Bar, Lines, is_terminal
 from .running import INTERRUPTED
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -62,6 +61,8 @@ def options_for_stream(lang: str, output: Path | None, catalogue: tuple[RuleInfo
     """Colour and width where the result goes to a terminal; neither where it goes to a file."""
     if output is not None or not sys.stdout.isatty():
         return ExportOptions(lang=lang, catalogue=catalogue)
+    import shutil
+
     width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
     return ExportOptions(lang=lang, color="NO_COLOR" not in os.environ, width=width, catalogue=catalogue)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from ..errors import ExitCode, HeduiError
+from ..patterns import keep
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -32,9 +32,13 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except Exception as error:  # the last border: whatever escapes is a defect, said in words
         if "--debug" in arguments:
+            import traceback
+
             traceback.print_exc()
         click.echo(_defect(error), err=True)
         return ExitCode.DEFECT
+    finally:
+        keep()
 
 
 def _usage(error: click.ClickException) -> int:
@@ -47,6 +51,8 @@ def _usage(error: click.ClickException) -> int:
 
 
 def _defect(error: Exception) -> str:
+    import traceback
+
     frames = traceback.extract_tb(sys.exc_info()[2])
     place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
     what = "".join(traceback.format_exception_only(error)).strip().replace("\n", " ")

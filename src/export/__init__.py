@@ -10,12 +10,13 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
 from ..errors import MissingDependencyError, UsageError
 from ..model import Report, RuleInfo, Source
+from ..records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

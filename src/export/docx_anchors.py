@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..model import Range
+from ..records import dataclass
 from .docx_text import PartText, Piece
 
 _PRESERVE = b' xml:space="preserve"'

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..model import Clause, Range, Row, Span
+from ..records import dataclass
 from . import ExportOptions
 from .labels import pick, rule_title
 from .marks import merged, quote_marks

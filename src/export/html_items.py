@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ..lexicon.width import squeeze
 from ..model import Clause, Deadline, Measure, Range, Row, Unit
+from ..records import dataclass
 from .html_findings import Page, anchor, finding_item, is_moved, link_to
 from .html_summary import worst
 from .labels import pick, word

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self
 
 from ..model import Severity, Source
+from ..records import dataclass
 from . import ExportOptions
 from .sides import Words
 from .views import SEVERITIES, View

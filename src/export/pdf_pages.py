@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..model import BBox, Span
+from ..records import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

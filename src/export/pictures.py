@@ -9,10 +9,10 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..model import BBox, Clause, Row, Span
+from ..records import dataclass
 from . import parts_of
 from .pdf_pages import Pages
 from .views import SEVERITIES, Located, View

@@ -10,10 +10,10 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..model import Clause, Deadline, Finding, Measure, Report, Row, Span, Unit
+from ..records import dataclass
 from .marks import row_text
 from .plain import to_plain
 from .views import View, view_of

@@ -6,11 +6,11 @@ A remark stands where its finding does (see `placing`); a finding about the whol
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from ..errors import UsageError
 from ..model import Report, Severity, Span
+from ..records import dataclass
 from . import ExportOptions, parts_of
 from .labels import rule_title
 from .placing import place_of

@@ -7,9 +7,9 @@ of report; a text may have places for values, as `str.format` fills them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..model import Clause, Report, Row, Severity
+from ..records import dataclass
 from .labels import pick, word
 from .views import of_table
 

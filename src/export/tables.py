@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ..model import Clause, Deadline, Finding, Measure, Report, Row, Source, Span, Unit
+from ..records import dataclass
 from .marks import row_text
 from .plain import to_plain
 from .views import View, view_of

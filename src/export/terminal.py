@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from ..records import dataclass
 
 # A line does not begin with these, and does not end with the others.
 _NO_START = frozenset("，。、；：？！）》〉」』】〕”’…％%,.;:?!)]}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from ..model import Clause, Finding, Report, Row, Section, Severity
+from ..records import dataclass
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 

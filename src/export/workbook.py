@@ -10,10 +10,11 @@ import datetime
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import IO, Any
 
 from ..model import Range
+from ..records import dataclass
 from .visible import cell_text
 
 CELL_LIMIT = 32_767

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..model import Clause, Finding, Range, Report, Row
+from ..records import dataclass
 from . import Exporter, ExportOptions, parts_of
 from .headings import heading
 from .labels import duty_lines, rule_title

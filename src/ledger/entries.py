@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from ..model import Deadline, Unit
+from ..records import dataclass
 
 Role = Literal["lead", "responsible", "supporting"]
 ROLES: tuple[Role, ...] = ("lead", "responsible", "supporting")

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..export.tables import joined_units
 from ..export.views import View, view_of
@@ -14,6 +14,7 @@ from ..lexicon.width import squeeze
 from ..model import Clause, Measure, Report, Row, Span, Unit
 from ..normalize.aliases import AliasTable
 from ..normalize.places import scope_of
+from ..records import dataclass
 from .entries import ROLES, Ledger, LedgerLine, Party, Reason, Role, Unlisted, Unresolved
 from .places import place_of
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..export.csv_ import guarded
@@ -15,6 +14,7 @@ from ..export.labels import pick, word
 from ..export.tables import joined_deadlines, joined_units
 from ..export.visible import cell_text
 from ..export.workbook import Cell, Sheet, workbook
+from ..records import dataclass
 from .entries import Ledger, LedgerLine, Role, Unlisted, Unresolved
 from .ical import calendar_of
 

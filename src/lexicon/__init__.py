@@ -6,18 +6,17 @@ tables are read, so that a word is listed once.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
+
+from .tables import read_rows
 
 WordRole = Literal["lead", "responsible", "supporting", "leader", "person", "deadline", "other"]
 
 
 @cache
 def _rows(name: str) -> list[dict[str, str]]:
-    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_rows(__name__, name)
 
 
 @cache

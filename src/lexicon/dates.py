@@ -11,10 +11,11 @@ import calendar
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from ..patterns import lazy_re
+from ..records import dataclass
 from .width import fold_width
 
 
@@ -72,7 +73,7 @@ _READ_AS = str.maketrans(
     }
 )
 # Chains of digits with white space between them: "2 0 2 2", "1 2", "2022 12".
-_DIGIT_CHAIN = re.compile(r"(?<![0-9])[0-9]++(?:\ ++[0-9]++)++")
+_DIGIT_CHAIN = lazy_re(r"(?<![0-9])[0-9]++(?:\ ++[0-9]++)++")
 
 
 @lru_cache(maxsize=2048)  # the same cell is looked at by several grammars
@@ -117,7 +118,7 @@ _NO_NUMBER_BEFORE = r"(?<![0-9〇一二三四五六七八九十])"
 
 # --- printed forms --------------------------------------------------------------------------------------------------
 
-_MARKED = re.compile(
+_MARKED = lazy_re(
     rf"""{_NO_NUMBER_BEFORE}
     (?: (?P<year>{YEAR})年 | (?P<short>[1-4][0-9])年 )?   # 2022年, 二〇二二年; 22年 only before a month
     (?P<month>{MONTH})月                                  # 5月, 十二月
@@ -125,7 +126,7 @@ _MARKED = re.compile(
     """,
     re.VERBOSE,
 )
-_DAY_OF_RANGE = re.compile(
+_DAY_OF_RANGE = lazy_re(
     rf"""{_NO_NUMBER_BEFORE}
     (?: (?P<year>{YEAR})年 )?
     (?P<month>{MONTH})月
@@ -133,7 +134,7 @@ _DAY_OF_RANGE = re.compile(
     """,
     re.VERBOSE,
 )
-_DOTTED = re.compile(
+_DOTTED = lazy_re(
     r"""(?<![0-9])
     (?P<year>(?:19|20)[0-9]{2}) (?P<mark>[./-])
     (?P<month>1[0-2]|0?[1-9])
@@ -142,13 +143,13 @@ _DOTTED = re.compile(
     )""",
     re.VERBOSE,
 )
-_EIGHT_DIGITS = re.compile(  # 20220630
+_EIGHT_DIGITS = lazy_re(  # 20220630
     r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])(?![0-9])[日号]?"
 )
 
 # --- damaged forms --------------------------------------------------------------------------------------------------
 
-_LOST_YEAR_MARK = re.compile(
+_LOST_YEAR_MARK = lazy_re(
     rf"""(?<![0-9])
     (?P<year>(?:19|20)[0-9]{{2}})\ ?                      # 2023 of 202310月份, 2022 12月
     (?P<month>1[0-2]|0?[1-9])月
@@ -156,7 +157,7 @@ _LOST_YEAR_MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_LOST_DAY_MARK = re.compile(
+_LOST_DAY_MARK = lazy_re(
     rf"""{_NO_NUMBER_BEFORE}
     (?: (?P<year>{YEAR})年 )?
     (?P<month>{MONTH})月
@@ -164,14 +165,14 @@ _LOST_DAY_MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_LOST_MONTH_MARK = re.compile(
+_LOST_MONTH_MARK = lazy_re(
     rf"""{_NO_NUMBER_BEFORE}
     (?: (?P<year>{YEAR})年 (?P<month>1[0-2]|0?[1-9])(?= [底末] | [上中下]旬 )   # 2022年12底
       | (?P<bare>1[0-2]|0?[1-9])(?= [底末][之以]?前 )                          # 12底前
     )""",
     re.VERBOSE,
 )
-_LOST_MARKS = re.compile(
+_LOST_MARKS = lazy_re(
     rf"""(?<![0-9])
     (?: (?P<year>{YEAR})年 )?
     (?P<digits>[0-9]{{3,8}})[日号](?! 内 | [之以]内 | 历 )  # 2017822日, 1031日, 2022年630日; never 120日内
@@ -180,8 +181,14 @@ _LOST_MARKS = re.compile(
 )
 
 
+_FIRST = frozenset("0123456789〇一二三四五六七八九十")
+"""What every form begins with: most places of a text are passed over at once."""
+
+
 def read_date(src: str, pos: int) -> tuple[int, DateParts] | None:
     """The date printed at `pos` of a folded text: at least a month, with or without year and day."""
+    if src[pos : pos + 1] not in _FIRST:
+        return None
     for pattern, flags in _FORMS:
         match = pattern.match(src, pos)
         if match is not None:
@@ -238,7 +245,7 @@ def last_day_of_month(year: int, month: int) -> int:
 
 # --- dates with their year ------------------------------------------------------------------------------------------
 
-_MAY_START = re.compile(r"[0-9一二]")
+_MAY_START = lazy_re(r"[0-9一二]")
 
 
 def find_dates(text: str) -> list[FoundDate]:
@@ -270,6 +277,7 @@ def date_of(year: int | None, month: int, day: int | None) -> datetime.date | No
     return datetime.date(year, month, day) if _exists(year, month, day) else None
 
 
+@lru_cache(maxsize=2048)
 def parse_date(text: str) -> datetime.date | None:
     """The day that `text` consists of (二〇二二年五月二十一日), None where it is anything else."""
     src = fold(text).text

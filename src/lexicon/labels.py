@@ -6,13 +6,13 @@ Offices coin such words freely (主抓局办, 协同站所, 整改牵头部门, 
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
+from ..patterns import lazy_re
 from . import WordRole, header_words, role_labels
+from .tables import read_rows
 from .width import fold_width, squeeze
 
 _LONGEST = 20
@@ -23,8 +23,7 @@ _DUTY_ORDER: tuple[WordRole, ...] = ("other", "lead", "supporting", "responsible
 
 @cache
 def _parts() -> tuple[tuple[str, str, str], ...]:
-    text = files(__package__).joinpath("label_parts.csv").read_text(encoding="utf-8")
-    listed = [(row["word"], row["kind"], row["role"]) for row in csv.DictReader(text.splitlines())]
+    listed = [(row["word"], row["kind"], row["role"]) for row in read_rows(__package__, "label_parts.csv")]
     seconds = [word for word, kind, _ in listed if kind == "second"]
     # 盯办, 联建, 承建: duties that offices coin from two characters, of which the first tells the role.
     coined = [(first + second, "duty", role) for first, kind, role in listed if kind == "first" for second in seconds]
@@ -95,7 +94,7 @@ def header_role(word: str) -> str | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(composed_label())
+    return lazy_re(composed_label())
 
 
 def is_composed(word: str) -> bool:
@@ -171,7 +170,7 @@ def _is_carried(word: str) -> bool:
 @cache
 def _duty_body() -> re.Pattern[str]:
     duties = [word for role in _TELLING[3:] for word in _words("tells", role)]
-    return re.compile(rf"{_any(duties, '')}(?:工作)?{_any(_words('body'), '')}")
+    return lazy_re(rf"{_any(duties, '')}(?:工作)?{_any(_words('body'), '')}")
 
 
 def personal_role(word: str) -> WordRole | None:
@@ -188,7 +187,7 @@ def folded_labels() -> dict[str, WordRole]:
 
 @cache
 def _noun_end() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\u4e00-\u9fff]){_any([*_words('noun'), *_words('short')], '')}$")
+    return lazy_re(rf"(?<=[\u4e00-\u9fff]){_any([*_words('noun'), *_words('short')], '')}$")
 
 
 def without_noun(word: str) -> str:

@@ -7,9 +7,9 @@ They are read as the standard word of their role: in the plain form of a text æ“
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ..records import dataclass
 from . import WordRole
 from .width import fold_width
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from ..errors import SettingsError
 from ..lexicon.width import squeeze
+from ..patterns import lazy_re
+from ..records import dataclass
 from .collectives import Collective, parse_collective
 from .scope import NOWHERE, Scope
 from .unit_parse import NATION, NameParser, Parsed
@@ -18,10 +20,10 @@ from .unit_table import Body, FormIndex, bodies, index_forms, skeleton, words
 
 Relation = Literal["same", "renamed", "combined", "scope", "suggests", "different"]
 
-_PLATES = re.compile(r"\([^()]*\)$")
+_PLATES = lazy_re(r"\([^()]*\)$")
 # 杭州市 among units is its government; so is 青山镇, and 云湖新区 its 管委会.
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}[^\W副正级各委局厅办部院会][省市区县州盟旗]")
-_SEAT = re.compile(r"(?<=[镇乡区园道])(?:政府|办事处|管委会?)$")
+_PLACE = lazy_re(r"[\u4e00-\u9fff]{1,7}[^\W副正级各委局厅办部院会][省市区县州盟旗]")
+_SEAT = lazy_re(r"(?<=[镇乡区园道])(?:政府|办事处|管委会?)$")
 _CLOSE_ENOUGH = 80.0
 _REMEMBERED = 20000
 """Names whose parts are kept: a notice prints the same few names over and over."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .similarity import Index, alike, titles_alike
 from .text import fold, key_of
 
@@ -25,7 +25,7 @@ _GAIN = 0.8
 """Share of a sentence's characters that joining it must find in the other side."""
 _MOVED_LENGTH = 5
 _ALONE = 66.0
-_COMMA = regex.compile("[，,；;。]")
+_COMMA = lazy_regex("[，,；;。]")
 
 
 def _phrases(said: Sequence[Sentence]) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import cast
 
+from ..records import dataclass
 from .aliases import AliasTable
 from .annotation_fields import Field
 from .annotation_verbs import DutyFinder, role_of_words

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from ..lexicon import WordRole
 from ..lexicon.labels import folded_labels, is_composed, names_persons, role_by_parts, role_of_label
+from ..patterns import lazy_re
+from ..records import dataclass
 from .aliases import AliasTable
 from .condensed import Condensed, outside_brackets
 from .deadlines import is_deadline
@@ -19,7 +20,7 @@ _LONGEST_LABEL = 20
 _OFFICE = "办公室"
 """The end of many names, and by itself the section of every organ."""
 _BOUNDARY = frozenset(",;。、()★☆●◆◇■□▲※•·▶√")
-_BRACKETED_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}\([\u4e00-\u9fff]{1,6}\)(?:单位|部门)?$")
+_BRACKETED_LABEL = lazy_re(r"[\u4e00-\u9fff]{1,8}\([\u4e00-\u9fff]{1,6}\)(?:单位|部门)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,8 @@ class FieldFinder:
         return None
 
 
-_FIELD_END = re.compile(r"[/;,。()]")
-_FRAMED = re.compile(r"\(([\u4e00-\u9fff]{4,10})\)(?=[^,;。、()])")
+_FIELD_END = lazy_re(r"[/;,。()]")
+_FRAMED = lazy_re(r"\(([\u4e00-\u9fff]{4,10})\)(?=[^,;。、()])")
 
 
 def with_plain_marks(view: Condensed) -> Condensed:
@@ -211,7 +212,7 @@ def _is_clock(text: str, index: int) -> bool:
 
 
 # 挂号单位：, 帮扶部门：: a noun of units without a name is a label, though of no known role; 市直部门： is units.
-_NAMELESS = re.compile(r"(?![各有相其上省市区县州盟旗镇乡])[\u4e00-\u9fff]{2}(?:单位|部门|科室|处室|站所)")
+_NAMELESS = lazy_re(r"(?![各有相其上省市区县州盟旗镇乡])[\u4e00-\u9fff]{2}(?:单位|部门|科室|处室|站所)")
 _NAME_ENDS = ("政府", "委员会", "管委会", "委会", "办事处")
 
 

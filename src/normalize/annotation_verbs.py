@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from ..lexicon import role_adverbs, role_connectors, role_verbs
+from ..patterns import lazy_re
+from ..records import dataclass
 from .aliases import AliasTable
 from .collectives import parse_collective
 from .condensed import Condensed, outside_brackets
@@ -19,7 +19,7 @@ UnitRole = Literal["lead", "responsible", "supporting"]
 
 _STRONG = ("牵头", "负责", "会同", "配合", "落实", "参与", "协办", "主办", "承办", "组织实施", "参加", "协助")
 _SPLITS = ("、", "和", "与", "及", "或")
-_AND_EACH = re.compile(r"(?:以及|[和与及])(?=各|有关|相关)")
+_AND_EACH = lazy_re(r"(?:以及|[和与及])(?=各|有关|相关)")
 _LONGEST_UNIT = 40
 _LONGEST_RUN = 40
 _WINDOW = 90

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..config import Settings
 from ..model import Finding, FindingSpans, Pair, Severity
+from ..records import dataclass
 from .match import Matching, match
 from .reading import Reading
 from .rules import Rule, all_rules, run_rules

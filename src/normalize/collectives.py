@@ -6,10 +6,11 @@ What counts is which set of organs is meant, however it is worded.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from ..patterns import lazy_re
+from ..records import dataclass
 from .scope import Scope
 from .unit_table import skeleton
 
@@ -35,60 +36,62 @@ _LEVEL = (
 # 、 joins places (各区、县), not a list that goes on with another level's organs (各区县、市直有关部门).
 _JOINT = rf"[、和与及](?!各|{_LEVEL}?{_QUANTITY}|[省市区县州旗盟](?:直|级(?!市)|属|委))"
 # 各县(市、区)人民政府, 全市各镇街, 涉农县区, 县(市、区)政府
-PLACE_LIST = re.compile(
+PLACE_LIST = lazy_re(
     rf"(?P<level>{_LEVEL}(?={_QUANTITY}))?(?P<quantity>{_QUANTITY}*+)(?P<places>{_PLACES}(?:(?:行政公署|行署)?{_JOINT}{_PLACES})*+)"
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = lazy_re(
     r"(?:党(?:工|\(工\))?委(?:\(党工委\))?|委(?=[、和及]?[市区县州旗盟]?(?:人民)?政府))?[、和及]?[市区县州旗盟]?(?:人民政府|政府|行政公署|行署)?(?:、(?:行政公署|行署)(?![^、,;。()]))?[、和及]?(?:党工委)?[、和及]?各?(?:管理委员会|管委会?|(?:街道)?办事处|民委员会|[村居]?民?委会?|两委)?"
     r"(?:\((?:(?:管理委员会|管委会?|街道办事处|办事处|行政公署|行署)、?)+\))?"
 )
 # 各县（区）人民政府、管委会: a 管委会 without a name of its own belongs to the collective before it.
-_GOVERNMENTS_AND_ZONES = re.compile(r"(?:人民)?政府[、和及](?:各)?(?:管理委员会|管委会|行政公署|行署)(?=[、,;。]|$)")
-_ZONE_ONLY = re.compile(r"(?:党工委)?[、和及]?(?:管理委员会|管委会?)?")
+_GOVERNMENTS_AND_ZONES = lazy_re(r"(?:人民)?政府[、和及](?:各)?(?:管理委员会|管委会|行政公署|行署)(?=[、,;。]|$)")
+_ZONE_ONLY = lazy_re(r"(?:党工委)?[、和及]?(?:管理委员会|管委会?)?")
 # 各镇党委、政府: 、 joins the two organs of each place.
-_PARTY_AND = re.compile(
+_PARTY_AND = lazy_re(
     r"(?:党(?:工|\(工\))?委(?:\(党工委\))?|委)、[市区县州旗盟]?(?=(?:人民)?政府|行政公署|行署|管理委员会|管委会|办事处)"
 )
 # 高新区、经开区管委会: two bodies of a place that has one of each.
-_ZONES_BY_NAME = re.compile(r"(?:(?:高新|经开|开发|保税|度假|示范|新)区[、和与及]?)+")
+_ZONES_BY_NAME = lazy_re(r"(?:(?:高新|经开|开发|保税|度假|示范|新)区[、和与及]?)+")
 # 各街道、区教育局; 各村、镇乡村振兴办: no district stands beside the streets it has, no town beside its villages.
-_UNDER_TOWNS = re.compile(
+_UNDER_TOWNS = lazy_re(
     r"(?:(?:街道|[乡镇村街]|社区)\)?、[省市区县州旗盟]|(?:村|社区|居)\)?、(?:乡镇|街道|[乡镇])[乡镇村街]{0,2})$"
 )
-_TAIL_END = re.compile(r"[、,;。]")
-_PARTY = re.compile(r"委|党委|党工委")
+_TAIL_END = lazy_re(r"[、,;。]")
+_PARTY = lazy_re(r"委|党委|党工委")
+_STOP = lazy_re(r"[、,;。]")
+_LEVELS_ONLY = lazy_re(r"(?:[市县区旗州]{2,}|乡镇|镇街|乡镇街道|镇街道|园区|功能区|街道|产业园区|工业园区)")
 _NOUN = (
     "部门|单位|机构|机关|委办局|委办|科室|股室|处室|企业|公司|学校|中小学|幼儿园|高校|院校|医院|卫生院|银行|团体|组织|平台|站所|媒体|协会|商会"
     "|地区|地方|系统"
 )
-_DEPARTMENTS = re.compile(
+_DEPARTMENTS = lazy_re(
     rf"(?P<level>{_LEVEL})?"
     rf"(?P<rest>(?:[^、,;。()和与及]|和(?!各|有关|相关|其他)){{0,20}}?(?:{_NOUN})(?:[、和与及](?:{_NOUN}))*)"
     r"(?:\((?:[^()、]{1,4}[、/和及]?){1,4}\))?"
 )
 # Nouns that name one office by themselves (工作专班), and many behind 各: 各二级学院, 各工作专班, 沿河各村工作队.
-_EACH = re.compile(
+_EACH = lazy_re(
     rf"(?P<level>{_LEVEL})?(?P<rest>[^、,;。()和与及各]{{0,10}}各(?:有关|相关|级)?(?P<kind>[^、,;。()和与及各]{{0,14}}?)"
     r"(?:学院|院系|系部?|院|党委|党组|党总支|党支部|党工委|工作队|工作站|工作组|小组|组|专班|委员会|指挥部|司局|司|局|分局|支局|派出所|所"
     r"|中队|大队|支队|法院|检察院|党派|书院|研究院|研究所|实验室|中心|基地|站|馆|公司|集团|场|矿|厂|办事处)"
     r"(?:[和、及](?:人民)?政府)?(?:\((?:[^()、]{1,4}[、/和及]?){1,4}\))?(?:[和、及](?:人民)?政府)?)"
 )
-_SEVERAL = re.compile(rf"{_NOUN}|局|委|办|厅|镇|街道|乡|社区")
-_ALONG = re.compile(r"沿[^、,;。()各]{1,3}(?=各)")
+_SEVERAL = lazy_re(rf"{_NOUN}|局|委|办|厅|镇|街道|乡|社区")
+_ALONG = lazy_re(r"沿[^、,;。()各]{1,3}(?=各)")
 # 中央、省驻云有关单位: one collective over two levels.
-_STATIONED = re.compile(
+_STATIONED = lazy_re(
     r"(?:驻[^、,;。()]{1,3})?(?:中央|中直|部属|中省)[、和]?(?:省|自治区|市)?(?:属|直|级)?(?:驻[^、,;。()]{1,4}?)?(?:各|有关|相关)?(?:各?单位|机构|企业|部门)"
 )
-_QUANTIFIED = re.compile(r"有关|相关|涉及|各|所有|全体|其他|其它")
+_QUANTIFIED = lazy_re(r"有关|相关|涉及|各|所有|全体|其他|其它")
 _RELEVANT = ("有关", "相关", "涉及", "其他", "其它", "其余", "涉农", "沿", "试点", "重点", "属地")
-_REFERENCE = re.compile(
+_REFERENCE = lazy_re(
     r"(?:牵头|责任|配合|成员|主办|协办|承办|参与|参加|上述|以上|实施)(?:责任)?(?:单位|部门)$|^(?:上述|以上|前述)"
 )
-_BARE_REFERENCE = re.compile(r"(?:牵头|责任|配合|成员|主办|协办|承办|参与|参加|实施)(?:责任)?(?:单位|部门)")
+_BARE_REFERENCE = lazy_re(r"(?:牵头|责任|配合|成员|主办|协办|承办|参与|参加|实施)(?:责任)?(?:单位|部门)")
 # 教育局有关部门 is 教育局 and 有关部门, written without a mark between them.
 _ORGAN_ENDS = ("局", "委", "办", "厅", "院", "会", "室", "中心", "公司", "政府")
 # 各乡镇县直有关部门 is two collectives.
-_LEVEL_INSIDE = re.compile(r"[省市区县州旗盟镇乡][直级属](?:各|有关|相关|部门|单位)")
+_LEVEL_INSIDE = lazy_re(r"[省市区县州旗盟镇乡][直级属](?:各|有关|相关|部门|单位)")
 _ANYWHERE = frozenset(
     {
         *(
@@ -187,9 +190,9 @@ def _is_generic(places: str, tail: str) -> bool:
         return False
     if "(" in places or "、" in places:
         return True
-    return bool(
-        re.fullmatch(r"(?:[市县区旗州]{2,}|乡镇|镇街|乡镇街道|镇街道|园区|功能区|街道|产业园区|工业园区)", places)
-    ) and (bool(tail) or places in ("乡镇", "镇街", "区县", "县区", "县市区", "市县", "乡镇街道"))
+    return bool(_LEVELS_ONLY.fullmatch(places)) and (
+        bool(tail) or places in ("乡镇", "镇街", "区县", "县区", "县市区", "市县", "乡镇街道")
+    )
 
 
 def _tail_kind(tail: str) -> str | None:
@@ -198,7 +201,7 @@ def _tail_kind(tail: str) -> str | None:
         return ""
     if _PARTY.fullmatch(tail):
         return ":party"
-    if re.search(r"[、,;。]", tail) or len(tail) > 20 or tail[0] in "直级属辖域块场政":
+    if _STOP.search(tail) or len(tail) > 20 or tail[0] in "直级属辖域块场政":
         return None
     return ":" + skeleton(tail)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from ..lexicon.own_words import NO_WORDS, OwnWords
 from ..lexicon.width import fold_width
 from ..model import Quote
+from ..records import dataclass
 
 OPEN, CLOSE = "(", ")"
 BRACKETS = frozenset("()")

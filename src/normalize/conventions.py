@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Convention, Place, Quote, Range, SourceText, Unit
+from ..patterns import lazy_re
+from ..records import dataclass
 from .aliases import AliasTable, default_table
 from .condensed import Condensed, condense, partners
 from .scope import Scope
@@ -22,29 +23,29 @@ DEFAULT_UNITS = "default-units"
 NOT_REPEATED = "places-not-repeated"
 OTHER = "other"
 
-_FIRST = re.compile(
+_FIRST = lazy_re(
     r"第一位|第一个|第一家|第一名|第一的|第一者|第一单位|第一责任单位|第一责任部门|第一牵头单位|第一顺位|排名第一|排序第一|排列第一|列第一|排第一|居第一|首位|首个|最前|在前|排首|列首|居首|位首"
 )
-_LEADS = re.compile(
+_LEADS = lazy_re(
     r"(?:为|是|即|作为|系|视为)[^。;()]{0,12}?(?:牵头|主办|主责|汇总|主要责任|总负责)"
     r"|(?:单位|部门|[处科]室|机关|[的者])(?:具体|统一)?(?:牵头|主办|总牵头|负总责|负主责|总负责)"
 )
-_NO_LEAD = re.compile(
+_NO_LEAD = lazy_re(
     r"(?:无|没有|未明确|未列|未设|未注明|未标明|未标注|未指定|未确定|不设|未列明|没列)[^。;,()]{0,4}牵头"
 )
-_CLOSING = re.compile(
+_CLOSING = lazy_re(
     r"不再(?:一一|逐一|单独|另行|重复|分别|逐项|另外|专门|赘述)*(?:列出|列明|列示|罗列|标注|注明|列入|列|做分工|作分工|分工|表述)|不(?:一一|逐一|另|单独)列(?:出|明)?|下同"
 )
-_OPENING = re.compile(r"以下|下列|上述|各项|具体任务|具体工作|所有|本方案|本分工|本清单|全部|涉及|均涉及")
-_DEMANDS = re.compile(
+_OPENING = lazy_re(r"以下|下列|上述|各项|具体任务|具体工作|所有|本方案|本分工|本清单|全部|涉及|均涉及")
+_DEMANDS = lazy_re(
     r"均需要?由?|均须由?|均由|均涉及|均要由?|都需要?由?|都由|皆由|均为|需由|需(?=各|区|县|市|有关|相关)|须由?|由(?=各|区|县|市|有关|相关)"
 )
-_UNITS_VERB = re.compile(
+_UNITS_VERB = lazy_re(
     r"(?:按[^,。;]{0,8})?(?:抓好|负责|贯彻|组织|参与|配合|具体)*(?:落实|负责|实施|配合|参与|执行|推进)"
 )
-_UNITS_END = re.compile(r"[,。]|$")
+_UNITS_END = lazy_re(r"[,。]|$")
 _SENTENCE_END = frozenset("。;\n")
-_LABEL_AHEAD = re.compile(r",(?=[^,。;:()]{2,10}:)")
+_LABEL_AHEAD = lazy_re(r",(?=[^,。;:()]{2,10}:)")
 
 
 @dataclass(frozen=True, slots=True)

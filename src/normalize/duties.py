@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from ..model import Convention, Deadline, Quote, Unit
+from ..records import dataclass
 from .aliases import AliasTable, default_table
 from .deadlines import Calendar, read_deadlines
 from .scope import NOWHERE, Scope

@@ -6,17 +6,16 @@ never make an edit.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import regex
 from rapidfuzz.distance import Levenshtein
 
+from ..lexicon.tables import read_rows
 from ..model import Quote
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .alignment import Link
 from .match import Sentence
 
@@ -26,16 +25,16 @@ EditKind = Literal["words", "figure", "obligation"]
 _JOIN_GAP = 2
 _PHRASE = 4
 """Characters of the usual phrase."""
-_FIGURE = regex.compile(r"\d[\d.,:/\-]*[%‰℃]?|[%‰]")
+_FIGURE = lazy_regex(r"\d[\d.,:/\-]*[%‰℃]?|[%‰]")
 _CONTEXT = 8
 """The most characters around a change that a message shows."""
-_COUNTED = regex.compile(
+_COUNTED = lazy_regex(
     r"[百千万亿]{0,2}(?:个百分点|个工作日|工作日|个月|平方公里|平方米|微克|立方米|公里|公顷|千米|分钟|小时|人次|人份|户次|车次"
     r"|(?![以的及和至到与])\p{Han})?"
 )
 """What stands behind a figure and says what it counts: 万平方米, 个工作日, 户."""
 _HAN_DIGITS = frozenset("〇零一二三四五六七八九十百千万亿两半")
-_HAN_FIGURE = regex.compile(rf"[{''.join(sorted(_HAN_DIGITS))}]+")
+_HAN_FIGURE = lazy_regex(rf"[{''.join(sorted(_HAN_DIGITS))}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,7 @@ def _obligations(key: str, low: int, high: int) -> list[str]:
 @cache
 def obligation_words() -> tuple[str, ...]:
     """应当, 可以, 不得 ...: words that say whether something must be done."""
-    text = files("hedui.normalize.data").joinpath("obligation_words.csv").read_text(encoding="utf-8")
-    return tuple(row["word"] for row in csv.DictReader(text.splitlines()))
+    return tuple(row["word"] for row in read_rows("hedui.normalize.data", "obligation_words.csv"))
 
 
 def _shown(quote: Quote) -> str:

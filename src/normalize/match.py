@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..lexicon.numerals import number_value
 from ..model import MatchBasis, Pair
 from ..outline import ColumnRole
+from ..records import dataclass
 from .aliases import UnitKey
 from .alignment import Alignment, Move, align, find_moves
 from .beside import with_columns_beside

@@ -7,12 +7,13 @@ English one.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import regex
 
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .rules import Rule, all_rules
 
 Lang = Literal["zh", "en"]
@@ -25,7 +26,7 @@ HEADINGS = {
 }
 MADE = "<!-- Made by `make docs`. Do not edit. -->\n\n"
 _SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
-_BREAK = regex.compile(r"(?<=[^\x00-\xff])\n|\n(?=[^\x00-\xff])")
+_BREAK = lazy_regex(r"(?<=[^\x00-\xff])\n|\n(?=[^\x00-\xff])")
 """Where a line break inside a paragraph stands next to a Chinese character: no space takes its place."""
 
 

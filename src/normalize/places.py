@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import regex
-
 from ..model import Head
+from ..patterns import lazy_regex
 from .units import Scope
 
-_PLACE = regex.compile(
+_PLACE = lazy_regex(
     r"(?:中共)?(?P<chain>(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,7}?(?:自治州|地区|市|州|盟))?"
     r"(?:[\u4e00-\u9fff]{1,7}?(?:自治县|自治旗|新区|开发区|高新区|县|区|旗|市))?)(?=[\u4e00-\u9fff])"
 )
-_LAST = regex.compile(
+_LAST = lazy_regex(
     r"[\u4e00-\u9fff]{1,7}?(?:自治县|自治旗|自治州|自治区|新区|开发区|高新区|地区|省|市|州|盟|县|区|旗)$"
 )
 _LEVEL = {
@@ -24,7 +23,7 @@ _LEVEL = {
     "高新区": "区",
     "地区": "地区",
 }
-_STEP = regex.compile(r".{1,8}?(?:自治县|自治旗|自治州|自治区|新区|开发区|高新区|地区|省|市|州|盟|县|区|旗)")
+_STEP = lazy_regex(r".{1,8}?(?:自治县|自治旗|自治州|自治区|新区|开发区|高新区|地区|省|市|州|盟|县|区|旗)")
 
 
 def scope_of(head: Head) -> Scope:

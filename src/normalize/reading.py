@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-
-import regex
+from dataclasses import field, replace
 
 from ..lexicon.width import squeeze
 from ..model import Clause, Convention, Head, Measure, Notice, Quote, RawCell, Row, Unit
 from ..outline import Outline, OutlineClause, OutlineMeasure, OutlineRow, OutlineSection
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .aliases import AliasTable
 from .annotations import Duties, merge_duties, read_annotation, read_cell
 from .conventions import apply_conventions, find_conventions
@@ -22,8 +22,8 @@ from .places import scope_of
 from .units import Scope
 from .wrapped_names import rejoined
 
-_YEAR = regex.compile(r"(?<![\d—–\-－~至])(20\d{2})年(?!\s*[—–\-－~至])")
-_NUMBER_YEAR = regex.compile(r"\(((?:19|20)\d{2})\)")
+_YEAR = lazy_regex(r"(?<![\d—–\-－~至])(20\d{2})年(?!\s*[—–\-－~至])")
+_NUMBER_YEAR = lazy_regex(r"\(((?:19|20)\d{2})\)")
 
 
 NOTHING = Duties((), (), (), (), (), (), (), (), frozenset())

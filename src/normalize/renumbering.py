@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from ..records import dataclass
 
 _FEW = 4
 """Below so many pairs nothing is said about the way of counting as a whole."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ..lexicon.numerals import number_value
 from ..model import Quote
 from ..outline import ColumnRole
+from ..records import dataclass
 from .reading import ReadClause, Reading, ReadRow
 from .text import key_of, sentences
 

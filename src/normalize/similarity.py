@@ -9,11 +9,13 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-import regex
 from rapidfuzz import fuzz
 
-_LEADING_VERBS = regex.compile(
+from ..patterns import lazy_regex
+
+_LEADING_VERBS = lazy_regex(
     r"^(?:进一步|持续|全面|深入|大力|积极|切实|着力|加快|不断)*(?:加强|推进|推动|做好|完善|提升|强化|开展|规范|优化|加大|落实|健全|深化|实施|建立|抓好)*"
 )
 _RAREST = 14
@@ -24,6 +26,7 @@ COVERED = 0.5
 """Likeness from which a sentence has a counterpart."""
 
 
+@lru_cache(maxsize=8192)  # matching, alignment and the rules compare the same sentences
 def alike(a: str, b: str, floor: float = 0.0) -> float:
     """0 to 1 for two folded texts. A text that stands whole inside a longer one counts nearly as alike.
 

@@ -5,7 +5,6 @@ The source text is never rewritten. `fold(text).key` is what is compared; `offse
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import regex
@@ -13,13 +12,15 @@ import regex
 from ..lexicon import header_words
 from ..lexicon.width import fold_width
 from ..model import Quote
+from ..patterns import lazy_regex
+from ..records import dataclass
 
-_KEPT_MARKS = regex.compile(r"(?<=\d)[.:/\-~](?=\d)|%|‰|℃|\+(?=\d)|(?<=\d)\+")
-_DROPPED = regex.compile(r"[\p{P}\p{Z}\p{C}\p{Sk}\s<>=|~^`$+]")
-_STOP = regex.compile(
+_KEPT_MARKS = lazy_regex(r"(?<=\d)[.:/\-~](?=\d)|%|‰|℃|\+(?=\d)|(?<=\d)\+")
+_DROPPED = lazy_regex(r"[\p{P}\p{Z}\p{C}\p{Sk}\s<>=|~^`$+]")
+_STOP = lazy_regex(
     r"[。！？；!?;\n\r]+[”’」』）)】]*|(?<=[^\d\sA-Za-z])\.(?=\s|$)|(?<=\S)\s*(?=[①-⑳])|(?<=\p{Han})\s+(?=\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])"
 )
-_ENUMERATOR = regex.compile(
+_ENUMERATOR = lazy_regex(
     r"\s*(?:[（(]\s*\d{1,2}\s*[）)]|\d{1,2}\s*[.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,2}(?:是(?!否)|要)|——"
     r"|\d{1,2}\s*[）)]|(?:首先|其次|再次|再者|此外|另外|最后|第[一二三四五六七八九十]{1,2})\s*[，,：:])\s*"
 )
@@ -56,7 +57,7 @@ def _column_label() -> regex.Pattern[str]:
     """整改措施：, 主要内容：: what stands as header word over a column may stand as label in the running text."""
     words = (word for word, role in header_words().items() if role in ("task", "measure") and len(word) >= 4)
     made = "[\u4e00-\u9fff]{2,4}(?:内容|要求|措施|举措|标准|目标|任务|做法)"
-    return regex.compile(rf"\s*(?:{'|'.join(map(regex.escape, words))}|{made})\s*[:：]\s*")
+    return lazy_regex(rf"\s*(?:{'|'.join(map(regex.escape, words))}|{made})\s*[:：]\s*")
 
 
 def key_of(text: str) -> str:

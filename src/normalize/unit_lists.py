@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ..patterns import lazy_re
+from ..records import dataclass
 from .aliases import AliasTable
 from .annotation_verbs import role_of_words
 from .collectives import parse_collective, starts_place_list
@@ -16,7 +16,7 @@ from .unit_words import is_complete, is_complete_before_and
 from .unit_wrapping import REPAIRED, UNKNOWN, strangeness
 
 _SEPARATORS = frozenset("、,;。/|！!")
-_AND = re.compile(r"以及|及其|和|与|及|暨")
+_AND = lazy_re(r"以及|及其|和|与|及|暨")
 _PLAIN_NOUNS = frozenset({"单位", "机构", "企业", "有关企业", "人民团体", "群团组织", "部门"})
 _LONGEST_WRAPPED = 2000
 _LONGEST_GLUED = 120
@@ -24,7 +24,7 @@ _LONGEST_NAME = 16
 _STARTS = frozenset("各省市区县州旗盟")
 _ORGAN_ENDS = ("局", "委", "办", "厅", "办公室", "公司", "集团", "中心", "支队", "会", "联", "部", "政府")
 _JOIN_WINDOW = 24
-_GOVERNMENT_BODIES = re.compile(
+_GOVERNMENT_BODIES = lazy_re(
     r"(?:[省市县区州旗盟])?(?:人民)?政府(?:各|有关|相关)(?:有关|相关)?(?:职能)?部门(?:和单位)?"
 )
 _ROLES = frozenset({"lead", "responsible", "supporting"})

@@ -6,10 +6,10 @@ exactly, or it is unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from ..records import dataclass
 from .scope import Scope
 from .unit_table import Body, Branch, FormIndex, Side, branches, words
 

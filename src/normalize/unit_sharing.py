@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from ..patterns import lazy_re
+from ..records import dataclass
 from .aliases import AliasTable
 from .collectives import parse_collective
 from .scope import Scope
@@ -31,25 +31,25 @@ _TAILS = (
     "办",
     "部",
 )
-_OWN_NAMES = re.compile(
+_OWN_NAMES = lazy_re(
     r"^(?:各|有关|相关|中国|国家|中央|国网|国务院|全国|驻|原|民航(?=.)|外汇(?:管理)?局(?=.)|(?:华东|华北|华中|华南|西南|西北|东北)|(?:长江|黄河|淮河|珠江|海河|太湖|松辽)(?=.*(?:局|委|委员会)$))|(?:公司|集团|银行|分行|支行|厂|库|大学|学院|学校|[一二三四五六七八九十]中|医院|研究院|研究所|实验室|协会|学会|商会|基金会"
     r"|(?<!^旅游)(?<!^森林)(?<!^自然)(?<!^湿地)(?<!^风景名)(?<=..)(?:景区|保护区|公园|湿地)管理(?:局|处|中心|所)|(?<=.{4})[省市县州盟旗](?:委员会|分会|支会|分局|分社)|乡|镇|街道|办事处|村|社区|园区|开发区|新区|示范区|度假区|景区|管理区|管委会|管委|专班|指挥部|领导小组|省|市|区|县|州|盟|旗|部门|单位|企业|政府)$"
     r"|[市区县州旗盟乡镇园道](?:党工委|党委|委)$"
 )
 _GOVERNMENTS = frozenset({"政府", "人民政府", "党委", "委"})
 _UNSHARED_GROUPS = frozenset({"central", "zone", "national", "partyhead"})
-_JOINT_TAIL = re.compile(
+_JOINT_TAIL = lazy_re(
     r"[省市区县州旗盟](?:人民)?政府(?P<tail>办公室|办公厅|办|督查室|各?(?:有关|相关)?(?:部门|单位)(?:[和、]单位)?)$"
 )
 
 
 _LETTERS = frozenset("省市区县州旗盟镇乡道团校")
 _SEATS = frozenset({"管委会", "管理委员会", "政府", "人民政府", "办事处"})
-_PARTY_SEAT = re.compile(r"(?<=[省市区县州旗盟乡镇区园道])(?:党工委|党委|委)$")
+_PARTY_SEAT = lazy_re(r"(?<=[省市区县州旗盟乡镇区园道])(?:党工委|党委|委)$")
 """高新区党工委、管委会; 石门街道党工委、办事处; 青岚县委、政府."""
 
 
-_INNER = re.compile(r"(?P<organ>.{2,}?[局委办厅院])(?P<inner>[^局委办厅院]{2,}(?:科|处|室|股|中心|大队|支队|所|站))")
+_INNER = lazy_re(r"(?P<organ>.{2,}?[局委办厅院])(?P<inner>[^局委办厅院]{2,}(?:科|处|室|股|中心|大队|支队|所|站))")
 """教育局规划科: a part of an organ, named with it."""
 
 

@@ -7,14 +7,13 @@ notice should have written.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from ..lexicon.tables import read_rows
 from ..lexicon.width import squeeze
+from ..records import dataclass
 
 Group = Literal[
     "gov", "party", "partyoffice", "partyhead", "office", "people", "branch", "central", "national", "enterprise",
@@ -72,8 +71,7 @@ class Branch:
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
-    text = files(f"{__package__}.data").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return read_rows(f"{__package__}.data", name)
 
 
 @cache

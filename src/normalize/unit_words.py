@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..lexicon import role_labels
 from ..lexicon.width import squeeze
+from ..patterns import lazy_re
 from .aliases import AliasTable, default_table
 from .collectives import parse_collective
 from .scope import NOWHERE, Scope
@@ -36,15 +37,13 @@ _STRONG = (
     "分行",
     "委员会",
 )
-_FUNCTION = re.compile(r"[的了是将应须要把被对为按请其并使让可能以进一每等]")
-_DATED = re.compile(r"[0-9]月|[年月]底|报送|上报")
+_FUNCTION = lazy_re(r"[的了是将应须要把被对为按请其并使让可能以进一每等]")
+_DATED = lazy_re(r"[0-9]月|[年月]底|报送|上报")
 # 一局, 二科 of 投资促进一局、二局.
-_ORDINAL = re.compile(r"[一二三四五六七八九十][局科处庭室部队]")
-_REPORTED = re.compile(r"报送|上报|[0-9]:[0-9]|^[0-9]{4}年")
-_NUMBERED_SCHOOL = re.compile(r"[一二三四五六七八九十]中$")
-_TASK = re.compile(
-    r"确保|加强|推进|做好|开展|完善|提升|建立|召开|落实|保障|强化|推动|支持|制定|出台|督促|优化|按照|根据"
-)
+_ORDINAL = lazy_re(r"[一二三四五六七八九十][局科处庭室部队]")
+_REPORTED = lazy_re(r"报送|上报|[0-9]:[0-9]|^[0-9]{4}年")
+_NUMBERED_SCHOOL = lazy_re(r"[一二三四五六七八九十]中$")
+_TASK = lazy_re(r"确保|加强|推进|做好|开展|完善|提升|建立|召开|落实|保障|强化|推动|支持|制定|出台|督促|优化|按照|根据")
 
 
 @cache
@@ -62,6 +61,7 @@ def _persons() -> tuple[str, ...]:
     return words("person")
 
 
+@lru_cache(maxsize=4096)
 def ends_like_unit(text: str) -> bool:
     """The last word is one that units end with (局, 委, 办公室, 集团 ...), and not a common word (格局, 平台)."""
     if not 3 <= len(text) <= _LONGEST or _DATED.search(text):

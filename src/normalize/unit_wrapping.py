@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import lazy_re
 from .aliases import AliasTable
 from .collectives import Collective, parse_collective
 from .scope import Scope
@@ -15,7 +14,7 @@ from .unit_words import ends_like_unit, looks_like_person
 REPAIRED = 2.2
 """Strangeness of a damaged name that one reading fits."""
 
-_ENUMERATOR = re.compile(r"^(?:\d{1,2}[.、)]|[①-⑳])")
+_ENUMERATOR = lazy_re(r"^(?:\d{1,2}[.、)]|[①-⑳])")
 UNKNOWN = 2.0
 """Strangeness of a name that nobody knows and that ends like a unit's."""
 

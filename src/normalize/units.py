@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..model import Quote, Span, Unit, UnitKind
+from ..patterns import lazy_re
+from ..records import dataclass
 from .aliases import AliasTable, default_table
 from .collectives import parse_collective
 from .condensed import Condensed, condense, partners, without_single_brackets
@@ -27,12 +28,12 @@ from .unit_words import (
 __all__ = ["NameDamage", "Scope", "UnitReading", "ends_like_unit", "is_unit_name", "read_units"]
 
 # 由市教育局, 该项工作由市教育局
-_HANDED = re.compile(r"(?:[\u4e00-\u9fff]{1,8}(?:工作|任务|事项|项目|活动|内容|事))?由")
-_LEADING = re.compile(r"(?:\d{1,2}[.、)](?!\d)|[①-⑳]|[·•●▪■◆★▲\-—:>＞]+|以及|[及和与](?=各|有关|相关))+")
-_TRAILING = re.compile(r"(?:[。.;:,、·*#★]|(?<!\d)\d{1,2}|[\d-]{7,13}|[①-⑳]|\(\d{1,2}\))+$")
-_DEPARTMENTS = re.compile(r"等[^、,;。()]{0,6}?部门")
+_HANDED = lazy_re(r"(?:[\u4e00-\u9fff]{1,8}(?:工作|任务|事项|项目|活动|内容|事))?由")
+_LEADING = lazy_re(r"(?:\d{1,2}[.、)](?!\d)|[①-⑳]|[·•●▪■◆★▲\-—:>＞]+|以及|[及和与](?=各|有关|相关))+")
+_TRAILING = lazy_re(r"(?:[。.;:,、·*#★]|(?<!\d)\d{1,2}|[\d-]{7,13}|[①-⑳]|\(\d{1,2}\))+$")
+_DEPARTMENTS = lazy_re(r"等[^、,;。()]{0,6}?部门")
 # 市教育局主要负责人 names the organ, and no person.
-_HEAD_OF = re.compile(r"(?:党政)?(?:主要|分管|有关|相关)?(?:负责人|负责同志)$")
+_HEAD_OF = lazy_re(r"(?:党政)?(?:主要|分管|有关|相关)?(?:负责人|负责同志)$")
 _NOTHING = frozenset({"无", "/", "-", "—", "——", "--", "暂无", "无。", "同上", "下同", ""})
 _ENTERPRISE_ENDS = ("公司", "集团", "银行", "直属库", "电网", "厂", "企业")
 

@@ -8,11 +8,12 @@ is reported: old, new or both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from ..lexicon.numerals import number_value
 from ..model import RuleInfo
+from ..records import dataclass
 from .reading import ReadClause, ReadRow
 from .rules import Rule
 from .rules.check import Check, Draft, Item, heading, quoted

@@ -8,13 +8,14 @@ versions. Ids are told apart by `old-` and `new-`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from ..config import Settings
 from ..lexicon.width import squeeze
 from ..model import Clause, Finding, Measure, Pair, Quote, Row, Section, join_quotes
 from ..outline import OutlineClause, OutlineMeasure, OutlineRow, OutlineSection
+from ..records import dataclass
 from .checking import Checked, checked_by
 from .match import match
 from .reading import ReadClause, Reading, ReadMeasure, ReadRow

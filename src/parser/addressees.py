@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import regex
-
 from ..lexicon.width import fold_width
+from ..patterns import lazy_regex
 from .han_text import squeeze_han
 
-UNIT_END = regex.compile(
+UNIT_END = lazy_regex(
     r"(?:政府|部门|机构|单位|局|委|办|厅|院|会|公司|中心|企业|高校|学校|部队|社团|团体|办事处|管委会|街道|人员|集团|银行|部|处|所|站|社|村|社区|学院|科室)(?:\([^()]*\))?$"
 )
 
 
-_BARE_NEXT = regex.compile(
-    r"(?:局|办|委|处|室|厅|院|中心|单位|人民政府|政府|管委会|事业单位)(?:\([^()]*\))?(?=[、,;]|$)"
-)
+_BARE_NEXT = lazy_regex(r"(?:局|办|委|处|室|厅|院|中心|单位|人民政府|政府|管委会|事业单位)(?:\([^()]*\))?(?=[、,;]|$)")
 """各部、局、中心; 市政府各委、办、局; 各部门、单位; 各县（市）党委、人民政府: one addressee."""
 
 
 # 各县（市、区）教育局、财政局: the places stand for both.
-_EACH_ORGAN = regex.compile(r"各.*(?:局|委|厅|办)(?:\([^()]*\))?$")
-_ORGAN_NEXT = regex.compile(
+_EACH_ORGAN = lazy_regex(r"各.*(?:局|委|厅|办)(?:\([^()]*\))?$")
+_ORGAN_NEXT = lazy_regex(
     r"(?![各省市区县州盟旗镇乡国中驻]|[^、,;]{1,6}[区市县])[\u4e00-\u9fff]{2,10}(?:局|委|厅|办)(?:\([^()]*\))?(?=[、,;]|$)"
 )
 

@@ -6,15 +6,15 @@ Merged cells are carried, section rows and repeated heads are told apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
-
-import regex
 
 from ..lexicon.numerals import number_value
 from ..lexicon.width import squeeze
 from ..model import Quote, Section, join_quotes
 from ..outline import ColumnRole, OutlineCell, OutlineMeasure, OutlineRow, OutlineSection
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .cell_headings import colon, headed_by_colons
 from .column_contents import Grid as Texts
 from .column_contents import headed_by_lines, line_heading
@@ -37,13 +37,13 @@ _MERGED_SHARE = 0.2
 _LEAST_BLANKS = 2
 """Rows without a number, from which it is no single slip."""
 _ENDS = "。；！？：…!?;:.）)"
-_DITTO = regex.compile(r"\s*(?:同上|〃|″|\"|同前)\s*")
-TABLE_NOTE = regex.compile(r"\s*+[（(]?\s*+(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*+[*※]")
+_DITTO = lazy_regex(r"\s*(?:同上|〃|″|\"|同前)\s*")
+TABLE_NOTE = lazy_regex(r"\s*+[（(]?\s*+(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*+[*※]")
 """What begins a note below or above the rows of a table."""
-_FILLED_IN = regex.compile(
+_FILLED_IN = lazy_regex(
     r"\s*(?:填表|填报|制表|审核|审批|复核|联系|报送)\s*(?:人|单位|部门|日期|时间|电话|领导)[^:：]{0,6}[:：]"
 )
-_TOTAL = regex.compile(r"\s*(?:合|总|小)\s*计\s*[:：]?\s*")
+_TOTAL = lazy_regex(r"\s*(?:合|总|小)\s*计\s*[:：]?\s*")
 
 
 @dataclass(slots=True)

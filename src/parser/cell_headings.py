@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from ..patterns import lazy_regex
 from .numbering import read_label
 
-_HEADING = regex.compile(r"\s*([^，,；;。！：:\s]{3,20})\s*[：:]\s*(?=\S[^\n]{4})")
+_HEADING = lazy_regex(r"\s*([^，,；;。！：:\s]{3,20})\s*[：:]\s*(?=\S[^\n]{4})")
 _SHARE = 0.7
 _LEAST = 3
 

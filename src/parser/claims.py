@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from typing import get_args
 
 from ..model import Quote, Range, SourceText, Span, TextRole
+from ..patterns import lazy_re
 
 ROLES: tuple[TextRole, ...] = get_args(TextRole)
-_SPACE = re.compile(r"\s")
+_SPACE = lazy_re(r"\s")
 _UNCLAIMED = re.compile(b"\0+")
 
 

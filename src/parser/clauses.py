@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-
-import regex
+from dataclasses import field
 
 from ..model import Quote, Range, Section, join_quotes
 from ..outline import OutlineClause, OutlineSection
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .flow import Para
 from .numbering import RANK, read_label
 from .responsibility import find_annotations, heading_deadline, is_contact_note, opens_with_label
@@ -22,7 +22,7 @@ from .supporting_sections import drop_spoken_duties
 from .titles import ClauseText, plan_titles, split_title
 from .tree import Node, Tree
 
-_BULLET = regex.compile(r"\s*(?:[—–]{1,2}|[●•◆■□▪·○◎★☆※])\s*")
+_BULLET = lazy_regex(r"\s*(?:[—–]{1,2}|[●•◆■□▪·○◎★☆※])\s*")
 
 
 @dataclass(slots=True)

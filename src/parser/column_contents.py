@@ -7,28 +7,27 @@ from collections.abc import Callable, Sequence
 import regex
 
 from ..lexicon.width import fold_width, squeeze
+from ..patterns import lazy_regex
 from .numbering import read_label
 from .unit_brackets import names_units_only, says_duties
 
 Grid = Sequence[Sequence[str]]
 """Cell texts by row and column; a merged cell's text stands in every position it covers."""
-_DATE = regex.compile(
+_DATE = lazy_regex(
     r"\d{1,4}[年月.-]\d|\d{1,4}[年月]|^[一二三四五六七八九十]{1,2}月|季度|[年月旬周]底|[年月旬周]末|[上下]半年|长期|常态|持续|全年|每[年月周日季]"
 )
 _LONGEST_DATE = 30
-_DUE = regex.compile(
-    r"(?:\d{4}年|\d{1,2}月|年[底内末]|全年|季度|长期|持续|常年|每[年月季]|立行立改|\d{4}[./-]\d).{0,12}$"
-)
+_DUE = lazy_regex(r"(?:\d{4}年|\d{1,2}月|年[底内末]|全年|季度|长期|持续|常年|每[年月季]|立行立改|\d{4}[./-]\d).{0,12}$")
 _LONGEST_DUE = 20
-_BETWEEN_NAMES = regex.compile(r"[、,;\s]+")
-_SPACES = regex.compile(r"(?<!\d)\s+(?!\d)")
-_OPEN = regex.compile(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构))?$")
-_HEADING_LINE = regex.compile(
+_BETWEEN_NAMES = lazy_regex(r"[、,;\s]+")
+_SPACES = lazy_regex(r"(?<!\d)\s+(?!\d)")
+_OPEN = lazy_regex(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构))?$")
+_HEADING_LINE = lazy_regex(
     r"\s*([^，,；;。！：:\s]{3,24}[。]?)[ \t]*(?:\n|(?<=\p{Han})[ \t]+(?=\p{Han}))\s*\S[^\n]{5,}"
 )
 _HEADED_SHARE = 0.8
 _SHARE = 0.7
-_STOPS = regex.compile(r"[,;。:、]+")
+_STOPS = lazy_regex(r"[,;。:、]+")
 _LOOKED_AT = 20
 _NARROW = 3
 _LONGEST_BEFORE = 3

@@ -6,31 +6,31 @@ Header words are assigned jointly: 主要任务 is the task beside 具体措施 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import cast
-
-import regex
 
 from ..lexicon import header_words, role_labels
 from ..lexicon.labels import personal_role, role_at_head, role_by_parts, tells_another_day
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .column_contents import Grid, gathers, mean_length, mostly_dates, mostly_labelled, mostly_numbers
 from .unnamed_columns import filled
 
 HEADER_SEARCH_ROWS = 5
-_QUALIFIER = regex.compile(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
-_TASK_TAIL = regex.compile(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|(?<!单位|部门|企业)名称)$")
-_MEASURE_TAIL = regex.compile(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
-_DEADLINE_TAIL = regex.compile(r"^\w{1,6}(?:期限|时限)$")
-_JOINT = regex.compile("以及|[及和与、]")
+_QUALIFIER = lazy_regex(r"\([^()]*\)|\d{4}年度?|^(?:县级|市级|省级|区级|本单位|主要领导)")
+_TASK_TAIL = lazy_regex(r"^\w{1,6}(?:项目|任务|事项|实事|工作|题目|(?<!单位|部门|企业)名称)$")
+_MEASURE_TAIL = lazy_regex(r"^\w{1,6}(?:内容|要求|措施|举措|标准)$")
+_DEADLINE_TAIL = lazy_regex(r"^\w{1,6}(?:期限|时限)$")
+_JOINT = lazy_regex("以及|[及和与、]")
+_JOINED = lazy_regex("[及和、]|以及|(?<!参)与")
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
 _LOWER_WORD = 12
 """The longest word of a lower header level."""
-_NAMES = regex.compile(r"名称$|^事项$|^项目$|^重点工作$")
+_NAMES = lazy_regex(r"名称$|^事项$|^项目$|^重点工作$")
 _UNIT_ROLES = {"lead", "responsible", "supporting"}
 _DUTIES = _UNIT_ROLES | {"deadline"}
 _TEXT_ROLES = {"task", "measure"}
@@ -72,7 +72,7 @@ def _role_by_tail(word: str) -> ColumnRole | None:
 
     Of a joint one all parts must be texts (重点任务及措施): 措施及完成时限 is left alone.
     """
-    if regex.search("[及和、]|以及|(?<!参)与", word):
+    if _JOINED.search(word):
         if role_by_parts(word) in _UNIT_ROLES:
             return "responsible"
         parts = _JOINT.split(word)

@@ -7,10 +7,11 @@ joined without a separator, so that a paragraph broken by a line or page end rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..model import Quote, Range, Source, SourceText
 from ..outline import Note
+from ..records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

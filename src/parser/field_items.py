@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from ..lexicon.labels import header_role
 from ..lexicon.width import fold_width
+from ..patterns import lazy_regex
 from .responsibility import opens_with_label
 
 if TYPE_CHECKING:
     from .tree import Node, Tree
 
-_FIELD = regex.compile(r"\s*(?P<name>[\u4e00-\u9fff]{2,10}(?:\([\u4e00-\u9fff]{1,6}\))?)\s*:")
+_FIELD = lazy_regex(r"\s*(?P<name>[\u4e00-\u9fff]{2,10}(?:\([\u4e00-\u9fff]{1,6}\))?)\s*:")
 _FEWEST_ROLES = 1
 
 

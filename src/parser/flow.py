@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-import regex
+from dataclasses import replace
 
 from ..lexicon import index_labels
 from ..lexicon.dates import parse_date
 from ..lexicon.own_words import NO_WORDS, OwnWords
 from ..lexicon.width import fold_width
 from ..model import Quote, join_quotes
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .document import Document, Paragraph, Table
 from .numbering import RANK, read_label
 from .responsibility import find_annotations, is_bare_label, opens_with_label
 
 _ENDS = "。！？；：!?;:)…"
-_DOCUMENT_WORD = regex.compile(
+_DOCUMENT_WORD = lazy_regex(
     r"(?:通知|意见|方案|要点|办法|规定|通报|决定|公告|批复|函|计划|规划|细则|措施|文件|表|清单|台账)$"
 )
-_QUOTED_TITLE = regex.compile(
+_QUOTED_TITLE = lazy_regex(
     r"\s*(?:[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*\d{1,4}\s*号)?\s*《(?:[^《》]|《[^《》]*》){6,}》$"
 )
-_OWN_LINE = regex.compile(r"^\s*(?:附\s*件|抄\s*送|主\s*送|关于|\(此件)")
-_DOCUMENT_NUMBER = regex.compile(r"[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*第?\s*\d{1,4}\s*号\s*$")
-_HALF_BRACKET = regex.compile(r"\((?=(?:19|20)\d{3,7}\s*号?\s*(?:$|[^\d年月日)]))")
+_OWN_LINE = lazy_regex(r"^\s*(?:附\s*件|抄\s*送|主\s*送|关于|\(此件)")
+_DOCUMENT_NUMBER = lazy_regex(r"[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*第?\s*\d{1,4}\s*号\s*$")
+_HALF_BRACKET = lazy_regex(r"\((?=(?:19|20)\d{3,7}\s*号?\s*(?:$|[^\d年月日)]))")
 """云政发〔20238号."""
-_INDEX_LINE = regex.compile(rf"\s*(?:{'|'.join(sorted(index_labels(), key=len, reverse=True))})\s*:")
-_NEW_SENTENCE = regex.compile(r"[^、,;。:]{2,40}。.{6}|本(?:措施|方案|办法|意见|通知|细则|规定|计划)自")
-_DUE = regex.compile(r"[:)][^:、;]{0,24}(?:底|前|末|月|日|季度|半年|全年|年内|坚持|推进|实施|完成|常态化|长期)$")
+_INDEX_LINE = lazy_regex(rf"\s*(?:{'|'.join(sorted(index_labels(), key=len, reverse=True))})\s*:")
+_NEW_SENTENCE = lazy_regex(r"[^、,;。:]{2,40}。.{6}|本(?:措施|方案|办法|意见|通知|细则|规定|计划)自")
+_DUE = lazy_regex(r"[:)][^:、;]{0,24}(?:底|前|末|月|日|季度|半年|全年|年内|坚持|推进|实施|完成|常态化|长期)$")
 _LONG_LINE, _LONG_HEADING = 34, 45
 
 

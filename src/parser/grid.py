@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..model import Quote, join_quotes
+from ..records import dataclass
 from .document import Cell, Document, Table
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import regex
 
+from ..patterns import lazy_regex
+
+_LINE_BREAK = lazy_regex(r"\s*[\r\n]+\s*")
+_GAP = lazy_regex(r"(?<=[A-Za-z])\s+(?=[A-Za-z])|\s+")
+
 
 def squeeze_han(text: str) -> str:
     """`text` without line breaks, and without spaces that touch a character that is not Latin."""
     text = text.replace("\u3000", " ").replace("\xa0", " ")
-    text = regex.sub(r"\s*[\r\n]+\s*", "", text.strip())
-    return regex.sub(r"(?<=[A-Za-z])\s+(?=[A-Za-z])|\s+", lambda m: " " if _latin_gap(m) else "", text)
+    text = _LINE_BREAK.sub("", text.strip())
+    return _GAP.sub(lambda m: " " if _latin_gap(m) else "", text)
 
 
 def _latin_gap(match: regex.Match[str]) -> bool:

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import regex
-
 from ..lexicon.width import fold_width, squeeze
 from ..model import Quote
 from ..outline import ColumnRole, OutlineCell, OutlineRow
+from ..patterns import lazy_regex
 from .breakdown import Breakdown
 from .unit_brackets import names_units_only
 
 _UNITS: frozenset[ColumnRole] = frozenset(("lead", "responsible", "supporting"))
-_DUE = regex.compile(
+_DUE = lazy_regex(
     r"(?:\d{4}年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:底|底?前)?|第?[一二三四]季度|[上下]半年)"
 )
 _SHARE = 0.7

@@ -7,19 +7,20 @@ alternate lines, the whole block printed twice: the first value that says someth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from ..lexicon import index_labels
 from ..lexicon.width import squeeze
 from ..model import Quote
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .document import Document, Table
 from .flow import Para
 from .grid import cell_quote
 
 _LABELS = "|".join(sorted(map(regex.escape, index_labels()), key=len, reverse=True))
-_PAIR = regex.compile(rf"(?P<label>{_LABELS}):")
+_PAIR = lazy_regex(rf"(?P<label>{_LABELS}):")
 _SILENT = frozenset({"", "无", "--", "-", "—", "——", "/", "暂无", "空"})
 _SEARCHED_LINES = 40
 _FEWEST = 2

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from ..lexicon.dates import parse_date
 from ..lexicon.width import squeeze
 from ..model import Quote
 from ..outline import IndexClaim, IndexKind
+from ..records import dataclass
 from .head_words import DOCUMENT_NUMBER, ORGAN
 from .index_block import IndexBlock
 

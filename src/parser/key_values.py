@@ -6,17 +6,16 @@ Each task becomes one row of a table whose columns are the labels, and is then r
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-import regex
 
 from ..lexicon.labels import header_role
 from ..lexicon.width import squeeze
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .columns import RoleOf, role_of_word
 from .grid import Grid, GridCell, text_of
 
 _TEXT, _DUTY = {"task", "measure"}, {"lead", "responsible", "supporting", "deadline"}
-_COUNTED = regex.compile(r"(?<=\w\w)[(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)]?[:.]?$")
+_COUNTED = lazy_regex(r"(?<=\w\w)[(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[)]?[:.]?$")
 _LEAST = 3
 """Fewest labels of a task."""
 

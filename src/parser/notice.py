@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
@@ -13,6 +13,8 @@ from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width, squeeze
 from ..model import Head, Quote, join_quotes
 from ..outline import IndexClaim, Note
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .addressees import UNIT_END, split_addressees
 from .flow import Para
 from .han_text import squeeze_han
@@ -23,19 +25,20 @@ from .notice_title import find_title
 from .numbering import read_label
 from .own_number import OwnNumber, find_own_number, number_in_title
 
-_RELEASE = regex.compile(
+_RELEASE = lazy_regex(
     r"\(?\s*(?:此件|本文|此文)[^。]{0,12}(?:公开|公布|发布|印发)|\(\s*(?:主动|依申请|不予|不)公开\s*\)$"
 )
-_ATTACHMENT = regex.compile(r"^\s*附\s*件\s*[:：]?\s*")
-_CITING = regex.compile(
+_ATTACHMENT = lazy_regex(r"^\s*附\s*件\s*[:：]?\s*")
+_ATTACHMENT_LIST = lazy_regex(r"\s*附\s*件\s*(?::|\s*\d\s*[.、])")
+_CITING = lazy_regex(
     r"^.*(?:根据|按照|依据|落实|转发|印发|执行|贯彻|关于|通知|意见|方案|要点|办法|规定|号|参照|以及|文件|精神|见|和|及|与|将|对|的)"
 )
-_SUFFIX = regex.compile(r"\.[A-Za-z]{2,4}$")
-TABLE_WORDS = regex.compile(
+_SUFFIX = lazy_regex(r"\.[A-Za-z]{2,4}$")
+TABLE_WORDS = lazy_regex(
     r"分解表|分工表|任务表|责任表|任务清单|责任清单|工作清单|一览表|任务台账|分解方案|责任分解|分工方案"
 )
 _LIST = r"(?<!权力清单[和、及与])(?:任务|责任)清单"
-_ANNOUNCES = regex.compile(
+_ANNOUNCES = lazy_regex(
     rf"(?:任务|责任|工作)(?:分解|分工)表|(?:附\s*[件表]|附后|见)[^。]{{0,40}}{_LIST}|{_LIST}》?[^。]{{0,8}}(?:印发|附后|下发)"
 )
 
@@ -146,7 +149,7 @@ def _may_address(para: Para) -> bool:
 
 
 # 为做好…工作，制定如下措施: introduces the text, and addresses nobody.
-_INTRODUCES = regex.compile(r"^(?:为|根据|按照|现(?:就|将|把))|如下[^,;、]{0,8}:$")
+_INTRODUCES = lazy_regex(r"^(?:为|根据|按照|现(?:就|将|把))|如下[^,;、]{0,8}:$")
 
 
 def _date_position(paras: Sequence[Para], front: Sequence[Para], title_paras: Sequence[Para]) -> int | None:
@@ -159,7 +162,7 @@ def _date_position(paras: Sequence[Para], front: Sequence[Para], title_paras: Se
     return positions[-1] if positions else None
 
 
-_BARE_DATE = regex.compile(r"\s*(?:19|20)\d{4,6}\s*$")
+_BARE_DATE = lazy_regex(r"\s*(?:19|20)\d{4,6}\s*$")
 
 
 def _line_date(text: str) -> datetime.date | None:
@@ -245,7 +248,7 @@ def _attachments(paras: Sequence[Para]) -> tuple[tuple[str, ...], list[Para]]:
     """Names in the attachment list (附件：1.…2.…), and the paragraphs it takes."""
     for position, para in enumerate(paras):
         folded = fold_width(para.text)
-        if not regex.match(r"\s*附\s*件\s*(?::|\s*\d\s*[.、])", folded):
+        if not _ATTACHMENT_LIST.match(folded):
             continue
         names, used = [_attachment_name(_ATTACHMENT.sub("", para.text))], [para]
         for following in paras[position + 1 : position + 12]:

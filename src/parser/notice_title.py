@@ -9,18 +9,20 @@ import regex
 from ..lexicon import document_words, index_labels
 from ..lexicon.dates import parse_date
 from ..lexicon.width import squeeze
+from ..patterns import lazy_regex
 from .flow import Para
 from .han_text import squeeze_han
 from .head_words import DOCUMENT_NUMBER, ORGAN
 from .numbering import read_label
 
 _BRACKET = r"\((?:[^()]|\([^()]*\)){1,40}\)"
-_ENDS_TITLE = regex.compile(rf"(?:{'|'.join(document_words())})(?:的通知)?(?:{_BRACKET})?$")
+_ENDS_TITLE = lazy_regex(rf"(?:{'|'.join(document_words())})(?:的通知)?(?:{_BRACKET})?$")
 # 《…实施细则》, 云政办〔2024〕7号《…通知》
-_QUOTED = regex.compile(r"(?:[\u4e00-\u9fff]{2,14}\(\d{4}\)第?\d{1,4}号)?《(?:[^《》]|《[^《》]*》)+》")
-_SENT_ON = regex.compile(r"印发|转发|批转|下达")
-_ISSUING = regex.compile(r"(?:印发|转发|批转)$")
-_INDEX = regex.compile(rf"^(?P<label>{'|'.join(sorted(index_labels(), key=len, reverse=True))}):(?P<value>.*)$")
+_QUOTED = lazy_regex(r"(?:[\u4e00-\u9fff]{2,14}\(\d{4}\)第?\d{1,4}号)?《(?:[^《》]|《[^《》]*》)+》")
+_ENDS_NOTICE = lazy_regex(rf"通知(?:{_BRACKET})?》?$")
+_SENT_ON = lazy_regex(r"印发|转发|批转|下达")
+_ISSUING = lazy_regex(r"(?:印发|转发|批转)$")
+_INDEX = lazy_regex(rf"^(?P<label>{'|'.join(sorted(index_labels(), key=len, reverse=True))}):(?P<value>.*)$")
 
 
 def find_title(front: Sequence[Para], number_para: Para | None) -> tuple[str | None, list[Para]]:
@@ -87,11 +89,7 @@ def _title_lines(front: Sequence[Para], position: int) -> list[Para]:
         joined = "".join(squeeze(line.text) for line in lines)
         if (
             _ends_title(joined)
-            and (
-                not _SENT_ON.search(joined)
-                or _QUOTED.fullmatch(joined)
-                or regex.search(rf"通知(?:{_BRACKET})?》?$", joined)
-            )
+            and (not _SENT_ON.search(joined) or _QUOTED.fullmatch(joined) or _ENDS_NOTICE.search(joined))
             and joined.count("《") == joined.count("》")
         ):
             return lines

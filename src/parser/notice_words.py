@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from ..lexicon.labels import is_listed_header
 from ..lexicon.own_words import OwnWords
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
+from ..records import dataclass
 from .breakdown import LaidOut, lay_out
 from .column_contents import share_said
 from .columns import HEADER_SEARCH_ROWS, Header, find_header, role_of_word

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import regex
 
 from ..lexicon.numerals import HAN, han_value
 from ..lexicon.width import fold_width
+from ..patterns import lazy_regex
+from ..records import dataclass
 
 LabelKind = Literal[
     "chapter",
@@ -49,7 +51,7 @@ RANK: dict[str, int] = {
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 ROMANS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 
-_LABEL = regex.compile(
+_LABEL = lazy_regex(
     rf"""\s*(?:
       第\s*(?P<unit>[{HAN}\d]{{1,6}})\s*(?P<of>[编章节条]|[项件](?=[\s、:]))\s*[、:.]?\s*   # 第一章 总则, 第三条
     | (?:重点|主要|具体|工作|改革|专项|核心)?(?:任务|项目|事项|举措|措施|行动|工程|专项)\s?   # 任务一：
@@ -94,6 +96,7 @@ class Label:
         return RANK[self.kind] + 0.1 * self.number.count(".")
 
 
+@lru_cache(maxsize=4096)  # the same paragraph is asked for its label on each way through the document
 def read_label(text: str, pos: int = 0) -> Label | None:
     """The label that starts at `pos`, or None. 2022年… and 3.5% are no labels."""
     folded = fold_width(text)
@@ -106,7 +109,7 @@ def read_label(text: str, pos: int = 0) -> Label | None:
     return Label(kind, number, value, match.end())
 
 
-_RUNNING = regex.compile(r"\s*(?P<number>\d{1,3})\.(?=\d{2,}(?![\d万亿千百%‰个倍元米亩吨公平余多]))")
+_RUNNING = lazy_regex(r"\s*(?P<number>\d{1,3})\.(?=\d{2,}(?![\d万亿千百%‰个倍元米亩吨公平余多]))")
 
 
 def running_label(text: str, label: Label | None, last: int) -> Label | None:
@@ -119,7 +122,7 @@ def running_label(text: str, label: Label | None, last: int) -> Label | None:
     return Label("arabic", match["number"], last + 1, match.end())
 
 
-_FIGURE = regex.compile(r"\s*(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!\d{1,2}\s+[年月日号个项条家])")
+_FIGURE = lazy_regex(r"\s*(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff])(?!\d{1,2}\s+[年月日号个项条家])")
 
 
 def read_figure(text: str) -> Label | None:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import regex
 
 from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width, squeeze
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .flow import Para
 from .han_text import squeeze_han
 from .head_words import DOCUMENT_NUMBER
 
 _LABEL = r"(?:发文字号|发文文号|文号|备注/文号|文件编号)?:?"
-_ALONE = regex.compile(
+_ALONE = lazy_regex(
     rf"{_LABEL}\(?(?P<number>[^():]+\(\d{{4}}\)第?\d{{1,4}}号)\)?(?P<behind>签发人:.*|[^\u4e00-\u9fff].*)?$"
 )
-_IN_TITLE = regex.compile(
+_IN_TITLE = lazy_regex(
     r"^(?P<front>[\u4e00-\u9fff]{2,14}\(\d{4}\)第?\d{1,4}号)(?=.{8})|(?P<outer>\((?P<back>[\u4e00-\u9fff]{2,14}\(\d{4}\)第?\d{1,4}号)\))$"
 )
 # 宣政秘〔20208号, 株政发20182, 咸安政发〔2019〕1: what the code ends with tells a number from other words with digits.
-_DAMAGED = regex.compile(
+_DAMAGED = lazy_regex(
     rf"{_LABEL}(?P<code>[\u4e00-\u9fff]{{1,13}}[发办函字规秘电通令])(?P<open>\()?(?P<year>20[0-4]\d)(?P<close>\))?(?P<no>\d{{1,3}})(?P<hao>号)?$"
 )
 _LINES_SEARCHED_FOR_DAMAGE = 10

@@ -6,7 +6,7 @@ An annotation is a bracket that names a role (牵头单位：…, …牵头，�
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -15,15 +15,16 @@ from ..lexicon.labels import composed_label, role_by_parts
 from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
 from ..model import Range
+from ..patterns import lazy_re, lazy_regex
 from .numbering import read_label
 from .unit_brackets import closes_item, duties_of_first_sentence, is_due_sentence, names_units_only, says_duties
 
 _BULLETS = " \n\r\t★☆●◆◇■□▲※•·▶√"
-_NOT_A_DUTY = regex.compile(r"负责解释|负责人|负责同志|法律责任|以下简称|下称")
+_NOT_A_DUTY = lazy_regex(r"负责解释|负责人|负责同志|法律责任|以下简称|下称")
 # …负责。排在第一位的部门为牵头部门: a convention behind the duties.
-_STATED = regex.compile(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})。?$")
+_STATED = lazy_regex(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})。?$")
 _SPACE = r"[ \n\r]*"
-_GAP = re.compile(r"[\u4e00-\u9fff()][ \n\r]+[\u4e00-\u9fff()]")
+_GAP = lazy_re(r"[\u4e00-\u9fff()][ \n\r]+[\u4e00-\u9fff()]")
 
 
 def _labels_in(text: str) -> re.Pattern[str]:
@@ -50,15 +51,13 @@ def _compiled(gap: str) -> re.Pattern[str]:
     # 【牵头单位】市司法局: the bracket does the work of the colon.
     framed = rf"\){_SPACE}(?=[^ \n\r,;。、()])"
     # Before a label a mark is in sight: most of a text is passed over at once.
-    return re.compile(
-        rf"(?=[^:)为]{{2,40}}[:)为])(\({_SPACE})?(?:{words})(?(1){_SPACE}{framed}|{_SPACE}(?::|{spoken}))"
-    )
+    return lazy_re(rf"(?=[^:)为]{{2,40}}[:)为])(\({_SPACE})?(?:{words})(?(1){_SPACE}{framed}|{_SPACE}(?::|{spoken}))")
 
 
 @cache
 def _bare_label_pattern() -> regex.Pattern[str]:
     words = "|".join(regex.escape(fold_width(word)) for word in role_labels() if len(word) > 2)
-    return regex.compile(rf"\s*(?:{words})\s")
+    return lazy_regex(rf"\s*(?:{words})\s")
 
 
 @cache
@@ -67,7 +66,7 @@ def _verb_pattern() -> regex.Pattern[str]:
     verbs = "|".join(regex.escape(word) for word in role_verbs())
     adverbs = "|".join(regex.escape(word) for word in role_adverbs())
     tails = "".join(sorted(set(UNIT_LETTERS.replace(")", ""))))
-    return regex.compile(rf"[{tails})等](?:(?:{adverbs})?(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")
+    return lazy_regex(rf"[{tails})等](?:(?:{adverbs})?(?:{verbs}))+(?=[,;。、:]|$|[\d年底前])")
 
 
 def find_annotations(text: str, *, below: bool = False) -> list[Range]:
@@ -75,11 +74,16 @@ def find_annotations(text: str, *, below: bool = False) -> list[Range]:
 
     `below`: the paragraph stands below the text of an item, so that 由甲牵头，乙配合。 may be all it says.
     """
+    return list(_annotations(text, below))
+
+
+@lru_cache(maxsize=2048)  # the joining of paragraphs, the tree, the clauses and the captions all ask
+def _annotations(text: str, below: bool) -> tuple[Range, ...]:
     folded = fold_width(text)
     found = [span for span in _brackets(folded) if _is_annotation_at(folded, *span)]
     said = None if found else _spoken_run(folded, below) or duties_of_first_sentence(folded)
     run = _label_run(folded, found) or said
-    return sorted([*found, run] if run else found)
+    return tuple(sorted([*found, run] if run else found))
 
 
 def is_annotation(inner: str) -> bool:
@@ -100,7 +104,7 @@ def _is_annotation_at(folded: str, start: int, end: int) -> bool:
     return is_annotation(inner) or (closes_item(folded, start, end) and names_units_only(inner))
 
 
-_HEADING_DUE = regex.compile(
+_HEADING_DUE = lazy_regex(
     r"^[^()。]{2,40}(?P<aside>\(\s*(?:(?:\d{4}\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日|[上中下]旬|[底末])?|\d{4}\s*年[底末]?"
     r"|年[底内])\s*(?:[之以]?前(?:完成|办结|到位)?|(?:完成|办结|到位))\s*\))\s*(?:[。:]|$)"
 )
@@ -165,7 +169,7 @@ def _brackets(folded: str) -> list[Range]:
     return pairs
 
 
-_SENTENCE_START = regex.compile(r"^[\s★☆●◆◇■□▲※•·▶√]*(?:\(?[一二三四五六七八九十\d]{1,3}[).、])?\s*|[。;)]\s*")
+_SENTENCE_START = lazy_regex(r"^[\s★☆●◆◇■□▲※•·▶√]*(?:\(?[一二三四五六七八九十\d]{1,3}[).、])?\s*|[。;)]\s*")
 
 
 def _label_run(folded: str, taken: list[Range]) -> Range | None:

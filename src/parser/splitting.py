@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-
-import regex
+from dataclasses import replace
 
 from ..model import Quote
 from ..outline import ColumnRole
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .columns import Header
 from .grid import Grid, GridCell
 from .numbering import Label, read_label
 
 _VALUES: tuple[ColumnRole, ...] = ("lead", "responsible", "supporting", "deadline", "start")
-_START = regex.compile(r"(?:^|(?<=[\s\p{Han}。；;，,、]))(?=\d{1,2}[.．、])|(?=[(（]\s?\d|[①-⑳])")
+_START = lazy_regex(r"(?:^|(?<=[\s\p{Han}。；;，,、]))(?=\d{1,2}[.．、])|(?=[(（]\s?\d|[①-⑳])")
 _KINDS = frozenset(("arabic", "bracket", "circle"))
 
 

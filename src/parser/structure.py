@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-import regex
+from dataclasses import field
 
 from ..lexicon.own_words import OwnWords
 from ..model import Accounting, Quote, Span, TextRole
 from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .breakdown import TABLE_NOTE, Breakdown, other_grains, read_breakdown
 from .claims import Claims
 from .clauses import ClauseSet, find_clauses
@@ -27,8 +27,8 @@ from .numbering import read_label
 from .responsibility import find_annotations, is_contact_note
 from .tree import build_tree, is_closing
 
-_CAPTION = regex.compile(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
-_LABEL_OF_ANNEX = regex.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
+_CAPTION = lazy_regex(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
+_LABEL_OF_ANNEX = lazy_regex(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _CAPTION_LIMIT, _CAPTION_LINES = 60, 4
 _FITTING, _LEAST_FIT, _BETTER = 0.8, 0.5, 0.3
 """Share of clauses that open like a row: where no other grain is tried; what another must reach, and be better by."""
@@ -63,39 +63,50 @@ def read_outline(documents: Sequence[Document]) -> Outline:
 
 def _read_in_grain(documents: Sequence[Document], words: NoticeWords) -> list[Part]:
     """Tables and clauses of each document, the rows of the tables on the level of the clauses."""
-    parts = _read_parts(documents, words)
+    flows = [flow_of(document, words.own) for document in documents]
+    parts = _read_parts(documents, flows, words)
     rows, clauses = _rows_of(parts), [clause for part in parts for clause in part.clauses.clauses]
     if rows_are_sections(rows, [section for part in parts for section in part.clauses.sections], clauses):
-        return _read_parts(documents, words, "measure")
+        return _read_parts(documents, flows, words, "measure")
     fit = grain_fit(rows, clauses)
     grains = other_grains([table for part in parts for table in part.tables]) if rows and clauses else []
     if fit >= _FITTING or not grains:
         return parts
-    others = [
-        (grain_fit(_rows_of(other), clauses), other) for other in (_read_parts(documents, words, g) for g in grains)
-    ]
-    best, other = max(others, key=lambda item: item[0])
-    return other if best >= max(_LEAST_FIT, fit + _BETTER) else parts
+    tried = [(grain_fit(_rows_of(_tables_in_grain(documents, flows, words, g)), clauses), g) for g in grains]
+    best, grain = max(tried, key=lambda item: item[0])
+    better = best >= max(_LEAST_FIT, fit + _BETTER)
+    return _read_parts(documents, flows, words, grain) if better else parts
 
 
 def _rows_of(parts: Sequence[Part]) -> list[OutlineRow]:
     return [row for part in parts for table in part.tables for row in table.rows]
 
 
-def _read_parts(documents: Sequence[Document], words: NoticeWords, grain: Grain = "task") -> list[Part]:
+def _read_parts(
+    documents: Sequence[Document], flows: Sequence[Flow], words: NoticeWords, grain: Grain = "task"
+) -> list[Part]:
     """Tables and clauses of each document."""
-    parts = [Part(document, flow_of(document, words.own), Claims(document.source)) for document in documents]
-    rows = sections = 0
-    for part in parts:
-        _read_tables(part, words, rows, sections, grain)
-        rows += sum(len(table.rows) for table in part.tables)
-        sections += sum(len(table.sections) for table in part.tables)
+    parts = _tables_in_grain(documents, flows, words, grain)
+    rows = len(_rows_of(parts))
     for number, part in enumerate(parts):
         tree = build_tree(part.flow, part.captions)
         part.clauses = find_clauses(tree, "" if number == 0 else f"a{number}-", rows)
     said = [quote.text for part in parts for clause in part.clauses.clauses for quote in clause.annotations]
     said += [quote.text for part in parts for section in part.clauses.sections for quote in section.annotations]
     take_headings([table for part in parts for table in part.tables], said)
+    return parts
+
+
+def _tables_in_grain(
+    documents: Sequence[Document], flows: Sequence[Flow], words: NoticeWords, grain: Grain
+) -> list[Part]:
+    """Each document with its tables alone: all that is needed to see how well a grain fits."""
+    parts = [Part(document, flow, Claims(document.source)) for document, flow in zip(documents, flows, strict=True)]
+    rows = sections = 0
+    for part in parts:
+        _read_tables(part, words, rows, sections, grain)
+        rows += sum(len(table.rows) for table in part.tables)
+        sections += sum(len(table.sections) for table in part.tables)
     return parts
 
 

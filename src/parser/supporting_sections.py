@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from ..patterns import lazy_regex
 from .tree import Node, Tree
 
-_HEADING = regex.compile(
+_HEADING = lazy_regex(
     r"^(?:(?:强化|加强|完善|健全|落实)?(?:工作|组织)?(?:保障|实施)(?:措施|机制|工作)?|(?:有关|相关|具体)?(?:工作|几点)?要求"
     r"|(?:加强)?组织领导|组织(?:保障|实施)(?:和.{2,6})?)$"
 )

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
-import regex
-
 from ..model import Quote, join_quotes
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .columns import role_of_word
 
 TitleHabit = Literal["colon", "most", "some", "hardly any"]
 """How many clauses of a notice have a heading of their own; `colon`: nearly all have one that a colon ends."""
 
 _TITLE_LIMIT, _STRICT_LIMIT = 42, 32
-_BEFORE_COLON = regex.compile(r"([^，,；;。：:（(]{2,20})[：:]\s*(?=\S)")
+_BEFORE_COLON = lazy_regex(r"([^，,；;。：:（(]{2,20})[：:]\s*(?=\S)")
 _LEAST_COLONS, _COLON_SHARE = 3, 0.8
-_COMMA = regex.compile(r"[，,；;：:]")
+_COMMA = lazy_regex(r"[，,；;：:]")
 _STOPS = "。.！!？?；;：: "
 
 

@@ -6,19 +6,21 @@ it in the order of GB/T 9704 (一、 （一） 1. （1） ①). Signature, date,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
 from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width
 from ..model import Range
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .field_items import fold_field_items
 from .flow import Flow, Para, TableBlock
 from .numbering import Label, read_figure, read_label, running_label
 from .responsibility import find_annotations, is_contact_note, opens_with_label
 
-_CLOSING = regex.compile(
+_CLOSING = lazy_regex(
     r"""^\s*+(?:
       附\s*件\s*(?:[:\d一二三四五六七八九十]|$)   # 附件：1.…   附件2
     | 抄\s*送\s*:                              # 抄送：市委各部门
@@ -29,9 +31,9 @@ _CLOSING = regex.compile(
     )""",
     regex.VERBOSE,
 )
-_ANNEX_TITLE = regex.compile(r"(?:方案|要点|分工|计划|规划|办法|意见|通知|分解表|清单|台账|一览表|任务表|细则|措施)$")
-_STOP = regex.compile(r"[。；！？，,;：:]")
-_FIRST_LISTED = regex.compile(r"^\s*附\s*件\s*:?\s*1\s*[.、]")
+_ANNEX_TITLE = lazy_regex(r"(?:方案|要点|分工|计划|规划|办法|意见|通知|分解表|清单|台账|一览表|任务表|细则|措施)$")
+_STOP = lazy_regex(r"[。；！？，,;：:]")
+_FIRST_LISTED = lazy_regex(r"^\s*附\s*件\s*:?\s*1\s*[.、]")
 
 
 @dataclass(slots=True)

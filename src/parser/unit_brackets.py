@@ -7,39 +7,43 @@ endings of the names count, and where the bracket stands.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from ..lexicon import organ_endings, organ_lookalikes, role_adverbs, role_verbs
 from ..lexicon.width import fold_width
+from ..patterns import lazy_regex
 from .numbering import read_label
 
 _MARKS = frozenset("、,;")
 _LONGEST_NAME, _LONGEST_BRACKET, _LONGEST_DUE = 30, 600, 18
-_NO_NAME = regex.compile(r"[的了是:\"《》%]|^(?:含|指|如|见|即|由|按|原)|以下简称|下称|设在|不含|包括|包含|详见|参见")
-_OPEN_TAIL = regex.compile(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构|企业)(?:[和及、]单位)?)?$")
-_EVERY = regex.compile(r"(?:各|有关|相关|涉农|沿[线江河海])")
-_PLACE_END = regex.compile(r"[省市区县州盟旗乡镇村]\)?$|地区$|地方$|各地$")
+_NO_NAME = lazy_regex(r"[的了是:\"《》%]|^(?:含|指|如|见|即|由|按|原)|以下简称|下称|设在|不含|包括|包含|详见|参见")
+_OPEN_TAIL = lazy_regex(r"等(?:\d{1,2}[个家])?(?:(?:有关|相关|各)?(?:部门|单位|机构|企业)(?:[和及、]单位)?)?$")
+_EVERY = lazy_regex(r"(?:各|有关|相关|涉农|沿[线江河海])")
+_PLACE_END = lazy_regex(r"[省市区县州盟旗乡镇村]\)?$|地区$|地方$|各地$")
+_LEVELS = lazy_regex("[省市区县州盟旗乡镇]+")
+_ASIDE = lazy_regex(r"\([^()]*\)$")
 _SHORTEST_HEADING, _MOST_DUTIES = 3, 6
-_FUNCTIONS = regex.compile(r"^(?:[\u4e00-\u9fff]{2,8}、)+(?=[\u4e00-\u9fff]{2,8}(?:等(?:有关|相关)?)?部门)")
-_PERSON = regex.compile(r"各[\u4e00-\u9fff]{0,6}(?:领导|书记|主任|校长|院长|站长|所长|负责人|责任人|组长|干部)")
+_FUNCTIONS = lazy_regex(r"^(?:[\u4e00-\u9fff]{2,8}、)+(?=[\u4e00-\u9fff]{2,8}(?:等(?:有关|相关)?)?部门)")
+_PERSON = lazy_regex(r"各[\u4e00-\u9fff]{0,6}(?:领导|书记|主任|校长|院长|站长|所长|负责人|责任人|组长|干部)")
 # What may stand in a list beside organs: a town, persons, the 各分 of 各分、子公司.
-_BESIDE = regex.compile(rf"{_PERSON.pattern}|[\u4e00-\u9fff]{{1,4}}(?:镇|乡|街道|苏木|新区)|各[分子]")
-_OWN_LEVEL = regex.compile(r"(?:自治区|兵团|国家|国务院|中央|团[省市区县州]委|[省市区县州盟旗镇乡])")
-_STATED = regex.compile(
+_BESIDE = lazy_regex(rf"{_PERSON.pattern}|[\u4e00-\u9fff]{{1,4}}(?:镇|乡|街道|苏木|新区)|各[分子]")
+_OWN_LEVEL = lazy_regex(r"(?:自治区|兵团|国家|国务院|中央|团[省市区县州]委|[省市区县州盟旗镇乡])")
+_STATED = lazy_regex(
     r"下同$|不再(?:一一|单独|逐一)?(?:列出|列|分工)|为(?:牵头|主办|汇总)(?:单位|部门)?$|^排(?:名|在)|^列"
 )
 # …、市财政局。排在第一位的为牵头单位，下同: a convention in a sentence of its own.
-_STATED_LAST = regex.compile(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})$")
-_DUE = regex.compile(
+_STATED_LAST = lazy_regex(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})$")
+_DUE = lazy_regex(
     r"\d{1,2}月|\d年|年[底内末中]|季度|节点|之日起|半年|学期|(?:长期|持续|常年|全年|立即|每[年月季])|适时|(?:期间|[期季汛节])前?$|(?:坚持|推进|实施|完成)$"
 )
 # 1.…。（市教育局、市财政局）2.…: items in one paragraph.
-_NEXT_ITEM = regex.compile(r"[\s。;]*(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]是)")
+_NEXT_ITEM = lazy_regex(r"[\s。;]*(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]是)")
 _ENDS_SENTENCE = frozenset("。;!?”")
 
 
+@lru_cache(maxsize=2048)
 def names_units_only(inner: str) -> bool:
     """Whether the inside of a bracket (width folded) is a list of units, with a deadline or a convention at most."""
     squeezed = _STATED_LAST.sub("", "".join(inner.split()).rstrip("。;"))
@@ -138,7 +142,7 @@ def _duty_parts(text: str) -> Iterator[str]:
 def duty_end() -> regex.Pattern[str]:
     """Verbs and the words around them, at the end of a text."""
     words = sorted((*role_verbs(), *role_adverbs()), key=len, reverse=True)
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, words))})++$")
+    return lazy_regex(rf"(?:{'|'.join(map(regex.escape, words))})++$")
 
 
 def _pieces(text: str, marks: frozenset[str] = _MARKS) -> list[str]:
@@ -154,9 +158,9 @@ def _pieces(text: str, marks: frozenset[str] = _MARKS) -> list[str]:
 
 def _is_name(piece: str) -> bool:
     name = _OPEN_TAIL.sub("", piece)
-    if not name or regex.fullmatch("[省市区县州盟旗乡镇]+", name):
+    if not name or _LEVELS.fullmatch(name):
         return True
-    bare = regex.sub(r"\([^()]*\)$", "", name)
+    bare = _ASIDE.sub("", name)
     if not 2 <= len(bare) <= _LONGEST_NAME or _NO_NAME.search(bare):
         return False
     if _EVERY.match(bare) and _PLACE_END.search(bare):

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from ..lexicon.labels import tells_another_day
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
+from ..patterns import lazy_regex
 from .column_contents import Grid, cells, is_due, is_units, mostly
 
 _UNITS: tuple[ColumnRole, ...] = ("lead", "responsible", "supporting")
 _TEXTS: tuple[ColumnRole, ...] = ("task", "measure", "category")
-_NO_DUTY = regex.compile(r"名称$|姓名|地址|地点|对象|企业|来源|报送|提交|填报|统计|审核|督|考核|备注|电话")
+_NO_DUTY = lazy_regex(r"名称$|姓名|地址|地点|对象|企业|来源|报送|提交|填报|统计|审核|督|考核|备注|电话")
 
 
 def filled(roles: Sequence[ColumnRole | None], words: Sequence[str], body: Grid) -> list[ColumnRole | None]:

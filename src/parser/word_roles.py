@@ -8,13 +8,13 @@ unit alone. What has nothing to stand on the other side is left as it was: no su
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..lexicon import WordRole, role_verbs
 from ..lexicon.labels import hinted_role, tells_another_day, without_noun
 from ..lexicon.own_words import OwnLabel, OwnWords
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
+from ..records import dataclass
 from .column_contents import Grid, unit_names
 from .columns import Header, role_of_word
 from .unnamed_columns import may_hold_duties

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..lexicon import WordRole
 from ..lexicon.labels import tells_another_day, without_noun
 from ..lexicon.width import squeeze
 from ..outline import ColumnRole
+from ..records import dataclass
 from .column_contents import Grid, cells, due_key, is_due, is_units, listed, mostly
 from .columns import Header, role_of_word
 from .unnamed_columns import may_hold_duties

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
@@ -16,10 +16,12 @@ from ..lexicon.labels import ends_like_duty, folded_labels, is_composed, role_of
 from ..lexicon.own_words import UNIT_LETTERS
 from ..lexicon.width import fold_width
 from ..model import Range
+from ..patterns import lazy_regex
+from ..records import dataclass
 from .column_contents import due_key, gives_time, is_due, is_units, unit_names
 from .unit_brackets import duty_end
 
-_LABELLED = regex.compile(
+_LABELLED = lazy_regex(
     r"""(?<![\u4e00-\u9fff])(?:
       (?P<word>[\u4e00-\u9fff]{2,8}(?:\([\u4e00-\u9fff]{1,4}\)[\u4e00-\u9fff]{0,4})?)  # 操盘（主办）单位
       [ ]?(?::|(?P<dash>[—–―─]{1,2}|-{2}))                                # ：  ——
@@ -28,21 +30,21 @@ _LABELLED = regex.compile(
     regex.VERBOSE,
 )
 # Behind a figure there is no label: 11 月 1 日至 2018 年.
-_BLANK = regex.compile(
+_BLANK = lazy_regex(
     r"(?:^|(?<=[ ])(?<!\d[ ]))(?P<word>[\u4e00-\u9fff]{2,8})[ ]{1,6}(?=[\u4e00-\u9fff\d])", regex.MULTILINE
 )
 _LONGEST_VALUE = 160
 _INDENT = 3
 """Most characters before a label that begins a paragraph: white space, a bullet."""
-_VALUE = regex.compile(r"(?:[^();。|丨]|\([^()]*\))*+")
-_SAYING = regex.compile(
+_VALUE = lazy_regex(r"(?:[^();。|丨]|\([^()]*\))*+")
+_SAYING = lazy_regex(
     r"\((?P<inner>(?:[^():]|\([^():]*\)){4,160}+)\)"  # （市人社局扛旗，各县（市、区）搭台）
     r"|(?:^|(?<=。))[^,;。:()由]{0,10}(?P<sentence>由[^。]{4,160}+)"  # 这件事由市人社局扛旗，市教育局搭台
 )
 _NAME_LETTERS = (*UNIT_LETTERS, "等")
-_PERSON = regex.compile(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,9}[(]?(?:[\d-]{7,13}\)?)?|[\d-]{7,13}")
-_TAIL = regex.compile(r"[\u4e00-\u9fff]{2,4}")
-_NO_VERB = regex.compile(r"^[等及和与或的了是各]|[的了是等]$|报告$")
+_PERSON = lazy_regex(r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,9}[(]?(?:[\d-]{7,13}\)?)?|[\d-]{7,13}")
+_TAIL = lazy_regex(r"[\u4e00-\u9fff]{2,4}")
+_NO_VERB = lazy_regex(r"^[等及和与或的了是各]|[的了是等]$|报告$")
 _MOST = 0.7
 
 

@@ -11,6 +11,7 @@ import pytest
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "elder-care" / "elder-care.txt"
 HEAVY = ("pandas", "numpy", "pdfplumber", "pypdfium2", "openpyxl", "xlsxwriter", "docx", "pydantic", "PIL")
+HEAVY += ("tempfile", "zipfile", "statistics", "difflib", "tomllib")
 
 _REPORT_LOADED = """
 import sys

@@ -16,6 +16,7 @@ import pytest
 import regex
 
 import hedui
+from hedui.patterns import LazyPattern
 
 LENGTH = 20_000
 SECONDS = 0.4
@@ -51,6 +52,7 @@ def modules() -> list[ModuleType]:
 
 def compiled(value: Any, depth: int = 0) -> Iterator[Any]:
     """The patterns a module holds: by themselves, in its tables, and behind functions that make one."""
+    value = value.compiled() if isinstance(value, LazyPattern) else value
     if isinstance(value, re.Pattern | regex.Pattern):
         if isinstance(value.pattern, str):
             yield value

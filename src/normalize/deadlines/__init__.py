@@ -15,10 +15,9 @@ Flags a deadline can carry:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...lexicon.dates import Folded, fold
 from ...model import Deadline, Quote
+from ...records import dataclass
 from .reading import Located, read_items
 from .resolve import Calendar
 from .tail import find_deadline_tail, is_deadline

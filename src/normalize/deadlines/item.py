@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from ...model import DeadlineKind, Precision
+from ...records import dataclass
 
 ENDS = r"$ | [,;。、:!?()/<>|]"
 """Pattern (verbose) of what may follow a phrase that is complete: the end, or punctuation."""

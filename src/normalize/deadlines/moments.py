@@ -7,10 +7,12 @@ the text leaves out, year or month, is left open here and filled in by `resolve.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...lexicon.dates import DAY, YEAR, read_date, read_number
 from ...model import Precision
+from ...patterns import lazy_re
+from ...records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ _EDGE_WORD = (
 _YEAR_WORDS = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "来年": 1, "后年": 2, "次年": 1, "翌年": 1}
 _TEN_DAYS = {"上": 1, "上中": 2, "中上": 2, "中": 2, "中下": 3, "下": 3}
 
-_BARE_START = re.compile(
+_BARE_START = lazy_re(
     rf"""(?<![0-9〇一二三四五六七八九十.])
     (?: (?P<years>(?:19|20)[0-9]{{2}}) (?= [-~至到]{{1,2}} (?:19|20)[0-9]{{2}} (?![0-9]|学年) )    # 2022 of 2022-2025年
       | (?: (?P<year>{YEAR})年 )?
@@ -57,15 +59,15 @@ _BARE_START = re.compile(
     )""",
     re.VERBOSE,
 )
-_WORD_YEAR = re.compile(r"今年|本年|当年|明年|来年|后年|次年|翌年")
-_MONTH_EDGE = re.compile(
+_WORD_YEAR = lazy_re(r"今年|本年|当年|明年|来年|后年|次年|翌年")
+_MONTH_EDGE = lazy_re(
     rf"""份?底?的?
     (?: (?P<tenday>上中|中[上下]|[上中下])旬      # 6月上旬
       | 月?(?P<edge>{_EDGE_WORD})             # 6月底, 6月份内, 6月初
     )""",
     re.VERBOSE,
 )
-_DAY_TAIL = re.compile(
+_DAY_TAIL = lazy_re(
     r"""
     (?: \( (?: (?:星期|周)(?P<weekday>[一二三四五六日天]) | 含(?:当[日天])? ) \) )?              # 4月20日(星期五)
     (?: 上午|下午|中午|晚上?|凌晨 )?
@@ -74,7 +76,7 @@ _DAY_TAIL = re.compile(
     """,
     re.VERBOSE,
 )
-_IN_YEAR = re.compile(
+_IN_YEAR = lazy_re(
     rf"""(?<![0-9〇一二三四五六七八九十])
     (?: (?P<year>{YEAR})年? (?:度|的)? | (?P<short>[1-4][0-9])年(?![内中初])
       | (?P<word>今年|本年度?|当年|明年|来年|后年|次年|翌年) )?
@@ -89,7 +91,7 @@ _IN_YEAR = re.compile(
     """,
     re.VERBOSE,
 )
-_ONLY_YEAR = re.compile(
+_ONLY_YEAR = lazy_re(
     rf"""(?<![0-9〇一二三四五六七八九十])
     (?: (?P<year>{YEAR})年度?(?![级月])                                # 2025年
       | (?<=[-~至到])(?P<end>(?:19|20)[0-9]{{2}})(?![0-9.]|学年)        # 2025 of 2022-2025
@@ -99,7 +101,7 @@ _ONLY_YEAR = re.compile(
     )""",
     re.VERBOSE,
 )
-_IN_MONTH = re.compile(
+_IN_MONTH = lazy_re(
     r"""
     (?<![0-9一二三四五六七八九十个年])(?P<which>本|当|这个|下个?|次)?月份?
     (?: (?P<edge>[底末]|内(?![部容外设])) | (?P<tenday>[上中下])旬     # 月底, 本月底, 下月中旬
@@ -107,12 +109,12 @@ _IN_MONTH = re.compile(
     """,
     re.VERBOSE,
 )
-_DAY_IN_MONTH = re.compile(rf"(?<![每年])(?P<which>本|当|这个|下个?|次)月份?的?(?P<day>{DAY})[日号]")  # 次月5日前
-_DAY_ALONE = re.compile(rf"(?<![0-9一二三四五六七八九十月])(?P<day>{DAY})[日号](?!内|[之以]内)")
-_SHORT_DOTTED = re.compile(  # 6.30前, 6/30前
+_DAY_IN_MONTH = lazy_re(rf"(?<![每年])(?P<which>本|当|这个|下个?|次)月份?的?(?P<day>{DAY})[日号]")  # 次月5日前
+_DAY_ALONE = lazy_re(rf"(?<![0-9一二三四五六七八九十月])(?P<day>{DAY})[日号](?!内|[之以]内)")
+_SHORT_DOTTED = lazy_re(  # 6.30前, 6/30前
     r"(?<![0-9.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>[0-3]?[0-9])日?(?=[之以]?前)"
 )
-_BEFORE = re.compile(r"(?:以内|之内)?(?P<before>[之以]?前(?![期端三两四沿言列述往后]|提(?![出交供升请])))?")
+_BEFORE = lazy_re(r"(?:以内|之内)?(?P<before>[之以]?前(?![期端三两四沿言列述往后]|提(?![出交供升请])))?")
 
 
 def read_moment(src: str, pos: int) -> Read | None:
@@ -229,7 +231,7 @@ def _of_year(match: re.Match[str]) -> Moment:
     return Moment("year", read_number(printed) if printed else None)
 
 
-_PERIOD_EDGE = re.compile(r"的?(?P<edge>[底末](?![端线])|内(?![部容外设])|初(?![步次]))")
+_PERIOD_EDGE = lazy_re(r"的?(?P<edge>[底末](?![端线])|内(?![部容外设])|初(?![步次]))")
 
 
 def _period_edge(src: str, pos: int, moment: Moment) -> Read:
@@ -256,11 +258,12 @@ def _read_only_year(src: str, pos: int) -> Read | None:
 
 
 def _read_in_month(src: str, pos: int) -> Read | None:
-    match = _DAY_IN_MONTH.match(src, pos) or _IN_MONTH.match(src, pos)
+    with_day = _DAY_IN_MONTH.match(src, pos)
+    match = with_day or _IN_MONTH.match(src, pos)
     if match is None:
         return None
     shift = 1 if (match["which"] or "").startswith(("下", "次")) else 0
-    if match.re is _DAY_IN_MONTH:
+    if with_day is not None:
         return match.end(), Moment("day", month_shift=shift, day=read_number(match["day"]))
     if match["tenday"]:
         return match.end(), Moment("ten-day", month_shift=shift, index=_TEN_DAYS[match["tenday"]])

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ...model import Precision
+from ...patterns import lazy_re
+from ...records import dataclass
 from .item import ENDS, Item
 from .moments import Moment, read_day, read_moment
 from .resolve import Calendar, Days, resolve
 from .words import read_ongoing
 
-_LEAD = re.compile(
+_LEAD = lazy_re(
     r"""
     (?: 务必 | 务 | 力争 | 争取 | 原则上 | 计划 | 预计 | 拟 | 初定 | 确保     # 务于2021年2月3日前, 力争6月底前
       | 最迟 | 最晚 | 不迟于 | 不晚于 | 截至 | 截止 | (?<!期)限               # 不晚于2022年6月底
@@ -25,18 +27,18 @@ _LEAD = re.compile(
     """,
     re.VERBOSE,
 )
-_HEDGE = re.compile(r"力争|争取|原则上|计划|预计|拟|初定")
-_LOOSELY = re.compile(r"左右|前后")
-_TO = re.compile(r"(?: (?:起|开始|始)?,?(?:[至到]|直至) | -{1,3} | ~{1,2} )", re.VERBOSE)  # 至, 起至, —, ～
-_AND = re.compile(r"(?: 、 | [、,]?(?:以?及|和|与|或) )(?:分别)?[于在]?", re.VERBOSE)  # 、, 及, 和
-_FROM = re.compile(r"(?:之日)?(?:起(?![草步动用止始])|起始|开始|以来|以后|之后|始(?!终))")  # 2022年6月起
-_TODAY = re.compile(
+_HEDGE = lazy_re(r"力争|争取|原则上|计划|预计|拟|初定")
+_LOOSELY = lazy_re(r"左右|前后")
+_TO = lazy_re(r"(?: (?:起|开始|始)?,?(?:[至到]|直至) | -{1,3} | ~{1,2} )", re.VERBOSE)  # 至, 起至, —, ～
+_AND = lazy_re(r"(?: 、 | [、,]?(?:以?及|和|与|或) )(?:分别)?[于在]?", re.VERBOSE)  # 、, 及, 和
+_FROM = lazy_re(r"(?:之日)?(?:起(?![草步动用止始])|起始|开始|以来|以后|之后|始(?!终))")  # 2022年6月起
+_TODAY = lazy_re(
     r"""
     (?:自|从)? (?: 即日|现在|目前|(?:本?通知|文件|方案|本文)?(?:印发|发布|下发|发文|公布)之?日 ) (?: 起|开始 )?
     """,
     re.VERBOSE,  # 即日起, 自印发之日起
 )
-_DONE = re.compile(
+_DONE = lazy_re(
     rf"""
     (?: 全面|全部|基本|如期|按期|按时|圆满|初步|总体|各项|务必|力争|须|要 )?
     (?: 完成|办结|落实到位|整改到位|竣工|建成|到位|结束 )     # 6月底前完成, 12月底前全面完成
@@ -44,10 +46,10 @@ _DONE = re.compile(
     """,
     re.VERBOSE,
 )
-_REPORT = re.compile(
+_REPORT = lazy_re(
     r"(?:将|把)?[^,;。、()0-9]{0,10}?(?:上报|报送|(?<!申)报(?=[省市县区州]|至|到)|反馈)"
 )  # 6月30日前上报结果
-_QUANTITY = re.compile(
+_QUANTITY = lazy_re(
     r"""
     [^,;。、()0-9一二三四五六七八九十百]{0,12}
     (?: [0-9]{1,3}(?:\.[0-9]{1,3})?% | 百分之[一二三四五六七八九十百]{1,4} | [一二三四五六七八九]成(?!立|果|员|效) )
@@ -135,7 +137,7 @@ def _read_range_end(src: str, pos: int, moments: list[Moment]) -> tuple[int, _Ru
     return (ongoing[0], _Run(moments, open_start=True, ongoing=True)) if ongoing else None
 
 
-_BARE_END = re.compile(r"(?:(?P<month>[0-9]{1,2})[./])?(?P<number>[0-9]{1,2})(?![0-9年月日./%])")
+_BARE_END = lazy_re(r"(?:(?P<month>[0-9]{1,2})[./])?(?P<number>[0-9]{1,2})(?![0-9年月日./%])")
 
 
 def _read_bare_end(src: str, pos: int, first: Moment) -> tuple[int, Moment] | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from ...patterns import lazy_re
+from ...records import dataclass
 from .item import Item
 from .periods import kept_up, read_period
 from .recurring import read_recurring
@@ -61,7 +63,7 @@ def _starts() -> re.Pattern[str]:
     lead = (
         "务力争原计预拟初确最不截限分自从于在到至由即现目印发文公下通本该方每按逐隔年月全上中前后首第当今明来次翌这为控"
     )
-    return re.compile(rf"[{re.escape(characters + lead)}QqO\"“”‘’'「『]|(?:^|(?<=[,;。、()并且和前年:>/|]))(?=\w)")
+    return lazy_re(rf"[{re.escape(characters + lead)}QqO\"“”‘’'「『]|(?:^|(?<=[,;。、()并且和前年:>/|]))(?=\w)")
 
 
 def _scan(src: str, calendar: Calendar) -> list[Located]:
@@ -98,8 +100,8 @@ def _read_word(src: str, pos: int) -> _Found | None:
     return (*read, None) if read else None
 
 
-_KEEPS_UP = re.compile(r"持续|常态|不断|滚动|动态|贯穿")
-_UNTIL = re.compile(r"(?:[前内](?P<within>)|年|年度|季度|期间)$")
+_KEEPS_UP = lazy_re(r"持续|常态|不断|滚动|动态|贯穿")
+_UNTIL = lazy_re(r"(?:[前内](?P<within>)|年|年度|季度|期间)$")
 
 
 def _read_kept_up(src: str, begin: int, end: int, item: Item, calendar: Calendar) -> tuple[int, Item]:
@@ -146,8 +148,8 @@ def _start_of(item: Item) -> datetime.date | None:
 
 # --- segments -------------------------------------------------------------------------------------------------------
 
-_VALIDITY = re.compile(r"有效期(?!限?内)")  # how long the paper holds, no deadline of a task
-_SEGMENT_END = re.compile(r"[,;。!?]")
+_VALIDITY = lazy_re(r"有效期(?!限?内)")  # how long the paper holds, no deadline of a task
+_SEGMENT_END = lazy_re(r"[,;。!?]")
 
 
 def _segments(src: str, found: list[Located]) -> Iterator[tuple[Run, list[Located]]]:
@@ -191,8 +193,8 @@ def _done_by_then(src: str, run: Run) -> bool:
     return outcome().match(src, *run) is not None and re.search(NO_OUTCOME, src[slice(*run)]) is None
 
 
-_INK = re.compile(r"\w")
-_CONNECTIVE = re.compile(r"[\W_并且及和]*+")
+_INK = lazy_re(r"\w")
+_CONNECTIVE = lazy_re(r"[\W_并且及和]*+")
 
 
 def _trimmed(src: str, run: Run) -> Run:

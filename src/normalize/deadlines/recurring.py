@@ -7,18 +7,19 @@ from dataclasses import replace
 
 from ...lexicon.dates import DAY, read_number
 from ...model import Precision
+from ...patterns import lazy_re
 from .item import ENDS, Item, Read
 from .moments import Moment, read_day, read_moment
 from .resolve import Calendar, resolve
 
-_EVERY = re.compile(
+_EVERY = lazy_re(
     r"""
     每隔?个? (?P<count>[0-9]{1,2}|[一两二三四五六])? 个?
     (?P<unit>工作日|日|天|周|星期|旬|半个?月|双月|月份?|季度?|半年度?|年度?|学期|学年)   # 每月, 每两个月, 每个季度
     """,
     re.VERBOSE,
 )
-_REGULARLY = re.compile(
+_REGULARLY = lazy_re(
     rf"""
     (?: (?: 按(?P<by>日|周|旬|半月|双?月度?|季度?|半年度?|年度?) | 逐(?P<one>[日周旬月季]) )     # 按季度, 逐月
         (?! 计划|任务|目标|安排|方案|要求|龄|份|内|初 )
@@ -44,7 +45,7 @@ _RULES: dict[str, tuple[str, int, Precision | None]] = {
 }
 _SAME_UNIT = {"天": "日", "工作日": "日", "星期": "周", "学年": "年"}
 
-_DAYS_OF_MONTH = re.compile(
+_DAYS_OF_MONTH = lazy_re(
     rf"""
     (?:次月)?的?
     (?: (?P<list> (?: {DAY}[日号]?[、和及] ){{1,6}} {DAY}[日号] )       # 每月10日、25日前
@@ -56,10 +57,8 @@ _DAYS_OF_MONTH = re.compile(
     )""",
     re.VERBOSE,
 )
-_WEEKDAYS = re.compile(
-    r"(?:周|星期)?[一二三四五六日天](?!次)(?:[、和及](?:周|星期)?[一二三四五六日天])*+"
-)  # 每周一、周四
-_MONTH_OF_QUARTER = re.compile(
+_WEEKDAYS = lazy_re(r"(?:周|星期)?[一二三四五六日天](?!次)(?:[、和及](?:周|星期)?[一二三四五六日天])*+")  # 每周一、周四
+_MONTH_OF_QUARTER = lazy_re(
     r"""
     的?
     (?: 第?(?P<number>[一二三1-3])个?月                              # 每个季度第1个月的20日前
@@ -70,10 +69,10 @@ _MONTH_OF_QUARTER = re.compile(
     """,
     re.VERBOSE,
 )
-_END_OF_HALF = re.compile(r"(?:年)?[底末]")
-_END_OF_YEAR = re.compile(r"的?年?[底末终]")
-_AND = re.compile(r"[、和及与]|以及|[-~至到]")
-_TAIL = re.compile(
+_END_OF_HALF = lazy_re(r"(?:年)?[底末]")
+_END_OF_YEAR = lazy_re(r"的?年?[底末终]")
+_AND = lazy_re(r"[、和及与]|以及|[-~至到]")
+_TAIL = lazy_re(
     rf"""
     (?: 上午|中午|下午|晚上? )? (?: \ ?[0-9]{{1,2}} (?: [时点]半? | :[0-9]{{2}} ) | 下班 )?
     (?: [之以]?前 | [之以]?内 )?
@@ -83,8 +82,8 @@ _TAIL = re.compile(
     """,
     re.VERBOSE,  # 每月25日前, 每日17时前, 每季度至少开展一次
 )
-_NAMED = re.compile(r"\((?:即|分别|为|是|在|于){0,3}")  # (分别在6月、9月和12月底)
-_REPORT = re.compile(r"[^,;。、()]{0,8}?(?:报|反馈)[^,;。、()]{0,20}")  # 每月25日前报督查室
+_NAMED = lazy_re(r"\((?:即|分别|为|是|在|于){0,3}")  # (分别在6月、9月和12月底)
+_REPORT = lazy_re(r"[^,;。、()]{0,8}?(?:报|反馈)[^,;。、()]{0,20}")  # 每月25日前报督查室
 
 
 def read_recurring(src: str, pos: int, calendar: Calendar) -> Read | None:
@@ -243,7 +242,7 @@ def _read_named(src: str, pos: int, calendar: Calendar) -> tuple[int, str, Preci
     return (closing + 1, f"DATES={named}", moments[-1].precision) if named else None
 
 
-_TERM_EDGE = re.compile(r"(?:开学|放假|期末|结束)?(?:[之以]?[前后]|[初末])(?![期端])")
+_TERM_EDGE = lazy_re(r"(?:开学|放假|期末|结束)?(?:[之以]?[前后]|[初末])(?![期端])")
 
 
 def _read_in_term(src: str, pos: int) -> Read | None:

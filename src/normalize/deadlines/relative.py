@@ -7,11 +7,12 @@ import re
 
 from ...lexicon.dates import date_of, last_day_of_month, read_number
 from ...model import Precision
+from ...patterns import lazy_re
 from .item import ENDS, Item, Read
 from .resolve import ONE_DAY, Calendar
 
 _NUMBER = r"(?:[0-9]{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]|半)"
-_LIMIT = re.compile(
+_LIMIT = lazy_re(
     rf"""
     (?: (?: [自从于在] | ^ | (?<=[,;。、(:>/|]) )
         (?P<anchor>[\u4e00-\u9fff]{{1,16}}?) (?: 之日起|之后|以后|后|起 ) ,? )?      # 自受理之日起, 会后
@@ -23,7 +24,7 @@ _LIMIT = re.compile(
     """,
     re.VERBOSE,
 )
-_ISSUE = re.compile(r"(?:本|该)?(?:通知|文件|方案|意见|办法)?(?:印发|发布|下发|发文|公布|出台)$")
+_ISSUE = lazy_re(r"(?:本|该)?(?:通知|文件|方案|意见|办法)?(?:印发|发布|下发|发文|公布|出台)$")
 _UNITS: dict[str, tuple[str, Precision]] = {
     "小时": ("PT{}H", "day"),
     "工作日": ("P{}D", "day"),
@@ -35,7 +36,7 @@ _UNITS: dict[str, tuple[str, Precision]] = {
     "月": ("P{}M", "month"),
     "年": ("P{}Y", "year"),
 }
-_PLAN = re.compile(
+_PLAN = lazy_re(
     rf"""
     ["“”‘’'「『]? 十(?P<number>[一二三四五六七])五 ["“”‘’'」』]? (?:规划)?
     (?: (?P<end>期?末) 前? | 期间 | 时期 | 期内 | (?= {ENDS} ) )      # “十四五”期间, 十四五末
@@ -45,7 +46,7 @@ _PLAN = re.compile(
 )
 
 
-_SPAN = re.compile(
+_SPAN = lazy_re(
     rf"""
     (?: 力争|争取|计划|拟 )? (?: 利?用|通过|经过 ) (?: {_NUMBER}[-~至到] )? (?P<number>{_NUMBER})
     (?: 到{_NUMBER} )? (?P<unit>个月|年) (?: 左右|以上 )? 的? (?: 时间 | 努力 )            # 力争用3年左右时间

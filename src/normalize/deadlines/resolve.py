@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...lexicon.dates import date_of, last_day_of_month
+from ...records import dataclass
 from .moments import Moment
 
 ONE_DAY = datetime.timedelta(days=1)

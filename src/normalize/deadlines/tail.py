@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from ...lexicon.dates import Folded, fold
+from ...patterns import lazy_re
 from .reading import Located, Reading, read_items
 from .resolve import Calendar
 from .words import NO_OUTCOME, filler, outcome
@@ -15,11 +16,11 @@ _WINDOW = 160  # characters before the end of an annotation in which its deadlin
 
 
 # 年底前全面推开, 10月底前主体封顶: any words behind a last day, but a report, or a name or a verb of duty.
-_FREE_OUTCOME = re.compile(
+_FREE_OUTCOME = lazy_re(
     rf"(?!上?报|反馈|通报|汇报|提交|施行|生效|由|各|有关|相关|[省市区县州旗盟镇乡])"
     rf"(?:(?!{NO_OUTCOME})[^,;。、()]){{2,24}}(?<!局|委|办|厅|院|会|部)(?<!政府|单位|部门)(?=[,;。、]|$)"
 )
-_FIELD_BREAK = re.compile(r"[,;。、]|(?<![0-9]):|负责|落实|牵头|配合|参与|参加|承办|协办|协助|组织实施")
+_FIELD_BREAK = lazy_re(r"[,;。、]|(?<![0-9]):|负责|落实|牵头|配合|参与|参加|承办|协办|协助|组织实施")
 
 
 def is_deadline(text: str) -> bool:
@@ -37,7 +38,7 @@ def _is_deadline(src: str) -> bool:
     return all(_says_nothing(src, run, reading) for run in reading.between)
 
 
-_NAMES_TIME = re.compile(r"时限|时间|节点|进度|期限|工期|适时|同步")
+_NAMES_TIME = lazy_re(r"时限|时间|节点|进度|期限|工期|适时|同步")
 
 
 def _stands_alone(src: str, located: Located) -> bool:
@@ -99,8 +100,8 @@ def _end_of(src: str, start: int) -> int:
     return end
 
 
-_FIELD_START = re.compile(r"[\w“\"(]")
-_GAP_IS_INSIDE = re.compile(r"[0-9年月季至到于在前自从~-]")
+_FIELD_START = lazy_re(r"[\w“\"(]")
+_GAP_IS_INSIDE = lazy_re(r"[0-9年月季至到于在前自从~-]")
 
 
 def _tail_starts(folded: Folded, *, whole: bool) -> list[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from ...lexicon.dates import YEAR, fold
+from ...lexicon.tables import read_rows
+from ...patterns import lazy_re
 from .. import data
 from .item import ENDS, Item, Read
 
@@ -18,9 +18,8 @@ _PHRASE_START = r"(?: ^ | (?<=[,;。、()并且后和前内底年起月日:>/|-]
 @cache
 def _table() -> dict[str, list[str]]:
     """The words of each reading, longest first."""
-    text = files(data).joinpath("deadline_words.csv").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
-    for row in sorted(csv.DictReader(text.splitlines()), key=lambda row: (-len(row["word"]), row["word"])):
+    for row in sorted(read_rows(data.__name__, "deadline_words.csv"), key=lambda row: (-len(row["word"]), row["word"])):
         plain = row["reading"] in ("blank", "ditto")  # these are looked up in the text as printed
         found.setdefault(row["reading"], []).append(row["word"] if plain else fold(row["word"]).text)
     return found
@@ -34,7 +33,7 @@ def alternatives(reading: str) -> str:
 @cache
 def _ongoing() -> re.Pattern[str]:
     prefix, verb = alternatives("ongoing"), alternatives("verb")
-    return re.compile(
+    return lazy_re(
         rf"""
         (?: (?: {prefix} )(?![0-9]) {_BOUNDARY}                                       # 长期, 常年
           | (?: {prefix} )[性化地]?(?: {verb} ) {_BOUNDARY}                           # 长期坚持, 持续推进
@@ -50,7 +49,7 @@ def _event() -> re.Pattern[str]:
     # 党的十九大召开前, 建校50周年前
     anchor = rf"{alternatives('anchor')} | [一二三四五六七八九十]{{1,3}}大 | [0-9一二三四五六七八九十百]{{1,4}}周年"
     season = alternatives("season")
-    return re.compile(
+    return lazy_re(
         rf"""
         (?: ^ | (?<=[,;。、()并且和于在至到每前年:>/|]) )
         (?: (?: {YEAR}年?[-~至到] )? {YEAR}年?度? | 今年 | 明年 | 当年 | 每年 )?
@@ -65,7 +64,7 @@ def _event() -> re.Pattern[str]:
     )
 
 
-_EXTERNAL = re.compile(
+_EXTERNAL = lazy_re(
     r"""
     (?: 按照?|根据|依据|依照|遵照|结合|以|与 ) [^,;。、()0-9每]{0,16}?
     (?: 要求|部署|安排|规定|时限|节点|进度|计划|通知|时间|需要|实际|情况|为准|方案|任务书|时序|同步 )
@@ -94,10 +93,10 @@ def _flagged() -> tuple[tuple[re.Pattern[str], Item], ...]:
 
 
 def _words(reading: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(reading)})(?:整改|完成|办理|落实|推进|实施|开展|更新|办)?(?!:)")
+    return lazy_re(rf"(?:{alternatives(reading)})(?:整改|完成|办理|落实|推进|实施|开展|更新|办)?(?!:)")
 
 
-_PRINTED_YEAR = re.compile(rf"{YEAR}|[今明每]年")
+_PRINTED_YEAR = lazy_re(rf"{YEAR}|[今明每]年")
 
 
 def read_event_of_year(src: str, pos: int) -> Read | None:
@@ -135,7 +134,7 @@ _TIMES = r"各?[0-9一二两三四五六]{1,2}次 | 分[0-9二两三四五六]{1
 @cache
 def filler() -> re.Pattern[str]:
     """Text that says nothing about time and may stand beside a deadline: connectives, states, 完成, punctuation."""
-    return re.compile(rf"(?: {alternatives('filler')} | {_TIMES} | [\W_] | </?p> )*+", re.VERBOSE)
+    return lazy_re(rf"(?: {alternatives('filler')} | {_TIMES} | [\W_] | </?p> )*+", re.VERBOSE)
 
 
 NO_OUTCOME = r"负责|牵头|配合|参与|参加|协办|承办|协助|报送|上报"
@@ -144,7 +143,7 @@ NO_OUTCOME = r"负责|牵头|配合|参与|参加|协办|承办|协助|报送|�
 @cache
 def outcome() -> re.Pattern[str]:
     """What is to be done by then: 完成方案制定, 取得明显成效, 争取全部开工. No unit, no report."""
-    return re.compile(
+    return lazy_re(
         rf"""
         (?: 并|且|同时|集中|陆续|统一|全面|基本|全部|初步|力争|争取|确保|须|要 )*+
         (?: {alternatives("outcome")} | (?<=力争) | (?<=争取) | (?<=确保) )

@@ -11,10 +11,10 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from ...model import RuleInfo, Severity
+from ...records import dataclass
 from .check import Check, Draft
 
 RuleFunction = Callable[[Check], Iterator[Draft]]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, Literal
 
 from ...model import Deadline, Quote, Severity, Span, Unit
+from ...records import dataclass
 from ..abridging import is_abridged
 from ..annotations import Duties, merge_duties
 from ..match import Group, Matching

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from ...model import Deadline
+from ...records import dataclass
 from ..annotations import Duties
 from ..reading import ReadClause
 from ..text import key_of

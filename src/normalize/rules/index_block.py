@@ -9,15 +9,16 @@ import regex
 from ...lexicon.dates import parse_date
 from ...lexicon.width import squeeze
 from ...outline import IndexClaim, IndexKind
+from ...patterns import lazy_regex
 from . import rule
 from .check import Check, Draft, quoted
 
 _DAYS = 31
 """Sites enter a notice days or weeks after its date; a date further off is a slip or another paper's."""
 _SHORTEST = 4
-_NOT_WORDS = regex.compile(r"[^\w]+")
-_NUMBER_IN_TITLE = regex.compile(r"\([^()]*号\)")
-_BETWEEN = regex.compile(r"[,;、]")
+_NOT_WORDS = lazy_regex(r"[^\w]+")
+_NUMBER_IN_TITLE = lazy_regex(r"\([^()]*号\)")
+_BETWEEN = lazy_regex(r"[,;、]")
 _KINDS_ZH: dict[IndexKind, str] = {"number": "发文字号", "title": "标题", "issuer": "发文机关", "date": "成文日期"}
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
 from rapidfuzz import fuzz
 
 from ...lexicon.numerals import number_value
 from ...model import Section
 from ...outline import ColumnRole, OutlineSection
+from ...patterns import lazy_regex
 from ..match import Group
 from ..reading import ReadClause, ReadRow
 from ..renumbering import Numbered, read_renumbering
@@ -379,7 +379,7 @@ def _other_section_draft(clause: ReadClause, row: ReadRow, ours: OutlineSection,
     )
 
 
-_COUNT = regex.compile(r"[（(]\s*共?\s*\d+\s*[项条个件]\s*[）)]\s*$")
+_COUNT = lazy_regex(r"[（(]\s*共?\s*\d+\s*[项条个件]\s*[）)]\s*$")
 
 
 def _heading_key(item: OutlineSection) -> str:

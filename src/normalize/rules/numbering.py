@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ...lexicon.numerals import number_value
+from ...records import dataclass
 from ..reading import ReadClause, ReadRow
 from . import rule
 from .check import Check, Draft, heading, quote_spans, quoted

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from ...lexicon.width import squeeze
 from ...model import Unit
+from ...records import dataclass
 from ..aliases import AliasTable, relation
 from ..collectives import parse_collective, parts_of
 from ..units import Scope

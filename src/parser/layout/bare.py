@@ -7,14 +7,15 @@ cells cannot be told from blank ones.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...patterns import lazy_re
+from ...records import dataclass
 from .grid import Grid, Region
 from .heads import (
     END_GAP,
@@ -33,11 +34,11 @@ from .median import median_low
 from .paragraphs import LABEL
 from .sheet import Rule, Run
 
-_NUMBER = re.compile(r"\d{1,4}$|\d{1,2}(?:[.．]\d{1,2}){1,3}$|[一二三四五六七八九十]{1,3}$|" + LABEL.pattern)
-_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
+_NUMBER = lazy_re(r"\d{1,4}$|\d{1,2}(?:[.．]\d{1,2}){1,3}$|[一二三四五六七八九十]{1,3}$|" + LABEL.pattern)
+_SECTION = lazy_re(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
 _LONGEST_SECTION = 45
-_ATTACHMENT = re.compile(r"附[件表录](?:[一二三四五六七八九十]{1,3}|\d{1,2})?[:：]?")
-_NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?")
+_ATTACHMENT = lazy_re(r"附[件表录](?:[一二三四五六七八九十]{1,3}|\d{1,2})?[:：]?")
+_NUMERAL = lazy_re(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?")
 _WITH_NUMBER = 2
 """Runs of a section heading whose number stands in a column of its own."""
 _WIDE_GAP = 1.25

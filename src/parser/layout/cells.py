@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ...patterns import lazy_re
 from .lines import Line, first_advance
 from .paragraphs import LABEL, NEVER_FIRST, TERMINAL
 from .sheet import Run
@@ -16,11 +16,11 @@ _ALIGNED = 1.0
 """Points within which lines begin at one place."""
 _SEVERAL = 3
 
-_UNIT_END = re.compile(
+_UNIT_END = lazy_re(
     r"(?:[局委办部厅室院会处所站队署厂]|银行|支行|中心|公司|集团|单位|部门|政府|大学|学院|医院|法院)(?:[)）])?$"
 )
-_UNIT_START = re.compile(r"[市县区省州盟旗各乡镇]")
-_RUNNING = re.compile(r"[，。；、,;]")
+_UNIT_START = lazy_re(r"[市县区省州盟旗各乡镇]")
+_RUNNING = lazy_re(r"[，。；、,;]")
 
 
 def text_widths(boxes: Sequence[Box], ruled: bool) -> dict[tuple[int, int], float]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 from ...model import Place, Range
-from ...records import maker
+from ...records import dataclass, maker
 from ..document import Block, Cell, Paragraph, Table
 from .cells import cell_paragraphs, text_widths
 from .joins import join_parts

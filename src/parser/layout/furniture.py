@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
+from ...patterns import lazy_re
+from ...records import dataclass
 from .heads import is_header
 from .lines import Line
 from .median import median
 
 _DASH = r"[-—–―－─﹣•·~～_|]"
-_SURE = re.compile(
+_SURE = lazy_re(
     rf"{_DASH}+\d{{1,4}}{_DASH}+|第\d{{1,4}}页[,，/]?(?:[(（]?共\d{{1,4}}页[)）]?)?|共\d{{1,4}}页[,，/]?第\d{{1,4}}页"
     r"|(?i:page)\d{1,4}(?:of\d{1,4})?"
 )
-_BARE = re.compile(r"(\d{1,4})(?:/\d{1,4})?")
-_NUMBERED = re.compile(r"第\d{1,4}页|\d{1,4}/\d{1,4}|—\d{1,4}—|-\d{1,4}-")
-_ATTACHMENT = re.compile(r"附[件表录][0-9一二三四五六七八九十]*[:：]?")
+_BARE = lazy_re(r"(\d{1,4})(?:/\d{1,4})?")
+_NUMBERED = lazy_re(r"第\d{1,4}页|\d{1,4}/\d{1,4}|—\d{1,4}—|-\d{1,4}-")
+_ATTACHMENT = lazy_re(r"附[件表录][0-9一二三四五六七八九十]*[:：]?")
 _AT_AN_END = 3
 _MARGIN = 0.11
 """Share of the page height in which running heads and bare numbers stand."""

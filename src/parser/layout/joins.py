@@ -7,20 +7,20 @@ same merged item.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from ...patterns import lazy_re
+from ...records import dataclass
 from .cells import ends_name, starts_name
 from .heads import are_header_words
 from .lines import cell_lines, first_advance
 from .paragraphs import LABEL, TERMINAL
 from .tables import Box, Chain, Joined, Part, header_rows, signature
 
-_NUMBER = re.compile(r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})$|" + LABEL.pattern)
-_FIGURE = re.compile(r"[^\d.]\d{1,5}$")
-_COUNTED = re.compile(r"[年月日号项个家户条人次场台套件所座处万亿元亩吨公里米平%％]")
+_NUMBER = lazy_re(r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})$|" + LABEL.pattern)
+_FIGURE = lazy_re(r"[^\d.]\d{1,5}$")
+_COUNTED = lazy_re(r"[年月日号项个家户条人次场台套件所座处万亿元亩吨公里米平%％]")
 _MOST = 0.6
 _USUAL_PADDING = 5.5
 """Points that office programs leave free beside the text of a cell."""

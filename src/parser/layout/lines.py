@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...patterns import lazy_re
 from .sheet import Run
 
 _WORD_GAP, _CHINESE_GAP = 0.12, 0.2
@@ -84,7 +85,7 @@ def cell_lines(runs: Sequence[Run]) -> list[Line]:
 _CLOSE = "，。、；：？！）】》〉」』…—％〕),.;:!?%"
 _MATHS = "·°±×÷‰℃Ⅰ-Ⅻⅰ-ⅻ\u2200-\u22ff"
 """Signs that cling to figures: ≤8%."""
-_UNBREAKABLE = re.compile(
+_UNBREAKABLE = lazy_re(
     r"[（【《〈「『“‘(\[〔]*"
     rf"(?:[!-~{_MATHS}]{{1,60}}|.(?:[),.;:!?%\]][!-~]{{0,60}})?)"
     rf"(?:[{re.escape(_CLOSE)}\]’]{{1,4}}|[“”].?)?[{re.escape(_CLOSE)}\]]*(?:(?<=[，、：；】）」』》])[0-9]{{1,8}})?",

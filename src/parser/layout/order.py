@@ -6,24 +6,24 @@ quotation marks belong around 一网通办. Positions tell; where prints lie ove
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from ...patterns import lazy_re
 from .sheet import Glyph
 
 _OTHER = r"[^\x00-\x7f\u3001-\u9fff\uff00-\uffef\r\n\ufffe]"
 """Neither Chinese nor ASCII: the signs that fonts lack."""
-_SIGN = re.compile(r"[^\x00-\x1f!-\x7f\u3001-\u9fff\uff00-\uffef\ufffe]")
+_SIGN = lazy_re(r"[^\x00-\x1f!-\x7f\u3001-\u9fff\uff00-\uffef\ufffe]")
 """Such signs, and spaces."""
-_WORD = re.compile(rf"{_OTHER}|(?:(?!{_OTHER})[^ ])+")
+_WORD = lazy_re(rf"{_OTHER}|(?:(?!{_OTHER})[^ ])+")
 _BACK = 1.0
 """Points by which a print goes back at least."""
 _OVERLAP = 0.35
 """Widths of a character by which two prints may reach into one another."""
 _LEVEL = 0.2
 """Widths of a character by which baselines of one line may differ."""
-_BREAK = re.compile(r"(?<=\S)[\r\n ]*\n[\r\n ]*(?=\S)")
+_BREAK = lazy_re(r"(?<=\S)[\r\n ]*\n[\r\n ]*(?=\S)")
 _DENSE = 5
 """Lines of so few characters may be torn apart."""
 _TOUCHING = 0.2

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from ...patterns import lazy_re
+from ...records import dataclass
 from .lines import Line, first_advance
 from .median import median
 
-TERMINAL = re.compile(r"[。；;！？!?…][”’\"')）】」》]*$")
-LABEL = re.compile(
+TERMINAL = lazy_re(r"[。；;！？!?…][”’\"')）】」》]*$")
+LABEL = lazy_re(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、)）.．]|[（(]\d{1,3}[)）]|\d{1,3}(?:[.．](?!\d)|、)|[①-⑳]|第[一二三四五六七八九十百]{1,4}[条章节]"
 )
 """How a numbered item begins."""
 NEVER_FIRST = frozenset("，。、；：！？）》】〉」』”’％")
 """With what no paragraph begins."""
-_ANNEX = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[：:]?\s*$")
+_ANNEX = lazy_re(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[：:]?\s*$")
 """附件2 alone on its line."""
-_FIELD = re.compile(r"(?:[★☆●○◆◇■□▲△※·•➢►]\s?)?[\u4e00-\u9fff]{2,8}[：:]|【[\u4e00-\u9fff]{2,8}】")
+_FIELD = lazy_re(r"(?:[★☆●○◆◇■□▲△※·•➢►]\s?)?[\u4e00-\u9fff]{2,8}[：:]|【[\u4e00-\u9fff]{2,8}】")
 """责任单位：, 目标：. A line that begins so is seldom the rest of the line above."""
-_ITEM = re.compile(
+_ITEM = lazy_re(
     rf"(?:{LABEL.pattern}|\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}}(?=\s?[\u4e00-\u9fff])(?!\s?[万亿千百元个亩吨公米台平户家人件倍年月日]))"
     r"(?![项款条目点])"
 )
 """The number of an item, and neither (三)项, which a sentence cites, nor 1.3万亩."""
-_PLAIN_ITEM = re.compile(
+_PLAIN_ITEM = lazy_re(
     r"[一二三四五六七八九十]{1,2}[是要]|\d{1,2}\s(?=[\u4e00-\u9fff])(?!.[万亿千百元个亩吨公米台平户家人件倍年月日])"
 )
 """What may begin an item behind the end of another: 二是, 2 健全机制."""
 _CLOSED = ("）", ")", "〕", "】")
 """How annotations end: a number or a label behind them opens a paragraph of its own."""
-_GOES_ON = re.compile(r"[、，,和与及或至到第按照据－—-]$")
+_GOES_ON = lazy_re(r"[、，,和与及或至到第按照据－—-]$")
 """How a line ends whose sentence goes on with a number."""
 _BRACKET_LINES = 4
 _FEW = 6

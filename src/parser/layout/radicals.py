@@ -7,14 +7,13 @@ with the forms written in mainland China where the two differ.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
-_ODD = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+from ...lexicon.tables import read_rows
+from ...patterns import lazy_re
+
+_ODD = lazy_re("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 def repair(text: str) -> str:
@@ -28,5 +27,4 @@ def _ordinary(char: str) -> str:
 
 @cache
 def _table() -> dict[str, str]:
-    data = files("hedui.parser.data").joinpath("radicals.csv").read_text("utf-8")
-    return {row["radical"]: row["character"] for row in csv.DictReader(io.StringIO(data))}
+    return {row["radical"]: row["character"] for row in read_rows("hedui.parser.data", "radicals.csv")}

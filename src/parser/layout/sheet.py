@@ -6,10 +6,10 @@ All lengths are points, y downwards, from the top left corner of the page turned
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from ...model import BBox
+from ...records import dataclass
 
 ASCENT, DESCENT = 0.88, 0.12
 """Font sizes that a character reaches above and below its baseline."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ...patterns import lazy_re
+from ...records import dataclass
 from .bare import BareTable, Template, find_bare_tables
 from .fields import find_field_tables
 from .furniture import PageEnds, furniture_lines
@@ -16,7 +17,7 @@ from .sheet import Run
 from .study import Page
 from .tables import Chain, add_part, start_chain
 
-_CONTINUED = re.compile(r"[（(]?(?:续表|续上表|接上表|接上页|续)[一二三四五六七八九十0-9]*[)）]?")
+_CONTINUED = lazy_re(r"[（(]?(?:续表|续上表|接上表|接上页|续)[一二三四五六七八九十0-9]*[)）]?")
 _CAPTION_LINES = 4
 
 Element = Line | Chain

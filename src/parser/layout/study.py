@@ -6,20 +6,21 @@ white space, and only where that is not enough, character by character.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from ...model import BBox
+from ...patterns import lazy_re
+from ...records import dataclass
 from .grid import Grid, build_grids
 from .radicals import repair
 from .sheet import Glyph, Rule, Run, Sheet
 
-_LINE = re.compile(r"[^\r\n\ufffe]+\ufffe?|\ufffe")
-_WORD = re.compile(r"\S+")
-_PARTED = re.compile(r"[\u3001-\u9fff\uff00-\uffef] +[\u3001-\u9fff\uff00-\uffef]")
+_LINE = lazy_re(r"[^\r\n\ufffe]+\ufffe?|\ufffe")
+_WORD = lazy_re(r"\S+")
+_PARTED = lazy_re(r"[\u3001-\u9fff\uff00-\uffef] +[\u3001-\u9fff\uff00-\uffef]")
 """White space between two Chinese characters, which running text does not have."""
 _GUTTER = 0.38
 """Font sizes between two words of a line that may be a gutter between columns."""

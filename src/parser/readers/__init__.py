@@ -10,12 +10,12 @@ import hashlib
 import importlib
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 from ...errors import InputError
 from ...model import Source
+from ...records import dataclass
 from ..document import Document
 from .foreign import name_foreign, name_foreign_text
 

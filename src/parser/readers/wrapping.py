@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
-
-import regex
 
 from ...lexicon import document_words
 from ...lexicon.dates import parse_date
 from ...lexicon.width import fold_width
+from ...patterns import lazy_regex
+from ...records import dataclass
 from ..numbering import read_label
 from ..responsibility import opens_with_label
 
@@ -26,8 +25,8 @@ _FEWEST, _SHARE, _LONGER = 6, 0.35, 0.02
 _ENDS = "。；！？：.;!?:"
 _DOCUMENT_WORDS = document_words()
 _SIGNERS = 4
-_STOPS = regex.compile(r"[,，。;；:]")
-_OWN_LINE = regex.compile(r"\s*(?:附\s*件\s*\d{0,2}\s*(?::|$)|抄\s*送|主\s*送|\(此件)")
+_STOPS = lazy_regex(r"[,，。;；:]")
+_OWN_LINE = lazy_regex(r"\s*(?:附\s*件\s*\d{0,2}\s*(?::|$)|抄\s*送|主\s*送|\(此件)")
 
 
 def columns_of(text: str) -> int:

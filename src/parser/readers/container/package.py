@@ -7,12 +7,12 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
 from ....errors import InputError
+from ....records import dataclass
 
 ENTRY_LIMIT = 10_000
 PART_LIMIT = 64 << 20

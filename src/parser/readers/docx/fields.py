@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
 
+from ....patterns import lazy_re
+from ....records import dataclass
 from .names import VAL, W
 from .toggles import is_on, number_of
 
-_ENCLOSED = re.compile(r"\s*eq\s+\\o\s*\\ac\s*\(([^,，()]{1,2})[,，]([^()]{1,4})\)", re.IGNORECASE)
+_ENCLOSED = lazy_re(r"\s*eq\s+\\o\s*\\ac\s*\(([^,，()]{1,2})[,，]([^()]{1,4})\)", re.IGNORECASE)
 """Word's 带圈字符 is a field without a result: `eq \\o\\ac(○,12)`."""
-_FRACTION = re.compile(r"\s*eq\s+\\f\s*\(([^,，()]{1,20})[,，]([^()]{1,20})\)", re.IGNORECASE)
+_FRACTION = lazy_re(r"\s*eq\s+\\f\s*\(([^,，()]{1,20})[,，]([^()]{1,20})\)", re.IGNORECASE)
 _BOXES = frozenset("□口☐")
 _TICKED = {"√": "☑", "✓": "☑", "×": "☒", "✗": "☒"}
 

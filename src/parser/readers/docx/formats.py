@@ -6,8 +6,8 @@ Past the end of a limited set the standard falls back to decimal digits; a forma
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ....records import dataclass
 from . import scripts
 
 _IDEOGRAPHS = "〇一二三四五六七八九"

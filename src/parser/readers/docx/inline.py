@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from ....records import dataclass
 from .fields import Field, form_text
 from .formula import formula_text
 from .names import (

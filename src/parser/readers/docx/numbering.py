@@ -8,10 +8,12 @@ been used yet prints its start value.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from lxml import etree
 
+from ....patterns import lazy_re
+from ....records import dataclass
 from .formats import format_custom, format_number
 from .names import ALTERNATE, VAL, VANISH, W
 from .styles import Styles
@@ -19,7 +21,7 @@ from .symbols import bullet
 from .toggles import is_on, number_of
 
 LEVELS = 9
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_PLACEHOLDER = lazy_re(r"%([1-9])")
 _CLOSING = ("、", "。", "．", "）", "〕", "】", "》", "：", "，", ")")
 """Signs that close a label by themselves: what follows stands close to them, as in 一、总体要求 or （一）目标."""
 

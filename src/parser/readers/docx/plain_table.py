@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from ....patterns import lazy_re
 from .draft import Draft, DraftCell, Line, append_lines
 from .names import MAIN_NS
 from .plain_markup import MarkupReader, Move, NotPlainError, Step
@@ -30,8 +31,8 @@ _SAMPLE = 1 << 16
 _UNEVEN = ((b"\r", b"\r"), (b"#", b"&#"), (b"]", b"]]>"))
 """What XML makes something else of, or refuses, within a text; the rarest sign first, because it is found faster."""
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
-_ENTITY = re.compile("&[^;]*;?")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ENTITY = lazy_re("&[^;]*;?")
+_FORBIDDEN = lazy_re("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML document may hold (the others of this kind are tab and line feed)."""
 
 

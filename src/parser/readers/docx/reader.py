@@ -11,12 +11,13 @@ What is read and what is not:
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from ....errors import InputError
 from ....outline import Note
+from ....records import dataclass
 from ...document import Document
 from .. import Blob, ReadOptions
 from ..container import OLE_MAGIC

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
+from ....records import dataclass
 from .names import PPR, RPR, TYPE, VAL, VANISH, W
 from .toggles import align_of, is_on, number_of
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ....records import dataclass
 from .draft import SPAN_LIMIT, Draft, DraftCell
 from .names import DEL, INS, SDT_CONTENT, TC, TCPR, TR, TRPR, VAL, T, W
 from .toggles import is_on, number_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from ....records import dataclass
 from .draft import Draft, Line, append_lines, drop_unseen_columns, unframed
 from .inline import InlineReader, chosen_branch
 from .names import (

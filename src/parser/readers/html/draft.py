@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ....records import dataclass
 
 SPAN_LIMIT = 512
 """Browsers take up to 1,000 columns; no notice has more than a dozen. A larger span is an attack or an accident."""

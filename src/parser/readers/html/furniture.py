@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
 
 from ....lexicon import document_words, index_labels
 from ....lexicon.dates import parse_date
 from ....lexicon.width import fold_width, squeeze
+from ....records import dataclass
 from ...numbering import read_label
 from .draft import Box, Draft, Line
 from .tables import is_index

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
 
 from ....errors import InputError
 from ....lexicon.width import squeeze
+from ....records import dataclass
 from ...numbering import read_label
 from .draft import Box, Draft, Line
 from .gathering import Gathering

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
+
+from ....lexicon.tables import read_text
 
 ASIDE_TAGS = frozenset({"nav", "footer", "aside", "menu"})
-_NAMES = frozenset(files("hedui.parser.data").joinpath("aside_names.txt").read_text(encoding="utf-8").split())
+_NAMES = frozenset(read_text("hedui.parser.data", "aside_names.txt").split())
 """Words of class names and ids: English, pinyin, and the initials of pinyin (dqwz 当前位置)."""
 _STEMS = ("share", "bdshare", "jiathis", "breadcrumb", "copyright", "footer", "navbar", "sidebar", "qrcode")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")

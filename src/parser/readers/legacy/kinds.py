@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 
+from ....records import dataclass
 from ..container import OLE_MAGIC, ZIP_MAGIC
 from .ole import Stream, top_streams
 

@@ -6,8 +6,8 @@ What lies deeper does not count: a workbook embedded in a document makes no work
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 
+from ....records import dataclass
 from ..container import OLE_MAGIC
 
 _ENTRY = 128

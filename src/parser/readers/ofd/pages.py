@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 
 from lxml import etree
 
+from ....records import dataclass
 from ..container.package import Form, Package, PartError, resolve
 from .markup import POINTS, box_of, child, children, name_of, text_at
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from ....outline import Note
+from ....records import dataclass
 from ..container.package import Form, Package, PartError
 from .names import RELATIONSHIP_ID, S, is_on
 from .styles import PLAIN, Style, read_styles

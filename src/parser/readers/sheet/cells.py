@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from lxml import etree
 
 from ....outline import Note
+from ....records import dataclass
 from .book import Book, clean, text_of
 from .names import S, is_on, whole
 from .numbers import printed, printed_text

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ....records import dataclass
 from ..container.package import Package
 from .cells import RawCell, RawSheet, Region
 

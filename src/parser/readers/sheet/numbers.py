@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, Overflow
 from functools import cache
+
+from ....records import dataclass
 
 GENERAL = "General"
 BUILT_IN = {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
+from ....records import dataclass
 from .names import S, whole
 from .numbers import BUILT_IN, GENERAL
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import regex
 
 from ....model import Range
+from ....patterns import lazy_regex
+from ....records import dataclass
 
 _LONGEST_HEAD = 60
-_LINE = regex.compile(r"[^\r\n\f\v\u2028\u2029]+")
-_PAGE_NUMBER = regex.compile(
+_LINE = lazy_regex(r"[^\r\n\f\v\u2028\u2029]+")
+_PAGE_NUMBER = lazy_regex(
     r"""\s*(?:
       [-—–－_]{1,2}\s*\d{1,4}\s*[-—–－_]{1,2}        # — 3 —
     | 第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?   # 第 3 页 共 8 页

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from ....model import Range
+from ....patterns import lazy_regex
 from .lines import Line
 
 _DIVIDES = r"</?(?:p|br|div|span)(?:\s[^<>\n]{0,200})?/?>"
@@ -16,10 +17,10 @@ _DECORATES = (
     r"|\*{1,3}|(?<!\w)__|__(?!\w)|`+"  # **重点** __重点__ `code`
     r"|\\(?=[\\`*_{}\[\]()\#+.!|~-]))"  # 1\.
 )
-_PLAIN = regex.compile(_DIVIDES, regex.IGNORECASE)
-_MARKDOWN = regex.compile(f"{_DIVIDES}|{_DECORATES}", regex.IGNORECASE)
-_HEADING = regex.compile(r"\s{0,3}#{1,6}\s+\S")
-_BOLD = regex.compile(r"\*\*[^*\n]{1,200}\*\*")
+_PLAIN = lazy_regex(_DIVIDES, regex.IGNORECASE)
+_MARKDOWN = lazy_regex(f"{_DIVIDES}|{_DECORATES}", regex.IGNORECASE)
+_HEADING = lazy_regex(r"\s{0,3}#{1,6}\s+\S")
+_BOLD = lazy_regex(r"\*\*[^*\n]{1,200}\*\*")
 
 
 def is_markdown(lines: Sequence[Line]) -> bool:

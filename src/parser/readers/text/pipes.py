@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
 from ....lexicon.labels import header_role
 from ....model import Range
+from ....patterns import lazy_regex
 from ...numbering import read_label
 from .lines import Line, TextCell, TextTable
 
-_PIPE = regex.compile(r"(?<!\\)[|｜│┃║]")
-_RULE = regex.compile(r"[\s|｜│┃║+:\-—–_─━═=┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╟╢╞╡╪╫]+")
-_DRAWN = regex.compile(r"[-—–─━═=]{2}|[┌├└╔╠╚┏┣┗][-─━═]|\|\s*:?-+:?\s*\|")
-_BRACKET = regex.compile(r"\s*[（(〔【［\[][^）)〕】］\]|｜]++[|｜]")
+_PIPE = lazy_regex(r"(?<!\\)[|｜│┃║]")
+_RULE = lazy_regex(r"[\s|｜│┃║+:\-—–_─━═=┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╟╢╞╡╪╫]+")
+_DRAWN = lazy_regex(r"[-—–─━═=]{2}|[┌├└╔╠╚┏┣┗][-─━═]|\|\s*:?-+:?\s*\|")
+_BRACKET = lazy_regex(r"\s*[（(〔【［\[][^）)〕】］\]|｜]++[|｜]")
 """【牵头单位：…｜配合单位：…】: pipes inside a bracket part no cells."""
 _GRID_RULES = 3
 

@@ -7,10 +7,9 @@ its words fits best what the columns hold (numbers, units, dates, texts); a tabl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-import regex
-
+from ....patterns import lazy_regex
+from ....records import dataclass
 from ...columns import role_of_word
 from ...numbering import read_label
 from .lines import Line, TextCell, TextTable
@@ -19,12 +18,12 @@ from .words import Word
 _UNIT_ROLES = ("lead", "responsible", "supporting")
 _TEXT_ROLES = ("task", "measure", "category")
 _LONGEST_SECTION, _MOST_WORDS = 60, 40
-_HAN_NUMBER = regex.compile(r"[一二三四五六七八九十]{1,3}")
-_UNIT = regex.compile(
+_HAN_NUMBER = lazy_regex(r"[一二三四五六七八九十]{1,3}")
+_UNIT = lazy_regex(
     r"[^。，；]{1,60}(?:局|委|办|厅|部|院|会|府|室|处|科|队|所|站|区|县|市|镇|乡|道|旗|盟|州|集团|公司|中心|单位|部门|机构|企业)"
     r"(?:[（(][^（）()]*[)）])?等?"
 )
-_DUE = regex.compile(
+_DUE = lazy_regex(
     r"[^。；]{0,12}(?:\d{4}年|\d{1,2}月|[上下]半年|季度|年底|年内|长期|持续|常态|全年|每[年月季周半]|即时|立即)[^。；]{0,16}"
 )
 

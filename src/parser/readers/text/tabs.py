@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from ....lexicon.labels import header_role
 from ....model import Range
+from ....patterns import lazy_regex
 from ...numbering import read_label
 from .lines import Line, TextCell, TextTable
 
 _LONGEST_CELL = 50
 """Lines of a quoted cell."""
-_CLOSE = regex.compile(r'[^"\t]*+(?:(?P<end>"(?=\t|$))|["\t])')
-_CAPTION = regex.compile(r"^\s*(?:附\s*件|附\s*表|表\s*\d)|(?:表|清单|台账|方案|一览)\s*$")
+_CLOSE = lazy_regex(r'[^"\t]*+(?:(?P<end>"(?=\t|$))|["\t])')
+_CAPTION = lazy_regex(r"^\s*(?:附\s*件|附\s*表|表\s*\d)|(?:表|清单|台账|方案|一览)\s*$")
 
 
-_WORD = regex.compile(r"[\u4e00-\u9fff（）()]{2,12}")
+_WORD = lazy_regex(r"[\u4e00-\u9fff（）()]{2,12}")
 _FORM_CELLS, _FORM_CELL = 4, 12
 """A form without any entry is one line of that many words: 单位 <tab> 姓名 <tab> 职务 <tab> 电话."""
 

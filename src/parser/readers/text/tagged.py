@@ -10,13 +10,14 @@ from collections.abc import Sequence
 import regex
 
 from ....model import Range
+from ....patterns import lazy_regex
 from ..html.draft import Box, Draft, DraftCell
 from .lines import Line, TextCell, TextTable
 
-_OPENS = regex.compile(r"\s*(?:<(?:html|body|div|center)[^<>]{0,200}>\s*)*+<table[\s>]", regex.IGNORECASE)
-_CLOSES = regex.compile(r"</table\s*>", regex.IGNORECASE)
-_TAG = regex.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]{0,15})(?P<more>[^<>]{0,400})>|&nbsp;", regex.IGNORECASE)
-_SPAN = regex.compile(r"(?P<way>row|col)span\s*=\s*[\"']?(?P<number>\d{1,4})", regex.IGNORECASE)
+_OPENS = lazy_regex(r"\s*(?:<(?:html|body|div|center)[^<>]{0,200}>\s*)*+<table[\s>]", regex.IGNORECASE)
+_CLOSES = lazy_regex(r"</table\s*>", regex.IGNORECASE)
+_TAG = lazy_regex(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]{0,15})(?P<more>[^<>]{0,400})>|&nbsp;", regex.IGNORECASE)
+_SPAN = lazy_regex(r"(?P<way>row|col)span\s*=\s*[\"']?(?P<number>\d{1,4})", regex.IGNORECASE)
 _DIVIDING = frozenset({"p", "br", "div", "span"})
 """Tags inside a cell that `marks` takes out."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
 from ....model import Range
+from ....patterns import lazy_regex
+from ....records import dataclass
 from ..wrapping import columns_of
 from .lines import Line
 
-_WORD = regex.compile(r"[^ \t\u3000\xa0]+")
-_FIELD = regex.compile(r"[^ \t\u3000\xa0]+(?: [^ \t\u3000\xa0]+)*")
+_WORD = lazy_regex(r"[^ \t\u3000\xa0]+")
+_FIELD = lazy_regex(r"[^ \t\u3000\xa0]+(?: [^ \t\u3000\xa0]+)*")
 
 
 @dataclass(frozen=True, slots=True)
