@@ -85,14 +85,11 @@ def cell_lines(runs: Sequence[Run]) -> list[Line]:
 _CLOSE = "，。、；：？！）】》〉」』…—％〕),.;:!?%"
 _MATHS = "·°±×÷‰℃Ⅰ-Ⅻⅰ-ⅻ\u2200-\u22ff"
 """Signs that cling to figures: ≤8%."""
-_UNBREAKABLE = lazy_re(
-    r"[（【《〈「『“‘(\[〔]*"
-    rf"(?:[!-~{_MATHS}]{{1,60}}|.(?:[),.;:!?%\]][!-~]{{0,60}})?)"
-    rf"(?:[{re.escape(_CLOSE)}\]’]{{1,4}}|[“”].?)?[{re.escape(_CLOSE)}\]]*(?:(?<=[，、：；】）」』》])[0-9]{{1,8}})?",
-    re.DOTALL,
-)
+_WORD = rf"[（【《〈「『“‘(\[〔]*(?:[!-~{_MATHS}]{{1,60}}|.(?:[),.;:!?%\]][!-~]{{0,60}})?)"
+_STOPS = rf"[{re.escape(_CLOSE)}\]’]{{0,6}}(?:(?<=[，。、：；）】」』》])[0-9]{{1,8}})?"
+_UNBREAKABLE = lazy_re(rf"{_WORD}{_STOPS}(?:[“”]{{1,3}}(?:{_WORD})?{_STOPS}){{0,4}}", re.DOTALL)
 """What is not parted at a line end: a word or a character, with the brackets and stops that cling to it, and the digits
-that office programs keep behind a stop (责，2024).
+that office programs keep behind a stop (责，2024). Quotation marks cling to both sides (节、“八).
 """
 
 

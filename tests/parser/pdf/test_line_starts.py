@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hedui.parser.layout.lines import first_advance, line_of
+from hedui.parser.layout.sheet import Run
+
 from .checks import grid, paragraphs, read, tables
 from .drawings import draw, table, text
 
@@ -31,3 +34,22 @@ def test_a_paragraph_does_not_begin_with_a_stop():
             text(canvas, 80, 760 - 22 * line, words)
 
     assert paragraphs(read(draw(paint)))[-1] == "推进社区服务，完善管护。"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("足。2022年底前", "足。2022"),
+        ("节、“八一”期间", "节、“八"),
+        ("老”“互助", "老”“互"),
+        ("个。“双随机”", "个。“双"),
+        ("展“3·15”式", "展“3·15”式"),
+        ("（牵头单位", "（牵"),
+        ("，DN600以下", "，"),
+        ("养老服务", "养"),
+    ],
+)
+def test_what_office_programs_do_not_part_at_a_line_end(text: str, kept: str):
+    run = Run(text, 1, 0, 0.0, 100.0, 0.0, 10.0)
+    width = sum(0.52 if char.isascii() else 1.0 for char in kept)
+    assert first_advance(line_of((run,))) == pytest.approx(10 * width)
