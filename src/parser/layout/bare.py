@@ -104,7 +104,7 @@ class _Taken:
 
     `sections`: number of a line that is the heading of a section -> the column from which on it spans the others.
     `continued`: it goes on from another page, where the rows have numbers. `groups`: the first and last column below
-    each word of the upper level, where the header has two.
+    each word of the upper level, where the header has two; the lower one begins at line `second`.
     """
 
     lines: list[Line]
@@ -113,11 +113,11 @@ class _Taken:
     sections: dict[int, int] = field(default_factory=dict)
     continued: bool = False
     groups: Sequence[tuple[int, int]] = ()
+    second: int = 0
 
     def table(self, levels: Sequence[Rule], header: int) -> BareTable:
         """`header`: lines of the header; 0 where the table goes on from another page."""
-        upper = {0, header - 1} if self.groups else {0}
-        starts = sorted({*upper, *(n for n in self._row_starts(levels, header) if n >= header)})
+        starts = sorted({0, self.second, *(n for n in self._row_starts(levels, header) if n >= header)})
         regions: list[Region] = []
         owner: list[tuple[int, ...]] = []
         for row, start in enumerate(starts):
@@ -166,11 +166,11 @@ class _Taken:
         yield from ruled
         if len(ruled) < max(2, len(numbered)):
             first = next(iter(numbered), len(self.lines)) if self.continued else 0
-            yield from (n for n in self._parted(numbered, ruled) if n >= first)
+            yield from (n for n in self._parted(numbered, ruled, header) if n >= first)
 
-    def _parted(self, numbered: Sequence[int], ruled: Sequence[int]) -> Iterator[int]:
+    def _parted(self, numbered: Sequence[int], ruled: Sequence[int], header: int) -> Iterator[int]:
         """Where space or numbers part rows."""
-        spaced = self._spaced()
+        spaced = self._spaced(header)
         if len(spaced) >= max(1, len(numbered) - 1):
             yield from spaced
             known = sorted([*ruled, *spaced])
@@ -212,9 +212,9 @@ class _Taken:
             for level in levels
         )
 
-    def _spaced(self) -> list[int]:
+    def _spaced(self, header: int) -> list[int]:
         gaps = [two.base - one.base for one, two in pairwise(self.lines)]
-        inner = gaps[1:] or gaps
+        inner = gaps[max(header, 1) :] or gaps
         if not inner:
             return []
         usual = median_low(sorted(inner)[: max(1, len(inner) // 2)])
@@ -232,8 +232,9 @@ def _take(lines: Sequence[Line], template: Template | None, height: int) -> _Tak
         columns = leaves.columns if leaves else header_columns(lines[:height])
         gutters = [(max(r.right for r in one), min(r.left for r in two)) for one, two in pairwise(columns)]
     taken, sections = list(lines[:height]), dict[int, int]()
+    header = lines[0].key if height else None
     for line in lines[height:]:
-        if taken and (line.base - taken[-1].base > END_GAP * line.size or _ends_before(line, lines[0])):
+        if taken and (line.base - taken[-1].base > END_GAP * line.size or _ends_before(line, header)):
             break
         narrower, column = _narrow(gutters, line), _section_column(line, gutters)
         if column is not None:
@@ -249,15 +250,15 @@ def _take(lines: Sequence[Line], template: Template | None, height: int) -> _Tak
     left, right = min(run.left for run in plain), max(run.right for run in plain)
     left, right = min(left, gutters[0][0] - 1), max(right, gutters[-1][1] + 1)
     edges = [left, *((low + high) / 2 for low, high in gutters), right]
-    return _Taken(taken, edges, list(gutters), sections, continued, leaves.groups if leaves else ())
+    return _Taken(taken, edges, list(gutters), sections, continued, *(leaves[2:] if leaves else ()))
 
 
-def _ends_before(line: Line, first: Line) -> bool:
+def _ends_before(line: Line, header: str | None) -> bool:
     """Does another attachment or table begin? Cells may read like header words here and there: 项目, 区配合."""
     if _ATTACHMENT.fullmatch(line.key):
         return True
     words = words_of(line)
-    return line.key == first.key or (len(words) >= LEAST_COLUMNS and known_words(words) == len(words))
+    return line.key == header or (len(words) >= LEAST_COLUMNS and known_words(words) == len(words))
 
 
 def _section_column(line: Line, gutters: Gutters) -> int | None:

@@ -15,7 +15,7 @@ NARROWEST = 0.25
 """Font sizes: the narrowest gutter."""
 _HIGHEST_HEADER = 3
 """Lines of a header whose words are wrapped."""
-LOOKED_AT = _HIGHEST_HEADER + 1
+LOOKED_AT = _HIGHEST_HEADER + 2
 """Lines that tell whether a header begins."""
 HEADER_PITCH = 2.0
 """Times the font size: lines of one header are no further apart."""
@@ -68,11 +68,15 @@ def header_height(lines: Sequence[Line]) -> int:
 
 
 class Leaves(NamedTuple):
-    """A header of two levels: its lines, its columns, and the first and last column below a word of the upper level."""
+    """A header of two levels: its lines, its columns, and the first and last column below a word of the upper level.
+
+    `second` is the number of the first line of the lower level.
+    """
 
     height: int
     columns: list[list[Run]]
     groups: list[tuple[int, int]]
+    second: int
 
 
 def two_levels(lines: Sequence[Line]) -> Leaves | None:
@@ -82,31 +86,44 @@ def two_levels(lines: Sequence[Line]) -> Leaves | None:
     for high in range(1, min(_HIGHEST_HEADER, len(lines) - 1) + 1):
         if any(two.base - one.base > END_GAP * one.size for one, two in pairwise(lines[: high + 1])):
             return None
-        upper, lower = header_columns(lines[:high]), header_columns(lines[high : high + 1])
-        if known_words(words := _texts(lower)) == len(words) > 1 and len(upper) >= LEAST_COLUMNS:
-            leaves = _leaves(high + 1, upper, lower)
+        upper, low = header_columns(lines[:high]), _lower_level(lines[high : high + 2])
+        if low and len(upper) >= LEAST_COLUMNS:
+            leaves = _leaves(high + low, high, upper, header_columns(lines[high : high + low]))
             return leaves if leaves and are_header_words(_texts(leaves.columns)) else None
     return None
+
+
+def _lower_level(lines: Sequence[Line]) -> int:
+    """How many of the lines give known words and no others, in two columns or more; 0 for none."""
+    for height in range(len(lines), 0, -1):
+        words = _texts(header_columns(lines[:height]))
+        near = height == 1 or lines[1].base - lines[0].base <= HEADER_PITCH * lines[0].size
+        if near and known_words(words) == len(words) > 1:
+            return height
+    return 0
 
 
 def _texts(columns: Sequence[Sequence[Run]]) -> list[str]:
     return ["".join(run.text for run in runs) for runs in columns]
 
 
-def _leaves(height: int, upper: Sequence[list[Run]], lower: Sequence[list[Run]]) -> Leaves | None:
+def _leaves(height: int, second: int, upper: Sequence[list[Run]], lower: Sequence[list[Run]]) -> Leaves | None:
     """Which words of the upper level have two or more of the lower one between their neighbours."""
     ends = [-math.inf, *(max(run.right for run in column) for column in upper[:-1])]
     starts = [*(min(run.left for run in column) for column in upper[1:]), math.inf]
     below = [
-        [one for one in lower if one[0].left > low and one[-1].right < high]
+        [one for one in lower if one[0].left > low and max(run.right for run in one) < high]
         for low, high in zip(ends, starts, strict=True)
     ]
     own = [column for column, leaves in zip(upper, below, strict=True) if len(leaves) < 2]
     columns = sorted([*own, *lower], key=lambda column: column[0].left)
-    apart = all(one[-1].right + NARROWEST * two[0].size < two[0].left for one, two in pairwise(columns))
+    apart = all(
+        max(run.right for run in one) + NARROWEST * two[0].size < min(run.left for run in two)
+        for one, two in pairwise(columns)
+    )
     groups = [(columns.index(leaves[0]), columns.index(leaves[-1])) for leaves in below if len(leaves) > 1]
     known = sum(high - low + 1 for low, high in groups) == len(lower)
-    return Leaves(height, columns, groups) if known and apart else None
+    return Leaves(height, columns, groups, second) if known and apart else None
 
 
 def header_columns(lines: Sequence[Line]) -> list[list[Run]]:

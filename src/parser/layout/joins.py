@@ -21,6 +21,8 @@ from .tables import Box, Chain, Joined, Part, header_rows, signature
 _NUMBER = lazy_re(r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})$|" + LABEL.pattern)
 _FIGURE = lazy_re(r"[^\d.]\d{1,5}$")
 _COUNTED = lazy_re(r"[年月日号项个家户条人次场台套件所座处万亿元亩吨公里米平%％]")
+_LONGEST_REST = 6
+"""Characters of a header word that may stand behind the page end."""
 _MOST = 0.6
 _USUAL_PADDING = 5.5
 """Points that office programs leave free beside the text of a cell."""
@@ -136,8 +138,10 @@ class _Seam:
 
     def broken(self) -> bool:
         """Is it one row, cut by the page end?"""
-        if self.ending.keys() != self.starting.keys() or self._section() or self._fresh() or self._header():
+        if self.ending.keys() != self.starting.keys() or self._section() or self._fresh():
             return False
+        if self._header():
+            return self._header_cut()
         if len(self.before.open_bottom) == self.columns:
             return True
         if not self.before.grid.ruled and self.known.numbers is not None:
@@ -180,6 +184,12 @@ class _Seam:
         if any(box.row for box in self.ending.values()):
             return False
         return are_header_words([box.key for box in self.ending.values() if box.key])
+
+    def _header_cut(self) -> bool:
+        """Words of the header, wrapped over the page end (工作目标|及要求): numbers tell that no row begins so."""
+        filled = [box for box in self.starting.values() if box.key]
+        numbered = not self.before.grid.ruled and self.known.numbers is not None
+        return numbered and len(filled) * 2 <= self.columns and all(len(box.key) <= _LONGEST_REST for box in filled)
 
     def _may_span(self, above: Box) -> bool:
         """Not beside a category alone, in a column whose cells never span rows while others do."""
