@@ -194,14 +194,16 @@ class _Taken:
         return [n for n, line in enumerate(self.lines) if n and self._opens(line, column)]
 
     def _number_column(self) -> int:
-        """The first or the second column, behind a category: the one with more numbers."""
-        runs = [run for line in self.lines for run in line.runs[:2] if _NUMBER.match("".join(run.text.split()))]
-        counted = Counter(self._column(run) for run in runs)
-        return 1 if counted[1] > counted[0] else 0
+        """The first or the second column, behind a category: the one with more numbers, and little else."""
+        counted: Counter[tuple[int, bool]] = Counter()
+        for line in self.lines:
+            first = {self._column(run): run for run in reversed(line.runs[:2])}
+            counted.update((column, _is_number(run)) for column, run in first.items())
+        return 1 if counted[1, True] > max(counted[0, True], counted[1, False]) else 0
 
     def _opens(self, line: Line, column: int) -> bool:
         runs = (run for run in line.runs[: column + 1] if self._column(run) == column)
-        return any(_NUMBER.match("".join(run.text.split())) for run in runs)
+        return any(map(_is_number, runs))
 
     def _ruled(self, number: int, levels: Sequence[Rule]) -> bool:
         above, below = self.lines[number - 1], self.lines[number]
@@ -214,11 +216,24 @@ class _Taken:
 
     def _spaced(self, header: int) -> list[int]:
         gaps = [two.base - one.base for one, two in pairwise(self.lines)]
-        inner = gaps[max(header, 1) :] or gaps
+        inner = sorted(self._pitches(max(header, 1))) or sorted(gaps)
         if not inner:
             return []
-        usual = median_low(sorted(inner)[: max(1, len(inner) // 2)])
+        usual = median_low(inner[: max(1, len(inner) // 2)])
         return [n for n, gap in enumerate(gaps, 1) if gap > _WIDE_GAP * usual]
+
+    def _pitches(self, first: int) -> Iterator[float]:
+        """Points between lines of one column, from line `first` on: those of two columns may stand between others."""
+        above: dict[int, float] = {}
+        for line in self.lines[first:]:
+            for column in {self._column(run) for run in line.runs}:
+                if column in above:
+                    yield line.base - above[column]
+                above[column] = line.base
+
+
+def _is_number(run: Run) -> bool:
+    return _NUMBER.match("".join(run.text.split())) is not None
 
 
 def _take(lines: Sequence[Line], template: Template | None, height: int) -> _Taken | None:
