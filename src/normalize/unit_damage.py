@@ -42,12 +42,12 @@ def _mistaken(name: str) -> str | None:
 
 
 def _undoubled(name: str, scope: Scope, table: AliasTable) -> str | None:
-    """社会保障保障局 -> 社会保障局, where only the shorter reading is a known name."""
+    """社会保障保障局 -> 社会保障局, where only the shorter reading is a known name, or one that a clause prints."""
     for size in range(len(name) // 2, 0, -1):
         for start in range(len(name) - 2 * size + 1):
             if name[start : start + size] == name[start + size : start + 2 * size]:
                 candidate = name[:start] + name[start + size :]
-                if table.known(candidate, scope):
+                if candidate in scope.familiar or table.known(candidate, scope):
                     return candidate
     return None
 

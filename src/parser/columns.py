@@ -28,6 +28,8 @@ _JOINT = lazy_regex("以及|[及和与、]")
 _JOINED = lazy_regex("[及和、]|以及|(?<!参)与")
 _LONG_CELLS = 9
 """Mean length from which the cells of an unknown column are texts."""
+_MUCH_LONGER = 2.0
+"""How much longer than those of another column cells are that are no names beside it."""
 _LOWER_WORD = 12
 """The longest word of a lower header level."""
 _NAMES = lazy_regex(r"名称$|^事项$|^项目$|^重点工作$")
@@ -219,6 +221,8 @@ def _settle(
         texts = sorted([*texts, longer])
     if len(texts) >= 2:
         measure = max(texts, key=lambda c: (settled[c] == "measure", lengths[c]))
+        # 普法内容 | 具体任务: names before texts, whatever they are called
+        measure = next((c for c in texts if c > measure and lengths[c] >= _MUCH_LONGER * lengths[measure]), measure)
         if all(settled[c] == "task" for c in texts):
             measure = _measure_among(texts, words, lengths, body)
         tasks = [c for c in texts if c != measure]

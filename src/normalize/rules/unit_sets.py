@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ...lexicon.width import squeeze
 from ...model import Unit
+from ...patterns import lazy_re
 from ...records import dataclass
 from ..aliases import AliasTable, relation
 from ..collectives import parse_collective, parts_of
@@ -73,6 +74,11 @@ class Names:
     def relation(self, a: Unit, b: Unit) -> str:
         return _relation(a.name, b.name, self._scope, self._aliases)
 
+    def renaming(self, a: Unit, b: Unit) -> str:
+        """The relation of two units that stand on one side each: look-alikes are another body's name there."""
+        kind = self.relation(a, b)
+        return kind if kind != "different" else look_alike(squeeze(a.name), squeeze(b.name))
+
     def find(self, unit: Unit, among: Iterable[Unit]) -> Unit | None:
         candidates = list(among)
         exact = next((other for other in candidates if other.name == unit.name), None)
@@ -109,6 +115,25 @@ class Names:
 
 def _united(units: Sequence[tuple[Unit, frozenset[str]]]) -> frozenset[str]:
     return frozenset().union(*(sets for _, sets in units))
+
+
+_QUANTITY = lazy_re(r"各?(?:有关|相关)|各")
+_ORGAN = lazy_re(
+    r"(?:局|委|办|厅|署|处|科|股|台|馆|站|所|院|校|队|支队|大队|总队|中心|公司|集团|协会|学会|办公室|委员会|管理局|执法局|分局|服务中心)$"
+)
+_SHORTEST_STEM = 3
+"""Characters that two look-alikes have in common: 市气象 of 市气象局 and 市气象台."""
+
+
+def look_alike(one: str, other: str) -> str:
+    """`scope` of 各工会 and 有关工会, `suggests` of names that only their last word tells apart, else `different`."""
+    bare = [_QUANTITY.sub("", name, count=1) for name in (one, other)]
+    if bare[0] == bare[1] and one != other:
+        return "scope"
+    ends = [_ORGAN.search(name) for name in (one, other)]
+    stems = {name[: end.start()] for name, end in zip((one, other), ends, strict=True) if end is not None}
+    stem = stems.pop() if len(stems) == 1 and None not in ends else ""
+    return "suggests" if len(stem) >= _SHORTEST_STEM else "different"
 
 
 @lru_cache(maxsize=65536)
@@ -255,7 +280,7 @@ def _renamed(
     for unit in missing:
         if id(unit) in alike:
             continue
-        kinds = [(names.relation(unit, other), other) for other in left]
+        kinds = [(names.renaming(unit, other), other) for other in left]
         match = next((pair for wanted in _RENAMES for pair in kinds if pair[0] == wanted), None)
         if match is None:
             rest.append(unit)
