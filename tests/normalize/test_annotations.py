@@ -61,6 +61,13 @@ def test_a_label_may_begin_where_a_reader_joined_two_lines(lead: str) -> None:
     assert [unit.raw for unit in duties.supporting] == ["宣传处"]
 
 
+def test_a_label_cut_by_a_line_end_takes_all_of_its_word() -> None:
+    lines = ("（责任单位：市科协办结", "时间：2023年6月底）")
+    text = "".join(lines)
+    quote = Quote(SourceText("body", text, (Place(0, len(text)),)), ((0, len(lines[0])), (len(lines[0]), len(text))))
+    assert duties_line(read_annotation(quote, CITY, CALENDAR)) == "R 市科协 | D by 2023-06-30"
+
+
 @pytest.mark.parametrize(("text", "expected"), CELLS, ids=[text for text, _ in CELLS])
 def test_a_cell_gives_duties(text: str, expected: str) -> None:
     head, cell = text.split(" : ")
