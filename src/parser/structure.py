@@ -12,7 +12,7 @@ from ..model import Accounting, Quote, Span, TextRole
 from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
 from ..patterns import lazy_regex
 from ..records import dataclass
-from .breakdown import TABLE_NOTE, Breakdown, other_grains, read_breakdown
+from .breakdown import Breakdown, other_grains, read_breakdown
 from .claims import Claims
 from .clauses import ClauseSet, find_clauses
 from .document import Document
@@ -25,6 +25,7 @@ from .notice import HeadReading, read_head
 from .notice_words import NoticeWords, words_of
 from .numbering import read_label
 from .responsibility import find_annotations, is_contact_note
+from .row_kinds import TABLE_NOTE
 from .tree import build_tree, is_closing
 
 _CAPTION = lazy_regex(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
@@ -115,7 +116,7 @@ def _read_tables(part: Part, words: NoticeWords, first_row: int, first_section: 
         if not isinstance(item, TableBlock):
             continue
         laid = words.laid[id(item.table)]
-        table = read_breakdown(part.document, laid, first_row, first_section, grain) if laid else None
+        table = read_breakdown(laid, first_row, first_section, grain) if laid else None
         if table is None:
             _claim_other_table(part, item)
             continue
