@@ -6,7 +6,7 @@ import regex
 
 from ..patterns import lazy_regex
 
-_LINE_BREAK = lazy_regex(r"\s*[\r\n]+\s*")
+_LINE_BREAK = lazy_regex(r"(?<!\s)[^\S\r\n]*+[\r\n]\s*+")
 _GAP = lazy_regex(r"(?<=[A-Za-z])\s+(?=[A-Za-z])|\s+")
 
 

@@ -1,0 +1,42 @@
+"""A part of a notice: one document, its body file or an attachment, with what was read from it.
+
+Knows which of its paragraphs hold clauses or headings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from ..records import dataclass
+from .breakdown import Breakdown
+from .claims import Claims
+from .clauses import ClauseSet
+from .document import Document
+from .flow import Flow, Para
+from .index_block import IndexBlock
+
+
+@dataclass(slots=True)
+class Part:
+    """One document with what was read from it."""
+
+    document: Document
+    flow: Flow
+    claims: Claims
+    tables: list[Breakdown] = field(default_factory=list)
+    captions: set[int] = field(default_factory=set)
+    clauses: ClauseSet = field(default_factory=ClauseSet)
+    index: IndexBlock = field(default_factory=IndexBlock)
+
+    @property
+    def paras(self) -> list[Para]:
+        return [item for item in self.flow if isinstance(item, Para)]
+
+    def structure_indexes(self) -> set[int]:
+        """Indexes of the paragraphs that hold clauses or section headings."""
+        wholes = [clause.whole for clause in self.clauses.clauses]
+        titles = [section.title for section in self.clauses.sections if section.title]
+        starts = {quote.ranges[0][0] for quote in (*wholes, *titles)}
+        return {
+            para.index for para in self.paras if any(low <= s < high for low, high in para.quote.ranges for s in starts)
+        }
