@@ -68,6 +68,11 @@ def test_a_label_cut_by_a_line_end_takes_all_of_its_word() -> None:
     assert duties_line(read_annotation(quote, CITY, CALENDAR)) == "R 市科协 | D by 2023-06-30"
 
 
+def test_a_label_behind_a_space_takes_nothing_of_a_whole_name() -> None:
+    duties = read_annotation(quote_of("（责任部门：各街镇　时间节点：2023年6月底）"), CITY, CALENDAR)
+    assert duties_line(duties) == "R 各街镇# | D by 2023-06-30"
+
+
 @pytest.mark.parametrize(("text", "expected"), CELLS, ids=[text for text, _ in CELLS])
 def test_a_cell_gives_duties(text: str, expected: str) -> None:
     head, cell = text.split(" : ")

@@ -38,8 +38,8 @@ def unit_name_differs(check: Check) -> Iterator[Draft]:
     局”与“城市管理综合执法局”、只差末尾几个字的“疾控局”与“疾控中心”、机构改革前后的名称（只作提示）。
 
     A unit of the body has a counterpart in the row whose name is not an alias of it: 各部门 against 有关部门 (all
-    against some), 城市管理局 against 城市管理综合执法局, 疾控局 against 疾控中心, which only their last words tell apart,
-    an old name against the new one (information only).
+    against some), 城市管理局 against 城市管理综合执法局, 疾控局 against 疾控中心 (only their last words tell them
+    apart), an old name against the new one (information only).
 
     ## Why it matters
     “各部门”约束所有部门，“有关部门”只约束相关部门。写成另一机构，任务就交到了别处。
