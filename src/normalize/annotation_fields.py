@@ -123,7 +123,7 @@ class FieldFinder:
     def _over_line_end(self, start: int, index: int, colon: int) -> int:
         """市城管局办 结时间：: the label begins before the gap where that leaves a known name."""
         text = self.view.text
-        if is_complete(text[start:index].rpartition("、")[2], self.scope, self.table):
+        if self.table.known(text[start:index].rpartition("、")[2], self.scope):
             return index
         for begin in range(index - 1, max(start, index - 4), -1):
             name = text[start:begin].rpartition("、")[2]

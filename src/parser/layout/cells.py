@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from ...patterns import lazy_re
 from .lines import Line, first_advance
@@ -62,19 +63,19 @@ def cell_paragraphs(lines: Sequence[Line], width: float) -> list[list[Line]]:
     """Group the lines of a cell into paragraphs. `width`: the width that text may fill, in points."""
     groups: list[list[Line]] = []
     listing = _is_list(lines)
-    for line in lines:
-        if groups and _wraps(groups[-1], line, width) and not (listing and _next_unit(groups[-1], line)):
+    for line, after in zip_longest(lines, lines[1:]):
+        if groups and _wraps(groups[-1], line, after, width) and not (listing and _next_unit(groups[-1], line)):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _wraps(group: Sequence[Line], line: Line, width: float) -> bool:
+def _wraps(group: Sequence[Line], line: Line, after: Line | None, width: float) -> bool:
     last = group[-1]
     if line.text[0] in NEVER_FIRST:
         return True
-    if not full(last, line, width):
+    if not full(last, line, width, after):
         return False
     if not TERMINAL.search(last.text):
         return True
@@ -91,11 +92,11 @@ def _next_unit(group: Sequence[Line], line: Line) -> bool:
     )
 
 
-def full(last: Line, line: Line, width: float) -> bool:
+def full(last: Line, line: Line, width: float, after: Line | None = None) -> bool:
     """Would the start of `line` not have fitted behind `last`? Latin words and figures may take some along."""
     text, runs = line.text, last.runs
     latin = text[0].isascii() and text[0].isalnum() and not LABEL.match(text)
-    return runs[-1].right - runs[0].left + first_advance(line) > width - (2.0 if latin else 0.3) * runs[0].size
+    return runs[-1].right - runs[0].left + first_advance(line, after) > width - (2.0 if latin else 0.3) * runs[0].size
 
 
 def ends_name(text: str) -> bool:

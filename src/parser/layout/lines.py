@@ -97,9 +97,15 @@ _SCRIPT_SPACE = 0.3
 """Font sizes that office programs leave between Chinese and Latin text."""
 
 
-def first_advance(line: Line) -> float:
-    """Width of what must fit at the end of the line above for this line not to be a wrap."""
+_SHORT_PIECE = 3
+"""Characters of a line that may be a piece of what no line has room for: 善|“31631”递."""
+
+
+def first_advance(line: Line, after: Line | None = None) -> float:
+    """Width of what must fit at the end of the line above for this line not to be a wrap; `after` is the next one."""
     text = line.text
+    if after is not None and len(text) <= _SHORT_PIECE:
+        text += after.text
     if "\u3400" <= text[0] <= "\u9fff" and (len(text) == 1 or "\u3400" <= text[1] <= "\u9fff"):
         return line.size  # the usual case: two ordinary characters cling to nothing
     match = _UNBREAKABLE.match(text)

@@ -172,9 +172,10 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
 
 def _in_brackets(block: Block) -> bool:
     """Was a bracket opened in one of the last lines and not closed?"""
-    text = "".join(line.text for line in block.lines[-_BRACKET_LINES:])
-    opened = max(text.rfind(mark) for mark in "（([【〔")
-    return opened > max(text.rfind(mark) for mark in "）)]】〕")
+    depth = 0
+    for mark in "".join(line.text for line in block.lines[-_BRACKET_LINES:]):
+        depth = depth + 1 if mark in "（([【〔" else max(0, depth - (mark in "）)]】〕"))
+    return depth > 0
 
 
 def _fresh(last: Line, line: Line, area: Measure) -> bool:
