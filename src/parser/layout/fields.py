@@ -29,6 +29,9 @@ def find_field_tables(lines: Sequence[Line], template: Template | None) -> Itera
     """Every such table; `template` is that of one which reached the end of the page before."""
     start = 0
     while start < len(lines):
+        if start and len(lines[start].runs) < 2:
+            start += 1
+            continue
         goes_on = template if start == 0 and template is not None and len(template.gutters) == 1 else None
         taken = _take(lines[start:], goes_on)
         if taken:

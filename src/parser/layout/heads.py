@@ -81,7 +81,7 @@ class Leaves(NamedTuple):
 
 def two_levels(lines: Sequence[Line]) -> Leaves | None:
     """牵头单位 and 配合单位 below 责任分工: a header of two levels, whose words may be wrapped; None for any other."""
-    if not lines or len(words_of(lines[0])) < 2:
+    if not lines or len(lines[0].runs) < 2 or len(words_of(lines[0])) < 2:
         return None  # the title of the table
     for high in range(1, min(_HIGHEST_HEADER, len(lines) - 1) + 1):
         if any(two.base - one.base > END_GAP * one.size for one, two in pairwise(lines[: high + 1])):

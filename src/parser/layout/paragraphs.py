@@ -36,6 +36,7 @@ _CLOSED = ("）", ")", "〕", "】")
 """How annotations end: a number or a label behind them opens a paragraph of its own."""
 _GOES_ON = lazy_re(r"[、，,和与及或至到第按照据－—-]$")
 """How a line ends whose sentence goes on with a number."""
+_BRACKETS = lazy_re(r"[（(\[【〔）)\]】〕]")
 _BRACKET_LINES = 4
 _FEW = 6
 _SEVERAL = 3
@@ -173,8 +174,8 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
 def _in_brackets(block: Block) -> bool:
     """Was a bracket opened in one of the last lines and not closed?"""
     depth = 0
-    for mark in "".join(line.text for line in block.lines[-_BRACKET_LINES:]):
-        depth = depth + 1 if mark in "（([【〔" else max(0, depth - (mark in "）)]】〕"))
+    for mark in _BRACKETS.findall("".join([line.text for line in block.lines[-_BRACKET_LINES:]])):
+        depth = depth + 1 if mark in "（([【〔" else max(0, depth - 1)
     return depth > 0
 
 
