@@ -97,6 +97,8 @@ _SCRIPT_SPACE = 0.3
 """Font sizes that office programs leave between Chinese and Latin text."""
 
 
+_NARROW = 0.52
+"""Font sizes that letters and figures take."""
 _SHORT_PIECE = 3
 """Characters of a line that may be a piece of what no line has room for: 善|“31631”递."""
 
@@ -111,4 +113,5 @@ def first_advance(line: Line, after: Line | None = None) -> float:
     match = _UNBREAKABLE.match(text)
     assert match is not None  # a line is never empty
     space = _SCRIPT_SPACE if text[0].isascii() and text[0].isalnum() else 0.0
-    return line.size * sum((0.52 if char.isascii() else 1.0 for char in match.group()), space)
+    kept = match.group()
+    return line.size * (len(kept) - (1.0 - _NARROW) * sum(map(str.isascii, kept)) + space)
