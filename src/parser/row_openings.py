@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..lexicon.numerals import number_value
 from ..model import Quote, join_quotes
 from .cell_headings import colon
 from .column_contents import line_heading
-from .numbering import read_label
+from .numbering import Label, read_label
 from .table_body import GridRow, TableBody
 
 _STOPS = "。.；;：: "
@@ -58,8 +59,8 @@ def _number(body: TableBody, row: GridRow) -> tuple[str | None, Quote | None]:
 def _run_in(body: TableBody, text: Quote, number: str | None, label: Quote | None) -> Opening:
     """The only text column holds title and measure: a heading runs in up to the first 。 where text follows."""
     inner = read_label(text.text)
-    if inner is not None and (number is None or inner.number == number):
-        number, label = inner.number, text.cut(0, inner.end).strip()
+    if inner is not None and (number is None or _is_of(inner, number)):
+        number, label = number or inner.number, label or text.cut(0, inner.end).strip()
         text = text.cut(inner.end).strip()
     heading = line_heading(text.text) if body.line_headings else None
     heading = colon(text.text) if heading is None and body.colon_headings else heading
@@ -71,6 +72,11 @@ def _run_in(body: TableBody, text: Quote, number: str | None, label: Quote | Non
     if end > _LONGEST_RUN_IN or (alone and any(mark in text.text for mark in "，,；;")):
         return Opening(number, label, None)
     return Opening(number, label, text.cut(0, end).strip())
+
+
+def _is_of(label: Label, number: str | None) -> bool:
+    """Whether a label in the text is the number of the row: 1 | （一）推进社区服务."""
+    return number is not None and number_value(label.number) == number_value(number) is not None
 
 
 def measure_text(body: TableBody, row: GridRow) -> Quote | None:
@@ -86,7 +92,7 @@ def measure_text(body: TableBody, row: GridRow) -> Quote | None:
 def after_opening(text: Quote, number: str | None, title: Quote | None) -> Quote | None:
     """The measure in a column that holds title and measure: what follows number and heading."""
     start = 0
-    if (inner := read_label(text.text)) is not None and inner.number == number:
+    if (inner := read_label(text.text)) is not None and _is_of(inner, number):
         start = inner.end
     rest = text.cut(start).strip()
     if title is None:

@@ -192,6 +192,31 @@ def test_a_numbered_title_cell_gives_the_number() -> None:
     assert rows(table) == [("1", "新建公园", ["在老城区选址三处。"])]
 
 
+@pytest.mark.parametrize(
+    ("number", "printed", "title"),
+    [("1", "（一）新建公园", "新建公园"), ("一", "1. 新建公园", "新建公园"), ("2", "（一）新建公园", "（一）新建公园")],
+)
+def test_the_number_of_a_row_may_stand_before_its_title_in_another_form(number: str, printed: str, title: str) -> None:
+    table = f"序号\t工作任务\t责任单位\n{number}\t{printed}。在老城区选址三处。\t市城管局\n"
+    assert rows(table) == [(number, title, ["在老城区选址三处。"])]
+
+
+def test_rows_without_a_number_are_the_rest_of_the_one_above_where_numbers_count_on() -> None:
+    table = (
+        "序号\t工作任务\t责任单位\n1\t新建公园三处，开放到夜间。\t市城管局\n\t配齐设施，安装路灯。\t市住建局\n"
+        "2\t更换路灯，分批完成。\t市住建局\n\t回收旧灯，统一处理。\t市供销社\n"
+    )
+    assert [number for number, *_ in rows(table)] == ["1", "2"]
+
+
+def test_one_row_without_a_number_is_a_slip() -> None:
+    table = (
+        "序号\t工作任务\t责任单位\n1\t新建公园三处，开放到夜间。\t市城管局\n"
+        "\t配齐设施，安装路灯。\t市住建局\n2\t更换路灯，分批完成。\t市住建局\n"
+    )
+    assert [number for number, *_ in rows(table)] == ["1", None, "2"]
+
+
 def test_section_rows_and_repeated_heads_are_no_items() -> None:
     table = (
         TABLE_HEAD
