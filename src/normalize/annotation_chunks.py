@@ -157,7 +157,7 @@ class FieldReader:
             elif duty.role != "with":
                 self._close(duty.role)
             if duty.task is not None:
-                self.collector.unread.append(self.view.cut(*duty.task))
+                self.collector.tasks.append(self.view.cut(*duty.task))
                 begin = duty.task[1]
         self.waiting.add(begin, end, behind=behind)
 

@@ -20,6 +20,8 @@ UnitRole = Literal["lead", "responsible", "supporting"]
 _STRONG = ("牵头", "负责", "会同", "配合", "落实", "参与", "协办", "主办", "承办", "组织实施", "参加", "协助")
 _SPLITS = ("、", "和", "与", "及", "或")
 _AND_EACH = lazy_re(r"(?:以及|[和与及])(?=各|有关|相关)")
+_NOT_OPEN = "高初同平"
+"""Before the 等 of 高等教育司."""
 _LONGEST_UNIT = 40
 _LONGEST_RUN = 40
 _WINDOW = 90
@@ -150,7 +152,7 @@ def _last_collective(name: str) -> str:
 def _last_name(left: str) -> str:
     """The last name of a list, without 等…; brackets and collectives make it longer, never wrong."""
     cut = left.rfind("等")
-    if cut > 1 and len(left) - cut <= 12:
+    if cut > 1 and len(left) - cut <= 12 and left[cut - 1] not in _NOT_OPEN:
         left = left[:cut]
     depth = 0
     for index in range(len(left) - 1, -1, -1):

@@ -190,6 +190,14 @@ def apply_conventions(
     return duties
 
 
+def lead_in_each(parts: Sequence[Duties], conventions: Sequence[Convention]) -> list[Duties]:
+    """Several annotations of one item, where the first that is listed leads: (甲、乙负责)…(乙负责) has two leads."""
+    listing = [part for part in parts if part.responsible]
+    if len(listing) < 2 or all(item.kind != FIRST_LEADS for item in conventions):
+        return [*parts]
+    return [_lead_by(part, 1) if part.responsible and not part.lead else part for part in parts]
+
+
 def _lead_by(duties: Duties, count: int) -> Duties:
     return replace(
         duties,

@@ -22,7 +22,7 @@ _IDLE = frozenset("★☆●◆◇■□▲※•▶√ ,;。、:.!?·*()/|-—_
 class Duties:
     """What annotations and cells say.
 
-    `unread` is text nothing was read from. `stated` names the roles, and 'deadline', that a label or a verb gives at
+    `unread` is text nothing was read from, `tasks` what a duty verb says is to be done (负责制定方案). `stated` names the roles, and 'deadline', that a label or a verb gives at
     all, even where the field behind the label is empty.
     """
 
@@ -34,6 +34,7 @@ class Duties:
     conventions: tuple[Convention, ...]
     damages: tuple[NameDamage, ...]
     unread: tuple[Quote, ...]
+    tasks: tuple[Quote, ...]
     stated: frozenset[str]
 
 
@@ -49,6 +50,7 @@ def merge_duties(parts: Sequence[Duties], scope: Scope = NOWHERE, table: AliasTa
         conventions=tuple(dict.fromkeys(item for part in parts for item in part.conventions)),
         damages=tuple(dict.fromkeys(damage for part in parts for damage in part.damages)),
         unread=tuple(quote for part in parts for quote in part.unread),
+        tasks=tuple(quote for part in parts for quote in part.tasks),
         stated=frozenset[str]().union(*(part.stated for part in parts)),
     )
 
@@ -78,6 +80,7 @@ class Collector:
     conventions: list[Convention] = field(default_factory=list)
     damages: list[NameDamage] = field(default_factory=list)
     unread: list[Quote] = field(default_factory=list)
+    tasks: list[Quote] = field(default_factory=list)
     stated: set[str] = field(default_factory=set)
 
     def take_deadlines(self, quote: Quote, calendar: Calendar) -> None:
@@ -96,5 +99,6 @@ class Collector:
             conventions=tuple(self.conventions),
             damages=tuple(self.damages),
             unread=tuple(quote for quote in self.unread if set(quote.text.strip()) - _IDLE),
+            tasks=tuple(self.tasks),
             stated=frozenset(self.stated),
         )

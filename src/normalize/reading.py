@@ -16,7 +16,7 @@ from ..patterns import lazy_regex
 from ..records import dataclass
 from .aliases import AliasTable
 from .annotations import Duties, merge_duties, read_annotation, read_cell
-from .conventions import apply_conventions, find_conventions
+from .conventions import apply_conventions, find_conventions, lead_in_each
 from .deadlines import Calendar
 from .places import scope_of
 from .units import Scope
@@ -26,7 +26,7 @@ _YEAR = lazy_regex(r"(?<![\d—–\-－~至])(20\d{2})年(?!\s*[—–\-－~至]
 _NUMBER_YEAR = lazy_regex(r"\(((?:19|20)\d{2})\)")
 
 
-NOTHING = Duties((), (), (), (), (), (), (), (), frozenset())
+NOTHING = Duties((), (), (), (), (), (), (), (), (), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class _Reader:
         # Lines that only name leaders or persons (牵头领导：…) are read past and never exported.
         shown = [quote for quote, said in zip(item.annotations, own, strict=True) if said != NOTHING]
         hidden = [quote for quote, said in zip(item.annotations, own, strict=True) if said == NOTHING]
-        duties = merge_duties(own, self.scope, self.aliases)
+        duties = merge_duties(lead_in_each(own, self.conventions), self.scope, self.aliases)
         inherited = [self._annotation(quote) for quote in self._inherited(item.section)]
         if inherited:
             duties = _inherit(duties, merge_duties(inherited, self.scope, self.aliases), self.scope, self.aliases)
@@ -246,6 +246,7 @@ def _inherit(own: Duties, above: Duties, scope: Scope, aliases: AliasTable) -> D
         conventions=above.conventions,
         damages=(),
         unread=(),
+        tasks=(),
         stated=above.stated,
     )
     return merge_duties([own, missing], scope, aliases)

@@ -20,6 +20,8 @@ from .numbering import read_label
 from .unit_brackets import closes_item, duties_of_first_sentence, is_due_sentence, names_units_only, says_duties
 
 _BULLETS = " \n\r\t★☆●◆◇■□▲※•·▶√"
+# (办公室设在市民政局，联系电话：…): where an office is, no duty.
+_SEAT = lazy_regex(r"^[^()。;]{0,16}(?:办公室|专班|秘书处|指挥部|工作组)?设在")
 _NOT_A_DUTY = lazy_regex(r"负责解释|负责人|负责同志|法律责任|以下简称|下称")
 # …负责。排在第一位的部门为牵头部门: a convention behind the duties.
 _STATED = lazy_regex(r"。[^。]{2,60}(?:下同|为(?:牵头|主办|汇总)(?:单位|部门)|不再[^。]{1,8})。?$")
@@ -99,7 +101,7 @@ def is_annotation(inner: str) -> bool:
 
 def _is_annotation_at(folded: str, start: int, end: int) -> bool:
     inner = folded[start + 1 : end - 1]
-    if inner.lstrip().startswith(("联系", "电话")) and is_contact_note(inner):
+    if _SEAT.match(inner) or (inner.lstrip().startswith(("联系", "电话")) and is_contact_note(inner)):
         return False
     return is_annotation(inner) or (closes_item(folded, start, end) and names_units_only(inner))
 

@@ -191,7 +191,7 @@ def numbering_duplicate(check: Check) -> Iterator[Draft]:
 
     Numbers that restart in each section or each attachment are not duplicates.
     """
-    for series in (_clauses(check), _rows(check)):
+    for series in (*_levels(check, _clauses(check)), _rows(check)):
         restarts = any(after.value < before.value or _begins_table(before, after) for before, after in pairwise(series))
         seen: dict[tuple[str | None, int], _Numbered] = {}
         begun = 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ...model import Quote
 from ...outline import Note
 from ..reading import ReadClause
 from . import rule
@@ -33,9 +35,10 @@ def text_unaccounted(check: Check) -> Iterator[Draft]:
     A paragraph between two clauses that belongs to neither.
 
     ## What it does not say
-    空白、页码和页眉页脚已经归类，不报。
+    空白、页码和页眉页脚已经归类，不报。责任标注里写明的任务内容（市商务局牵头推进试点工作）只作提示。
 
-    White space, page numbers and running heads are accounted for.
+    White space, page numbers and running heads are accounted for. A task that an annotation says (市商务局牵头推进试点工作)
+    is information.
     """
     for span in check.reading.notice.accounting.unaccounted:
         yield Draft(
@@ -47,13 +50,30 @@ def text_unaccounted(check: Check) -> Iterator[Draft]:
         )
     for item in check.reading.clauses:
         for quote in item.duties.unread:
-            yield Draft(
-                zh=f"{label_zh(item)}的责任标注中{quoted(quote.text, 60)}未能识别，没有参与比对，请人工核对。",
-                en=f"{label_en(item, opens=True)}: nothing was read from {quoted(quote.text, 60)} in the annotation.",
-                clause=item,
-                body=quote.text,
-                body_spans=quote_spans([quote]),
+            yield _in_annotation(
+                item,
+                quote,
+                f"中{quoted(quote.text, 60)}未能识别，没有参与比对，请人工核对。",
+                f"nothing was read from {quoted(quote.text, 60)} in the annotation.",
             )
+        for quote in item.duties.tasks:
+            said = _in_annotation(
+                item,
+                quote,
+                f"写有任务内容{quoted(quote.text, 60)}，没有参与比对，请一并核对。",
+                f"the annotation says a task, {quoted(quote.text, 60)}, which was not compared.",
+            )
+            yield replace(said, severity="info")
+
+
+def _in_annotation(item: ReadClause, quote: Quote, zh: str, en: str) -> Draft:
+    return Draft(
+        zh=f"{label_zh(item)}的责任标注{zh}",
+        en=f"{label_en(item, opens=True)}: {en}",
+        clause=item,
+        body=quote.text,
+        body_spans=quote_spans([quote]),
+    )
 
 
 @rule("RDR002", "table-not-found", "warning", zh="未找到任务分解表", en="Breakdown table not found")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model import Severity, Unit
+from ..duties import Duties
 from . import rule
 from .check import Check, Draft, Item, joined, label_en, label_zh
 from .column_shifts import slip_en, slip_zh
@@ -14,21 +15,27 @@ from .unit_drafts import aside_en, aside_zh, differences, unit_draft, whole_side
 def _tier_severity(
     check: Check, units: Sequence[Unit], others: Sequence[Unit], item: Item, *, body: bool
 ) -> Severity | None:
-    """An error where responsible is the principal role; information where the other side's list is open (等)."""
-    if any(unit.open_list for unit in others):
-        return "info"
+    """An error where responsible is the principal role; information where only the other side's list is open (等)."""
     duties = item.body if body else item.table
+    if _only_there_open(duties, others):
+        return "info"
     principal = check.principal == "responsible" and any(unit in duties.responsible for unit in units)
     return "error" if principal else None
 
 
-def _then_zh(side: str, others: Sequence[Unit], otherwise: str) -> str:
+def _only_there_open(duties: Duties, others: Sequence[Unit]) -> bool:
+    """Whether the other list may include what it does not name. Lists that both end in 等 were meant to be the same."""
+    own = (*duties.responsible, *duties.supporting)
+    return any(unit.open_list for unit in others) and not any(unit.open_list for unit in own)
+
+
+def _then_zh(side: str, duties: Duties, others: Sequence[Unit], otherwise: str) -> str:
     """What follows; an open list (等) may well include the unit."""
-    return f"{side}名单以“等”结尾，可能已包括在内" if any(unit.open_list for unit in others) else otherwise
+    return f"{side}名单以“等”结尾，可能已包括在内" if _only_there_open(duties, others) else otherwise
 
 
-def _then_en(others: Sequence[Unit]) -> str:
-    return " That list is open (等) and may include it." if any(unit.open_list for unit in others) else ""
+def _then_en(duties: Duties, others: Sequence[Unit]) -> str:
+    return " That list is open (等) and may include it." if _only_there_open(duties, others) else ""
 
 
 @rule("UNT005", "responsible-unit-missing", "warning", zh="责任单位缺失", en="Responsible unit missing")
@@ -54,9 +61,9 @@ def responsible_unit_missing(check: Check) -> Iterator[Draft]:
     Body 责任单位：市公安局、市应急局; table 市公安局.
 
     ## What it does not say
-    分解表名单以“等”结尾的只作提示。责任单位的先后次序不同不报。
+    只有分解表名单以“等”结尾的只作提示，两边都以“等”结尾的照常报告。责任单位的先后次序不同不报。
 
-    It is information only where the row's list is open (等). The order of responsible units does not matter.
+    It is information only where the row's list alone is open (等); where both are, it is said as usual. The order of responsible units does not matter.
     """
     for item, difference in differences(check):
         if units := difference.others_missing:
@@ -66,10 +73,10 @@ def responsible_unit_missing(check: Check) -> Iterator[Draft]:
                 item,
                 units,
                 f"{label_zh(item.clause)}的责任单位{names}没有列入{label_zh(item.row)}"
-                f"{aside_zh('表中', others)}，{_then_zh('表中', others, '将不会收到交办任务')}"
+                f"{aside_zh('表中', others)}，{_then_zh('表中', item.body, others, '将不会收到交办任务')}"
                 f"{slip_zh(difference.others_slipped, '责任单位')}。",
                 f"{names}: responsible in {label_en(item.clause)}, not in {label_en(item.row)}"
-                f"{aside_en('the table', others)}.{_then_en(others)}{slip_en(difference.others_slipped, 'units')}",
+                f"{aside_en('the table', others)}.{_then_en(item.body, others)}{slip_en(difference.others_slipped, 'units')}",
                 _tier_severity(check, units, others, item, body=True),
             )
 
@@ -96,9 +103,9 @@ def responsible_unit_added(check: Check) -> Iterator[Draft]:
     Body 责任单位：市公安局; table 市公安局、市城管局.
 
     ## What it does not say
-    正文名单以“等”结尾的（市公安局等部门）只作提示。
+    只有正文名单以“等”结尾的（市公安局等部门）只作提示，两边都以“等”结尾的照常报告。
 
-    It is information only where the clause's list is open (市公安局等部门).
+    It is information only where the clause's list alone is open (市公安局等部门); where both are, it is said as usual.
     """
     for item, difference in differences(check):
         if units := difference.others_added:
@@ -108,9 +115,9 @@ def responsible_unit_added(check: Check) -> Iterator[Draft]:
                 item,
                 units,
                 f"{label_zh(item.row)}的责任单位{names}在{label_zh(item.clause)}中没有"
-                f"{aside_zh('正文', others)}，{_then_zh('正文', others, '任务分派缺少依据')}。",
+                f"{aside_zh('正文', others)}，{_then_zh('正文', item.table, others, '任务分派缺少依据')}。",
                 f"{names}: responsible in {label_en(item.row)}, not in {label_en(item.clause)}"
-                f"{aside_en('the body', others)}.{_then_en(others)}",
+                f"{aside_en('the body', others)}.{_then_en(item.table, others)}",
                 _tier_severity(check, units, others, item, body=False),
             )
 
