@@ -18,6 +18,7 @@ from ..records import dataclass
 from .flow import Para
 from .numbering import RANK, read_label
 from .responsibility import find_annotations, heading_deadline, is_contact_note, opens_with_label
+from .spoken_items import take_spoken_duties
 from .supporting_sections import drop_spoken_duties
 from .titles import ClauseText, plan_titles, split_title
 from .tree import Node, Tree
@@ -52,6 +53,7 @@ def find_clauses(tree: Tree, prefix: str, row_count: int = 0) -> ClauseSet:
     `row_count` is the number of rows in the breakdown table, used only where no annotation tells clauses from headings.
     """
     drop_spoken_duties(tree)
+    take_spoken_duties(tree)
     _hoist(tree)
     chosen = _annotated_items(tree)
     if not chosen:
@@ -245,6 +247,8 @@ def _numbered(node: Node) -> ClauseDraft:
     paras = [para for item in ([node] if own else node.subtree()) for para in item.paras]
     paras.sort(key=lambda para: para.index)
     annotations = {n: ranges for n, para in enumerate(paras) if (ranges := _annotations(para, below=n > 0))}
+    if own and node.spoken:
+        annotations[0] = node.spoken
     due = heading_deadline(paras[0].text) if annotations else None
     if due is not None and due not in annotations.get(0, []):
         annotations[0] = sorted([due, *annotations.get(0, [])])

@@ -47,6 +47,8 @@ class Node:
     annotations: dict[int, list[Range]] = field(default_factory=dict)
     fields: dict[int, int] = field(default_factory=dict)
     """Index of each paragraph that was a numbered field of this item -> end of its number."""
+    spoken: list[Range] = field(default_factory=list)
+    """Duties that the sentences of the first paragraph say beside what is done (see `spoken_items`)."""
 
     @property
     def first(self) -> Para:

@@ -41,6 +41,7 @@ def duties_line(duties: Duties) -> str:
         "C": " ".join(item.kind for item in duties.conventions),
         "!": " ".join(damage.likely for damage in duties.damages),
         "U": " ".join(quote.text for quote in (*duties.unread, *duties.unread_deadlines)),
+        "T": " ".join(quote.text for quote in duties.tasks),
     }
     return " | ".join(f"{key} {value}" for key, value in parts.items() if value)
 
