@@ -83,12 +83,19 @@ class AliasTable:
             body = f"{collective.quantity} {collective.set_name}"
             return UnitKey(collective.level or scope.level, body, known=True)
         parsed = self.parse(name, scope)
+        if parsed.level is None and scope.place is None and scope.level in (None, NATION):
+            parsed = self._national(name, scope) or parsed
         prefix = parsed.level or scope.level
         if parsed.body is not None:
             return UnitKey(NATION if parsed.body.group == "national" else prefix, parsed.body.name, known=True)
         if parsed.level is None and _PLACE.fullmatch(name) and not name.endswith(words("noplace")):
             return UnitKey(scope.level if name == scope.place else name, "人民政府", known=True)
-        return UnitKey(prefix, _SEAT.sub("", skeleton(parsed.stem)), known=False)
+        return UnitKey(prefix, _office(parsed.stem), known=False)
+
+    def _national(self, name: str, scope: Scope) -> Parsed | None:
+        """邮政局 in a notice of a ministry is 国家邮政局."""
+        whole = (self.parse(nation + name, scope) for nation in ("国家", "中国"))
+        return next((found for found in whole if found.body is not None and found.body.group == "national"), None)
 
     def parse(self, name: str, scope: Scope) -> Parsed:
         found = self._parsed.get((name, scope))
@@ -152,6 +159,11 @@ def relation(a: str, b: str, scope: Scope, table: AliasTable | None = None) -> R
     - different: everything else, look-alikes such as 疾控局 and 疾控中心 included
     """
     return (table or default_table()).relation(a, b, scope)
+
+
+def _office(stem: str) -> str:
+    """What an unknown name is compared by: 党建工作办公室 is 党建办."""
+    return _SEAT.sub("", skeleton(stem)).replace("工作办", "办")
 
 
 def _plain(name: str, scope: Scope) -> str:

@@ -17,7 +17,7 @@ from .duties import Collector, UnitRole
 from .scope import Scope
 from .unit_sharing import Share
 from .unit_table import words
-from .unit_words import is_complete
+from .unit_words import is_complete, is_plausible
 from .units import ListReader, Marked
 
 Run = tuple[int, int]
@@ -219,9 +219,10 @@ class FieldReader:
             self._take_leftovers(found.leftovers)
 
     def _are_units(self, names: Sequence[str]) -> bool:
-        """Whether all names stand for units by themselves; 办公室 does beside others that do."""
+        """Whether all names stand for units by themselves; 办公室 and 镇网格员 do beside others that do."""
         whole = [name for name in names if is_complete(name, self.scope, self.table)]
-        return not names or (bool(whole) and {*names} <= {*whole, *words("bare")})
+        local = [name for name in names if name.startswith(words("prefix")) and is_plausible(name, self.scope, self.table)]
+        return not names or (bool(whole) and {*names} <= {*whole, *local, *words("bare")})
 
     def _take_leftovers(self, leftovers: Sequence[Run]) -> None:
         for start, end in leftovers:

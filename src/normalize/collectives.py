@@ -186,8 +186,8 @@ def _places(name: str) -> Collective | None:
 
 def _is_generic(places: str, tail: str) -> bool:
     """区县政府 names many, 市政府 one: without 各 only several words or a bracket make a collective."""
-    if _ZONES_BY_NAME.fullmatch(places):
-        return False
+    if _ZONES_BY_NAME.fullmatch(places) or (places.endswith("市") and tail.startswith(("监局", "场监"))):
+        return False  # 区市监局
     if "(" in places or "、" in places:
         return True
     return bool(_LEVELS_ONLY.fullmatch(places)) and (

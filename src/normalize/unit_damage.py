@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .unit_parse import NATION, Parsed
 from .unit_table import mistakes
 from .unit_words import ends_like_unit
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _LONGEST = 40
 _SHORTEST_PART = 4
 _MOST_LOST = 3
+_TOWNS = ("镇", "乡", "街道")
 _PREFIXES = "省市区县州旗盟"
 
 
@@ -56,17 +58,37 @@ def _completed(name: str, scope: Scope, table: AliasTable) -> str | None:
     """人力资源和社会保 or 力资源和社会保障局 -> 人力资源和社会保障局, where one organ only fits."""
     parsed = table.parse(name, scope)
     stem = parsed.stem
-    if len(stem) < _SHORTEST_PART or (ends_like_unit(stem) and parsed.written):
+    if ends_like_unit(stem) and parsed.written:
         return None
-    found = None if ends_like_unit(stem) else _only(table, stem, _starting(table, stem))
+    if len(stem) < _SHORTEST_PART:
+        whole = _one_letter_short(table, parsed, _starting(table, stem)) if parsed.written else None
+        return name[: len(name) - len(stem)] + whole if whole else None
+    national = parsed.level == NATION
+    found = None
+    if not ends_like_unit(stem):
+        starting = _starting(table, stem)
+        found = _one_letter_short(table, parsed, starting) or _only(table, stem, starting, national=national)
     if found is None and not parsed.written and len(stem) > _SHORTEST_PART:
-        found = _only(table, stem, _ending(table, stem))
+        found = _only(table, stem, _ending(table, stem), national=national)
     return name[: len(name) - len(stem)] + found if found else None
 
 
-def _only(table: AliasTable, stem: str, forms: list[str]) -> str | None:
-    """The shortest of the forms where all are names of one local body."""
-    local = {form: body for form in forms if (body := table.index.find(form)) and body.group != "national"}
+def _one_letter_short(table: AliasTable, parsed: Parsed, forms: list[str]) -> str | None:
+    """市场监督管理局 for 市场监督管理, 教育局 for 教育: the only organ of that level whose name is a letter longer."""
+    in_town = parsed.written in _TOWNS
+    national = parsed.level == NATION
+    found = [
+        form
+        for form in forms
+        if len(form) == len(parsed.stem) + 1 and form in table.bodies and (form[-1] in "所站") == in_town
+    ]
+    found = [form for form in found if national or table.bodies[form].group != "national"]
+    return found[0] if len(found) == 1 else None
+
+
+def _only(table: AliasTable, stem: str, forms: list[str], *, national: bool) -> str | None:
+    """The shortest of the forms where all are names of one body, a local one but for a national name."""
+    local = {form: body for form in forms if (body := table.index.find(form)) and (national or body.group != "national")}
     if len(set(local.values())) != 1:
         return None
     return min(local, key=lambda form: (len(form) - len(stem), form not in table.bodies))

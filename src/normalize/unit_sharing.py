@@ -189,13 +189,19 @@ def complete_bare_items(
                 run = []
             continue
         if run:
-            _share_tail(full, run, name, scope, table)
+            _share_tail(full, [n for n in run if not _is_cut_short(names[n], name, scope, table)], name, scope, table)
         elif index and name in _SEATS:
             full[index] = (_PARTY_SEAT.sub("", full[index - 1]) + name) if _PARTY_SEAT.search(full[index - 1]) else name
         elif index and _JOINT_TAIL.search(name) and full[index - 1].endswith("委"):
             _share_office(full, index, name, scope, table)
         run = []
     return full
+
+
+def _is_cut_short(name: str, last: str, scope: Scope, table: AliasTable) -> bool:
+    """区市场监督管理、区档案局: each has its own prefix, so the first has lost its 局, and shares none."""
+    one, other = table.parse(name, scope), table.parse(last, scope)
+    return bool(one.written) and (one.written == other.written or (one.level == NATION) != (other.level == NATION))
 
 
 def _share_function(full: list[str], run: list[int], scope: Scope, table: AliasTable) -> None:

@@ -159,12 +159,12 @@ class ListReader:
             found.leftovers.append((item.start + cut, item.end))
             name = complete = name[:cut]
             known, item = True, Item(item.start, item.start + cut, item.open_list)
-        if not is_plausible(complete, self.scope, self.table):
+        likely = likely_name(complete, self.scope, self.table) if complete == name else None
+        if likely is None and not is_plausible(complete, self.scope, self.table):
             found.leftovers.append((item.start, item.end))
             return
-        if not known and complete == name:
+        if not known and likely is None and complete == name:
             name = complete = without_person(name, self.scope, self.table)
-        likely = likely_name(complete, self.scope, self.table) if complete == name else None
         end, note = self._bracket(item, item.start + len(name))
         raw = self.view.cut(item.start, end)
         full = share.give(likely or complete, self.scope, self.table)

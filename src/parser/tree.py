@@ -32,6 +32,7 @@ _CLOSING = lazy_regex(
     regex.VERBOSE,
 )
 _ANNEX_TITLE = lazy_regex(r"(?:方案|要点|分工|计划|规划|办法|意见|通知|分解表|清单|台账|一览表|任务表|细则|措施)$")
+_NEXT_ORDINAL = lazy_regex(r"[；;。，,]\s*二是")
 _STOP = lazy_regex(r"[。；！？，,;：:]")
 _FIRST_LISTED = lazy_regex(r"^\s*附\s*件\s*:?\s*1\s*[.、]")
 
@@ -90,6 +91,7 @@ def build_tree(flow: Flow, skip: set[int]) -> Tree:
     current: Node | None = None
     items = [item for item in flow if isinstance(item, TableBlock) or item.index not in skip]
     labels = {id(item): _label_of(item) for item in items if isinstance(item, Para)}
+    _drop_inner_ordinals(items, labels)
     decimals = any(label is not None and label.kind == "decimal" for label in labels.values())
     listed = last = 0
     for position, item in enumerate(items):
@@ -134,6 +136,21 @@ def _label_of(para: Para) -> Label | None:
     if label is None or parse_date(para.text.strip()) is not None:
         return None
     return None if opens_with_label(para.plain) else label
+
+
+def _drop_inner_ordinals(items: Flow, labels: dict[int, Label | None]) -> None:
+    """一是…；二是…: numbers of items only where most of them have duties of their own, else the sentences of one."""
+    ordinals = [n for n, item in enumerate(items) if (label := labels.get(id(item))) and label.kind == "ordinal"]
+    if ordinals and 2 * sum(_has_own_duties(items, n) for n in ordinals) <= len(ordinals):
+        for n in ordinals:
+            labels[id(items[n])] = None
+
+
+def _has_own_duties(items: Flow, position: int) -> bool:
+    para, below = items[position], items[position + 1 : position + 2]
+    if not isinstance(para, Para) or _NEXT_ORDINAL.search(para.text):
+        return False
+    return bool(find_annotations(para.plain)) or any(isinstance(b, Para) and opens_with_label(b.plain) for b in below)
 
 
 def _attach(tree: Tree, node: Node, current: Node | None) -> Node:

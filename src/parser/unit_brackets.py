@@ -29,6 +29,8 @@ _FUNCTIONS = lazy_regex(r"^(?:[\u4e00-\u9fff]{2,8}、)+(?=[\u4e00-\u9fff]{2,8}(?
 _PERSON = lazy_regex(r"各[\u4e00-\u9fff]{0,6}(?:领导|书记|主任|校长|院长|站长|所长|负责人|责任人|组长|干部)")
 # What may stand in a list beside organs: a town, persons, the 各分 of 各分、子公司.
 _BESIDE = lazy_regex(rf"{_PERSON.pattern}|[\u4e00-\u9fff]{{1,4}}(?:镇|乡|街道|苏木|新区)|各[分子]")
+# 镇中心校, 镇网格员: what has its own level in front may stand beside organs too.
+_LOCAL = lazy_regex(r"[省市区县州旗盟镇乡团校](?!场)[\u4e00-\u9fff]{2,7}")
 _OWN_LEVEL = lazy_regex(r"(?:自治区|兵团|国家|国务院|中央|团[省市区县州]委|[省市区县州盟旗镇乡])")
 _STATED = lazy_regex(
     r"下同$|不再(?:一一|单独|逐一)?(?:列出|列|分工)|为(?:牵头|主办|汇总)(?:单位|部门)?$|^排(?:名|在)|^列"
@@ -51,7 +53,7 @@ def names_units_only(inner: str) -> bool:
         return False
     pieces = [piece for piece in _pieces(squeezed) if not _STATED.search(piece)]
     names = [piece for piece in pieces if not _DUE.search(piece)]
-    if not names or not all(_is_name(name) or _BESIDE.fullmatch(name) for name in names):
+    if not names or not all(_is_name(name) or _BESIDE.fullmatch(name) or _is_local(name) for name in names):
         return False
     names = [name for name in names if not _PERSON.fullmatch(name)]
     return bool(names) and (_is_name(names[0]) or any(_ends_like_organ(name) for name in names))
@@ -168,6 +170,10 @@ def _is_name(piece: str) -> bool:
     return _ends_like_organ(bare) or (
         len(bare) <= 4 and _PLACE_END.search(bare) is not None and bare[0] in "省市区县州"
     )
+
+
+def _is_local(piece: str) -> bool:
+    return _LOCAL.fullmatch(piece) is not None and not _NO_NAME.search(piece)
 
 
 def _ends_like_organ(text: str) -> bool:

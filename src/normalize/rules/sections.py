@@ -5,8 +5,8 @@ Knows which section of the body a section of the table is, by its title and numb
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 
 from rapidfuzz import fuzz
 
@@ -21,6 +21,8 @@ from .check import Check, Draft, label_en, label_zh, quote_spans, quoted
 
 _COUNT = lazy_regex(r"[（(]\s*共?\s*\d+\s*[项条个件]\s*[）)]\s*$")
 """A count behind a heading: （2项）."""
+_ALIKE = 60
+"""From what likeness of 100 on two headings are one."""
 _SHORTENED = 4
 """The most characters by which a heading is shortened at its start (打好蓝天保卫战, 蓝天保卫战)."""
 
@@ -60,7 +62,7 @@ def section_differs(check: Check) -> Iterator[Draft]:
     table = {item.section.id: item for item in check.reading.outline.table_sections}
     if not body or not table:
         return
-    home = _homes(body, table)
+    home = _homes(check, body, table)
     told: set[str] = set()
     for group in check.matching.groups:
         clause, row = group.clauses[0], group.rows[0]
@@ -124,19 +126,39 @@ def _chain(ident: str | None, sections: dict[str, OutlineSection]) -> list[str]:
     return chain
 
 
-def _homes(body: dict[str, OutlineSection], table: dict[str, OutlineSection]) -> dict[str, str | None]:
-    """The body section each table section is, by title, and by number where the titles are somewhat alike."""
-    homes: dict[str, str | None] = {}
-    taken: defaultdict[str, int] = defaultdict(int)
+def _homes(check: Check, body: dict[str, OutlineSection], table: dict[str, OutlineSection]) -> dict[str, str | None]:
+    """The body section each table section is: by its title, else by the items it holds, else by a title that is like.
+
+    Where most sections of the table are those of the body, one that holds the items of a section which no other is has
+    another heading.
+    """
+    keys = {_heading_key(item): key for key, item in reversed(body.items())}
+    homes: dict[str, str | None] = {key: keys.get(_heading_key(here)) for key, here in table.items()}
+    known = {home for home in homes.values() if home is not None}
+    held = _held(check, body, table)
     for ident, here in table.items():
-        scored = sorted(
-            ((_section_score(item.section, here.section), -taken[key], key) for key, item in body.items()), reverse=True
-        )
-        best = scored[0]
-        homes[ident] = best[2] if best[0] >= 60 else None
-        if homes[ident]:
-            taken[best[2]] += 1
+        if homes[ident] is not None:
+            continue
+        by_items = held.get(ident)
+        likely = by_items if by_items not in known and 2 * len(known) >= len(table) else None
+        homes[ident] = likely or _most_alike(here, body, known)
+        known |= {home for home in (homes[ident],) if home is not None}
     return homes
+
+
+def _held(check: Check, body: dict[str, OutlineSection], table: dict[str, OutlineSection]) -> dict[str, str]:
+    """The section of the body that more than half of the items of a table section stand in, at its own level."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for group in check.matching.groups:
+        theirs = group.rows[0].row.section
+        if theirs in table:
+            counts[theirs].update(_chain(group.clauses[0].clause.section, body)[-table[theirs].section.level :][:1])
+    return {ident: most for ident, found in counts.items() for most, n in found.most_common(1) if 2 * n > found.total()}
+
+
+def _most_alike(here: OutlineSection, body: dict[str, OutlineSection], known: Collection[str]) -> str | None:
+    score, _, key = max((_section_score(item.section, here.section), key not in known, key) for key, item in body.items())
+    return key if score >= _ALIKE else None
 
 
 def _section_score(ours: Section, here: Section) -> float:
