@@ -221,7 +221,9 @@ class FieldReader:
     def _are_units(self, names: Sequence[str]) -> bool:
         """Whether all names stand for units by themselves; 办公室 and 镇网格员 do beside others that do."""
         whole = [name for name in names if is_complete(name, self.scope, self.table)]
-        local = [name for name in names if name.startswith(words("prefix")) and is_plausible(name, self.scope, self.table)]
+        local = [
+            name for name in names if name.startswith(words("prefix")) and is_plausible(name, self.scope, self.table)
+        ]
         return not names or (bool(whole) and {*names} <= {*whole, *local, *words("bare")})
 
     def _take_leftovers(self, leftovers: Sequence[Run]) -> None:

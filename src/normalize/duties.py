@@ -22,8 +22,8 @@ _IDLE = frozenset("★☆●◆◇■□▲※•▶√ ,;。、:.!?·*()/|-—_
 class Duties:
     """What annotations and cells say.
 
-    `unread` is text nothing was read from, `tasks` what a duty verb says is to be done (负责制定方案). `stated` names the roles, and 'deadline', that a label or a verb gives at
-    all, even where the field behind the label is empty.
+    `unread` is text nothing was read from, `tasks` what a duty verb says is to be done (负责制定方案). `stated` names
+    the roles, and 'deadline', that a label or a verb gives at all, even where the field behind the label is empty.
     """
 
     lead: tuple[Unit, ...]

@@ -75,7 +75,9 @@ def read_notice(outline: Outline, aliases: AliasTable) -> Reading:
     reader = _Reader(outline, scope, calendar, conventions, aliases)
     clauses = tuple(reader.clause(item) for item in outline.clauses)
     printed = _printed(clauses)
-    familiar = frozenset(squeeze(unit.raw) for unit in _units(clauses))
+    named = {squeeze(unit.raw) for unit in _units(clauses)}
+    # 综合行政执法办公室 in the body may be 综合行政执法办 in the table.
+    familiar = frozenset(named | {name.removesuffix("公室") for name in named if name.endswith("办公室")})
     reader = replace(reader, printed=printed, scope=replace(scope, familiar=familiar))
     rows = tuple(reader.row(item) for item in outline.rows)
     notice = _notice(outline, conventions, clauses, rows)

@@ -88,7 +88,9 @@ def _one_letter_short(table: AliasTable, parsed: Parsed, forms: list[str]) -> st
 
 def _only(table: AliasTable, stem: str, forms: list[str], *, national: bool) -> str | None:
     """The shortest of the forms where all are names of one body, a local one but for a national name."""
-    local = {form: body for form in forms if (body := table.index.find(form)) and (national or body.group != "national")}
+    local = {
+        form: body for form in forms if (body := table.index.find(form)) and (national or body.group != "national")
+    }
     if len(set(local.values())) != 1:
         return None
     return min(local, key=lambda form: (len(form) - len(stem), form not in table.bodies))

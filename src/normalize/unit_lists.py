@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from ..patterns import lazy_re
@@ -9,8 +10,9 @@ from ..records import dataclass
 from .aliases import AliasTable
 from .annotation_verbs import role_of_words
 from .collectives import parse_collective, starts_place_list
-from .condensed import CLOSE, OPEN, Condensed, partners
+from .condensed import CLOSE, OPEN, Condensed, outside_brackets, partners
 from .scope import Scope
+from .unit_damage import likely_name
 from .unit_tails import open_tail_at
 from .unit_words import is_complete, is_complete_before_and
 from .unit_wrapping import REPAIRED, UNKNOWN, strangeness
@@ -108,7 +110,8 @@ class ListSplitter:
 
     def _unwrapped(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cut at white space where it separates names, not where it only wraps one."""
-        seams = self.view.seams if self.in_cell else frozenset()
+        # Where marks part the names, a full line only wraps one of them, known or not.
+        seams = self.view.seams if self.in_cell and not _has_marks(self.view.text) else frozenset()
         outer = self._outside(start, end)
         gaps = [index for index in outer if index in self.view.gaps or index in seams]
         if not gaps or end - start > _LONGEST_WRAPPED:
@@ -149,17 +152,21 @@ class ListSplitter:
             return -_SEEN * (1 + len(inside))
         joins = sum(index in self.view.gaps for index in inside)
         strange = self._strangeness(bare) + (_SEAM if start in self.view.seams and self.in_cell else 0.0)
-        if joins and (strange == REPAIRED or self._doubled(start, end, inside)):
+        slip = bool(inside) and (self._is_damaged(bare, strange) or self._doubled(start, end, inside))
+        if slip:
             # A tail printed twice over a line end (旅游 旅游局) is one slip, not a cut name and another body.
             strange = 0.4
         elif inside and strange and self._two_names(start, end):
             strange += 6.0
-        if inside and (names := self._names_inside(start, end, inside)) > 1:
+        if inside and not slip and (names := self._names_inside(start, end, inside)) > 1:
             # 科教科 门诊部: names nobody knows, each whole by itself, are no one name.
             strange = max(strange, (UNKNOWN + 2 * _SEAM) * names)
         # Two names that are one known name together (市委 宣传部, 市政府 各部门) are one.
         joined = -0.1 if bare in self.table.index.exact or _GOVERNMENT_BODIES.fullmatch(bare) else 0.4
         return (joined * joins if self.in_cell else 0.6) + strange
+
+    def _is_damaged(self, name: str, strange: float) -> bool:
+        return strange == REPAIRED or (strange == UNKNOWN and likely_name(name, self.scope, self.table) is not None)
 
     def _strangeness(self, name: str) -> float:
         cut = open_tail_at(name)
@@ -290,3 +297,9 @@ class ListSplitter:
         if cut is None:
             return Item(start, end)
         return Item(start, start + cut, True) if cut else Item(start, start, True)
+
+
+@lru_cache(maxsize=64)  # each name of a cell asks
+def _has_marks(text: str) -> bool:
+    """Whether names are parted by 、 outside brackets."""
+    return "、" in text and any(text[index] == "、" for index in outside_brackets(text, 0, len(text)))

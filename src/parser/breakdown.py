@@ -22,7 +22,7 @@ from .row_items import RowItems
 from .row_kinds import RowKinds
 from .splitting import is_by_unit, with_parts_as_rows, with_parts_numbered
 from .table_body import TableBody, own_quotes
-from .table_sections import TableSections
+from .table_sections import NO_SECTION, SectionAbove, TableSections
 from .turning import laid_upright
 
 
@@ -42,6 +42,8 @@ class Breakdown:
     """Some cells of task text hold several numbered parts."""
     over: Quote | None = None
     """The title in the line right above the table, without its number."""
+    open_sections: TableSections | None = None
+    """The sections as they stand behind the last row: a table that continues goes on in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,12 @@ def lay_out(document: Document, table: Table, role_of: RoleOf = role_of_word) ->
     return LaidOut(table, grid, texts, header, listed)
 
 
-def read_breakdown(laid: LaidOut, first_row: int, first_section: int, grain: Grain = "task") -> Breakdown | None:
+def read_breakdown(
+    laid: LaidOut, first_row: int, first_section: int, grain: Grain = "task", above: SectionAbove = NO_SECTION
+) -> Breakdown | None:
     """Read a table as a breakdown table, or None where its header says it is something else.
 
+    `above` is the section that its first rows stand in, by a heading over the table or by the table it continues.
     `grain` says what is a row: a category, a task, each of its measures, or each numbered part of their cells. Ids
     go on from `first_row` and `first_section` (r1, ts1 ...), so that several tables of a notice count on.
     """
@@ -87,18 +92,20 @@ def read_breakdown(laid: LaidOut, first_row: int, first_section: int, grain: Gra
         header = with_categories_as_rows(header, grid)
     elif grain != "task":
         header = with_measures_as_rows(header, grid)
-    result = _read_rows(TableBody(laid.table, header, grid), laid.listed, first_row, first_section)
+    result = _read_rows(TableBody(laid.table, header, grid), laid.listed, first_row, first_section, above)
     result.parted = several
     return result
 
 
-def _read_rows(body: TableBody, listed: KeyValues | None, first_row: int, first_section: int) -> Breakdown:
+def _read_rows(
+    body: TableBody, listed: KeyValues | None, first_row: int, first_section: int, above: SectionAbove
+) -> Breakdown:
     """Give each physical row its place: caption, header, repeated header, section heading, or part of an item."""
     header, result, kinds = body.header, Breakdown(body.header, all_empty=body.all_empty), RowKinds(body)
     if listed is not None:
         # The labels of a table of labels and values are its header, each as often as it stands there.
         result.header_quotes.extend(label.quote for label in listed.labels if label.quote is not None)
-    sections = TableSections(body, first_section)
+    sections = TableSections(body, first_section, above)
     items = RowItems(body, sections)
     for number, row in enumerate(body.grid):
         own = own_quotes(row)
@@ -115,7 +122,7 @@ def _read_rows(body: TableBody, listed: KeyValues | None, first_row: int, first_
             result.section_quotes.extend(own)
         elif own:
             items.take(row, own)
-    result.rows, result.sections = items.rows(first_row), sections.found
+    result.rows, result.sections, result.open_sections = items.rows(first_row), sections.found, sections
     return result
 
 

@@ -14,6 +14,7 @@ from .responsibility import find_annotations
 
 _CAPTION = lazy_regex(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
 _LABEL_OF_ANNEX = lazy_regex(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
+_CONTINUED = lazy_regex(r"^[（(]?续(?:上?表|前表)?[）)]?\d*$|[（(]续(?:表)?[）)]$")
 _CAPTION_LIMIT, _CAPTION_LINES = 60, 4
 
 
@@ -32,6 +33,22 @@ def take_caption(part: Part, position: int) -> None:
         part.claims.claim("table caption", item.quote)
         if _LABEL_OF_ANNEX.match(item.text):
             return
+
+
+def heading_over(part: Part, position: int) -> Para | None:
+    """The numbered heading of a section right above a table: 一、建设宜居城市."""
+    above = part.flow[position - 1] if position else None
+    if not isinstance(above, Para) or len(above.text) > _CAPTION_LIMIT or "。" in above.text:
+        return None
+    label = read_label(above.text)
+    numbered = label is not None and label.kind in ("han", "han-bracket") and above.text[label.end :].strip()
+    return above if numbered and not find_annotations(above.plain) else None
+
+
+def is_continued(part: Part, position: int) -> bool:
+    """Whether 续表 stands right above a table."""
+    above = part.flow[position - 1] if position else None
+    return isinstance(above, Para) and _CONTINUED.search("".join(above.text.split())) is not None
 
 
 def title_over(part: Part, position: int) -> Quote | None:

@@ -11,17 +11,18 @@ from ..lexicon.own_words import OwnWords
 from ..model import Quote
 from ..outline import ColumnRole, Note, Outline, OutlineClause, OutlineRow, OutlineSection
 from .breakdown import other_grains, read_breakdown
-from .captions import take_caption, title_over
+from .captions import heading_over, is_continued, take_caption, title_over
 from .claiming import accounting, claim_breakdown, claim_lines, claim_other_table
 from .claims import Claims
 from .clauses import find_clauses
 from .document import Document
-from .flow import Flow, TableBlock, flow_of
+from .flow import Flow, Para, TableBlock, flow_of
 from .grain import Grain, grain_fit, rows_are_sections
 from .heading_values import take_headings
 from .notice import HeadReading, read_head
 from .notice_part import Part
 from .notice_words import NoticeWords, words_of
+from .table_sections import SectionAbove
 from .tree import build_tree
 
 _FITTING, _LEAST_FIT, _BETTER = 0.8, 0.5, 0.3
@@ -88,20 +89,36 @@ def _tables_in_grain(
 
 
 def _read_tables(part: Part, words: NoticeWords, first_row: int, first_section: int, grain: Grain) -> None:
+    headings = _headings_over_tables(part, words)
     for position, item in enumerate(part.flow):
         if not isinstance(item, TableBlock):
             continue
         laid = words.laid[id(item.table)]
-        table = read_breakdown(laid, first_row, first_section, grain) if laid else None
+        heading = headings.get(position)
+        before = part.tables[-1].open_sections if part.tables and is_continued(part, position) else None
+        above = SectionAbove(heading.quote if heading else None, before)
+        table = read_breakdown(laid, first_row, first_section, grain, above) if laid else None
         if table is None:
             claim_other_table(part, item)
             continue
+        if heading is not None:
+            part.captions.add(heading.index)
+            part.claims.claim("heading", heading.quote)
         part.tables.append(table)
         first_row += len(table.rows)
         first_section += len(table.sections)
         claim_breakdown(part, item, table)
         take_caption(part, position)
         table.over = title_over(part, position)
+
+
+def _headings_over_tables(part: Part, words: NoticeWords) -> dict[int, Para]:
+    """The headings of sections over the tables of a part that has a table for each section, by place of the table."""
+    places = [
+        n for n, item in enumerate(part.flow) if isinstance(item, TableBlock) and words.laid[id(item.table)].header
+    ]
+    found = {place: heading for place in places if (heading := heading_over(part, place)) is not None}
+    return found if len(found) > 1 else {}
 
 
 def _head(part: Part) -> HeadReading:

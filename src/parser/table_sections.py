@@ -8,19 +8,33 @@ from __future__ import annotations
 from ..lexicon.width import squeeze
 from ..model import Quote, Section
 from ..outline import OutlineSection
+from ..records import dataclass
 from .numbering import RANK, Label, read_label
 from .table_body import GridRow, TableBody
+
+
+@dataclass(frozen=True, slots=True)
+class SectionAbove:
+    """The section in which a table begins: a heading in the line over it, or those open in the table it continues."""
+
+    heading: Quote | None = None
+    continued: TableSections | None = None
+
+
+NO_SECTION = SectionAbove()
 
 
 class TableSections:
     """The sections of one table so far. Ids go on from `first` (ts1 ...); `current` is that of the next row."""
 
-    def __init__(self, body: TableBody, first: int) -> None:
+    def __init__(self, body: TableBody, first: int, above: SectionAbove = NO_SECTION) -> None:
         self.found: list[OutlineSection] = []
-        self.current: str | None = None
+        self.current: str | None = above.continued.current if above.continued else None
         self._body, self._first = body, first
-        self._open: list[tuple[Label | None, str]] = []
+        self._open: list[tuple[Label | None, str]] = [*above.continued._open] if above.continued else []
         self._category: Quote | None = None
+        if above.heading is not None:
+            self.open(above.heading)
 
     def open(self, quote: Quote) -> None:
         """A heading begins: it stands below the open ones of a higher rank, and closes all others."""

@@ -37,8 +37,8 @@ def text_unaccounted(check: Check) -> Iterator[Draft]:
     ## What it does not say
     空白、页码和页眉页脚已经归类，不报。责任标注里写明的任务内容（市商务局牵头推进试点工作）只作提示。
 
-    White space, page numbers and running heads are accounted for. A task that an annotation says (市商务局牵头推进试点工作)
-    is information.
+    White space, page numbers and running heads are accounted for. A task that an annotation says
+    (市商务局牵头推进试点工作) is information.
     """
     for span in check.reading.notice.accounting.unaccounted:
         yield Draft(

@@ -63,7 +63,8 @@ def responsible_unit_missing(check: Check) -> Iterator[Draft]:
     ## What it does not say
     只有分解表名单以“等”结尾的只作提示，两边都以“等”结尾的照常报告。责任单位的先后次序不同不报。
 
-    It is information only where the row's list alone is open (等); where both are, it is said as usual. The order of responsible units does not matter.
+    It is information only where the row's list alone is open (等); where both are, it is said as usual. The order of
+    responsible units does not matter.
     """
     for item, difference in differences(check):
         if units := difference.others_missing:
@@ -76,7 +77,8 @@ def responsible_unit_missing(check: Check) -> Iterator[Draft]:
                 f"{aside_zh('表中', others)}，{_then_zh('表中', item.body, others, '将不会收到交办任务')}"
                 f"{slip_zh(difference.others_slipped, '责任单位')}。",
                 f"{names}: responsible in {label_en(item.clause)}, not in {label_en(item.row)}"
-                f"{aside_en('the table', others)}.{_then_en(item.body, others)}{slip_en(difference.others_slipped, 'units')}",
+                f"{aside_en('the table', others)}.{_then_en(item.body, others)}"
+                f"{slip_en(difference.others_slipped, 'units')}",
                 _tier_severity(check, units, others, item, body=True),
             )
 

@@ -157,7 +157,9 @@ def _held(check: Check, body: dict[str, OutlineSection], table: dict[str, Outlin
 
 
 def _most_alike(here: OutlineSection, body: dict[str, OutlineSection], known: Collection[str]) -> str | None:
-    score, _, key = max((_section_score(item.section, here.section), key not in known, key) for key, item in body.items())
+    score, _, key = max(
+        (_section_score(item.section, here.section), key not in known, key) for key, item in body.items()
+    )
     return key if score >= _ALIKE else None
 
 
