@@ -74,6 +74,8 @@ class RowKinds:
         """One short text with the label of a heading, in a cell of its own: left of the texts, or among the tasks."""
         only, body = filled[0], self._body
         label = read_label(text_of(only))
+        if label is None and len(filled) == 1 and self._stands_over_numbered(only):
+            return only.quote
         headed = label is not None and label.rank <= RANK["han-bracket"] and len(text_of(only)) <= _LONGEST_HEADING
         if label is None or not headed or len(filled) != 1:
             return None
@@ -82,6 +84,13 @@ class RowKinds:
             return only.quote if body.blank_means_above else None
         among_tasks = only.cell.column in body.columns("category", "task") and body.columns("number")
         return only.quote if among_tasks and label.kind not in body.task_labels() else None
+
+    def _stands_over_numbered(self, only: GridCell) -> bool:
+        """校内提质增效 | blank | blank, in the first column, where each task below begins with its number."""
+        body, text = self._body, text_of(only)
+        if only.cell.column or body.columns("number") or 0 not in body.columns("task") or "。" in text:
+            return False
+        return body.numbers_tasks() and len(text) <= _LONGEST_HEADING
 
     def _numbered_heading(self, cells: Sequence[GridCell]) -> Quote | None:
         """一 | 紧盯重点场所 | blank | blank: 序号 holds the section's number, the task column its name."""

@@ -20,8 +20,7 @@ _ACTS = lazy_regex(r"^由(?P<units>[^,;。:]{2,80}?)负责(?=[^,;。:]{2})")
 _JOINT = lazy_regex(r"^由?(?P<units>[^,;。:]{2,60}?)会同")
 _LONGEST_LIST = 200
 _ACTIONS = frozenset(
-    ("研究", "制定", "制订", "提出", "起草", "编制", "修订", "共同", "组织", "统筹", "开展", "推进", "落实", "抓好")
-    + ("做好", "建立", "健全", "完善", "出台", "负责", "明确", "确定")
+    ("研究", "制定", "制订", "提出", "起草", "编制", "修订", "共同", "组织", "统筹", "开展", "推进", "落实", "明确")
 )
 _SPEAKING = 2 / 3
 """Share of the items of a list that have to say their duties in that way."""

@@ -5,7 +5,7 @@ Knows what is told only by all rows together, before the first of them is read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ..model import Quote
@@ -15,7 +15,7 @@ from .column_contents import headed_by_lines
 from .columns import Header
 from .document import Table
 from .grid import Grid, GridCell, text_of
-from .numbering import read_label
+from .numbering import Label, read_label
 
 _LEADING: tuple[ColumnRole, ...] = ("category", "lead", "responsible", "supporting", "deadline")
 """What stands left of the tasks and reaches over several of them."""
@@ -66,12 +66,18 @@ class TableBody:
 
     def task_labels(self) -> set[str]:
         """The kinds of label of the tasks that stand beside other cells."""
-        found: set[str] = set()
+        return {label.kind for labels in self._labels_beside() for label in labels if label is not None}
+
+    def numbers_tasks(self) -> bool:
+        """Whether each task that stands beside other cells begins with a label of one kind."""
+        beside = list(self._labels_beside())
+        return len(beside) > 1 and all(labels[:1] != [None] for labels in beside) and len(self.task_labels()) == 1
+
+    def _labels_beside(self) -> Iterator[list[Label | None]]:
+        """The labels of the task cells of each row that has other cells too."""
         for row in self.rows:
-            filled = {id(cell.cell) for cell in row if cell is not None and cell.quote is not None}
-            labels = (read_label(text_of(row[column])) for column in self.columns("task"))
-            found |= {label.kind for label in labels if label is not None and len(filled) > 2}
-        return found
+            if len({id(cell.cell) for cell in row if cell is not None and cell.quote is not None}) > 2:
+                yield [read_label(text_of(row[column])) for column in self.columns("task")]
 
 
 def own_quotes(row: GridRow) -> list[Quote]:

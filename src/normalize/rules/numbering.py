@@ -67,11 +67,12 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
 
     ## What it does not say
     不从1开始编号、各章重新编号、次序颠倒但编号齐全的不报；节录其他文件的任务、正文和分解表同样保留原编号的不报。
-    整项缺失的由 MAT001 报告一次，不再报告分解表跳号。
+    整项缺失的由 MAT001 报告一次，不再报告分解表跳号。两边在同一项跳号的只报一次。
 
     A list that starts at another number than 1 is no gap, nor is a restart in a new section, nor a number that
     stands elsewhere in the list; nor are the gaps of an extract that keeps the numbers of another document on both
-    sides. A row that is missing altogether is reported once, by MAT001, and not again as a gap in the table.
+    sides. A row that is missing altogether is reported once, by MAT001, and not again as a gap in the table; a gap
+    that both sides have at the same item is reported once.
     """
     clauses, rows = _clauses(check), _rows(check)
     # Where one side begins anew and the other does not, a number of the one says nothing about the other.
@@ -81,6 +82,8 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
     sides: list[tuple[list[_Numbered], Sequence[ReadClause | ReadRow]]]
     sides = [(level, check.matching.rows_alone) for level in _levels(check, clauses)]
     sides.append((rows, check.matching.clauses_alone))
+    partner = {group.rows[0].row.id: group.clauses[0].clause.id for group in check.matching.groups}
+    told: set[tuple[str, ...]] = set()
     for series, other in sides:
         absent = {_alone_number(item) for item in other}
         printed = _printed_numbers(series)
@@ -90,8 +93,13 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
             skipped = [number for number in range(before.value + 1, after.value) if number not in elsewhere]
             # Items without comparable numbers: which of them is missing here is not told, but as many are.
             unnumbered = sum(not alike or _alone_number(item) is None for item in other)
-            if skipped and not set(skipped) <= absent and len(skipped) > unnumbered:
+            if not skipped or set(skipped) <= absent or len(skipped) <= unnumbered:
+                continue
+            clause = after.item.clause.id if isinstance(after.item, ReadClause) else partner.get(after.item.row.id, "")
+            gap = (clause, *map(str, skipped))
+            if gap not in told:  # both sides may go on with the same number: one slip
                 yield _gap(before, after, skipped)
+            told.add(gap)
 
 
 def _levels(check: Check, clauses: Sequence[_Numbered]) -> list[list[_Numbered]]:
