@@ -178,10 +178,16 @@ def _same_prefix(one: str | None, other: str | None, scope: Scope) -> bool:
         return True
     if one is None or other is None:
         return scope.level is None or (one or other) == scope.level
+    if min(len(one), len(other)) > 1 and _bare(one) == _bare(other):
+        return True  # 青岚分局, 青岚县分局
     if scope.place is None:
         letter, place = sorted((one, other), key=len)
         return letter in _LETTERS and place.endswith(letter)
     return False
+
+
+def _bare(place: str) -> str:
+    return place.rstrip("".join(_LETTERS))
 
 
 def _lineage(one: Body, other: Body) -> Relation:

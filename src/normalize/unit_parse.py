@@ -20,6 +20,7 @@ _LONGEST_PLACE = 12
 _NOT_IN_PLACES = frozenset("局厅委政各有和与及()、0123456789")
 _NO_PLACE_STARTS = ("", *"省市区县州旗盟镇乡各全国地原中")
 _LONGEST_BARE_PLACE = 4
+_SHORTEST_OFFICE = 2
 _ZONE_STEMS = frozenset({"管委会", "管理委员会", "管委"})
 
 Holder = Literal["", "委", "政府"]
@@ -53,6 +54,7 @@ class NameParser:
         return (
             self._whole(name)
             or self._branch(name, scope)
+            or self._district_office(name, scope)
             or self._league(name, scope)
             or self._own_place(name, scope)
             or self._letter(name, known=True)
@@ -76,6 +78,36 @@ class NameParser:
                 body = self.table.get(branch.body)
                 return Parsed("", _level(place, scope), "", branch.body, body, inside=True)
         return None
+
+    def _district_office(self, name: str, scope: Scope) -> Parsed | None:
+        """市生态环境局城南分局, 生态环境城南分局: the organ of a district, named with its place; 区资规分局 is 区资规局.
+
+        A function between the two (公安交警分局) is no place.
+        """
+        stem = name.removesuffix("分局")
+        if stem == name or len(stem) < _SHORTEST_OFFICE:
+            return None
+        prefix = next((word for word in words("prefix") if stem.startswith(word)), "")
+        if body := self.index.find(stem[len(prefix) :] + "局"):
+            return Parsed(prefix, prefix or None, "", stem[len(prefix) :] + "局", body)
+        cut = stem.rfind("局", 0, -1) + 1
+        cuts = [cut] if cut else range(len(stem) - 2, max(len(stem) - _LONGEST_BARE_PLACE - 1, 1), -1)
+        for size in cuts:
+            organ, place = stem[:size] + ("" if cut else "局"), stem[size:]
+            body = self.index.find(organ) or (self._letter_body(organ) if cut else None)
+            if body is not None and len(place) <= _LONGEST_BARE_PLACE and not self._is_function(place):
+                return Parsed("", _level(place, scope), "", body.name, body, inside=True)
+        return None
+
+    def _letter_body(self, organ: str) -> Body | None:
+        """市生态环境局, 云川市生态环境局."""
+        parsed = self._letter(organ, known=True) or self._place(organ)
+        return parsed.body if parsed else None
+
+    def _is_function(self, place: str) -> bool:
+        return (
+            place in words("branch") or bool(_NOT_IN_PLACES & set(place)) or self.index.find(place + "局") is not None
+        )
 
     def _league(self, name: str, scope: Scope) -> Parsed | None:
         """团市委, 共青团云川市委."""
@@ -182,9 +214,14 @@ def _level(place: str, scope: Scope) -> str | None:
     if not place:
         return None
     own = scope.place or ""
-    if own and place in (own, own.rstrip("省市区县州旗盟")):
+    if own and (place in (own, own.rstrip("省市区县州旗盟")) or _is_last_place(place, own)):
         return _own_level(scope)
     return place
+
+
+def _is_last_place(place: str, own: str) -> bool:
+    """城南 or 城南区 in a notice of 云川市城南区."""
+    return len(place) > 1 and (own.endswith(place) or own.rstrip("省市区县州旗盟").endswith(place))
 
 
 def _holder_of(rest: str) -> Holder:

@@ -43,7 +43,6 @@ _JOINT_TAIL = lazy_re(
 )
 
 
-_LONGEST_PLACE = 4
 _LETTERS = frozenset("省市区县州旗盟镇乡道团校")
 _SEATS = frozenset({"管委会", "管理委员会", "政府", "人民政府", "办事处"})
 _PARTY_SEAT = lazy_re(r"(?<=[省市区县州旗盟乡镇区园道])(?:党工委|党委|委)$")
@@ -84,7 +83,6 @@ class Share:
                 self._remember(parsed)  # the 镇 of 镇江 is no prefix
             return name
         own = self._has_own(name) or _names_own_place(name, scope) or (_is_section(name) and not self.organ)
-        own = own or _is_branch_of_place(name, parsed.body, scope, table)
         if not self.base or own or not _takes_prefix(name, parsed.body, scope, table):
             return name
         return self._prefix_for(name, parsed.body) + name
@@ -147,18 +145,6 @@ def _names_own_place(name: str, scope: Scope) -> bool:
     """云川仲裁委 in a notice of 云川市, and any name that begins with that of a province or a prefecture."""
     stem = (scope.place or "").rstrip("省市区县州旗盟")
     return (len(stem) > 1 and name.startswith(stem)) or name.startswith(_places())
-
-
-def _is_branch_of_place(name: str, body: Body | None, scope: Scope, table: AliasTable) -> bool:
-    """环保云川分局, 公安拱北分局: a function and a place of its own; the 交警 of 公安交警分局 is no place."""
-    stem = name.removesuffix("分局")
-    if body is not None or stem == name or table.known(stem + "局", scope):
-        return False
-    for size in range(2, len(stem) - 1):
-        place = stem[size:]
-        if len(place) <= _LONGEST_PLACE and table.known(stem[:size] + "局", scope):
-            return place not in words("branch") and not table.known(place + "局", scope)
-    return False
 
 
 @cache
