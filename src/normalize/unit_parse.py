@@ -80,7 +80,7 @@ class NameParser:
         return None
 
     def _district_office(self, name: str, scope: Scope) -> Parsed | None:
-        """市生态环境局城南分局, 生态环境城南分局: the organ of a district, named with its place; 区资规分局 is 区资规局.
+        """市生态环境局城南分局, 生态环境城南分局: the organ of a district, named with its place; 区资规分局 is 资规局.
 
         A function between the two (公安交警分局) is no place.
         """

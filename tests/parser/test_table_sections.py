@@ -61,7 +61,8 @@ def sections(report: Report) -> list[str | None]:
 def test_a_heading_over_each_table_is_the_section_of_its_rows() -> None:
     report = checked("一、建设宜居城市", ROWS[:2], "二、守护群众健康", ROWS[2:])
     assert sections(report) == ["建设宜居城市", "建设宜居城市", "守护群众健康", "守护群众健康"]
-    assert not report.findings and not report.accounting.unaccounted
+    assert not report.findings
+    assert not report.accounting.unaccounted
 
 
 @pytest.mark.parametrize(
