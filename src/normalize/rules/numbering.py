@@ -83,7 +83,7 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
     sides = [(level, check.matching.rows_alone) for level in _levels(check, clauses)]
     sides.append((rows, check.matching.clauses_alone))
     partner = {group.rows[0].row.id: group.clauses[0].clause.id for group in check.matching.groups}
-    told: set[tuple[str, ...]] = set()
+    gaps: dict[tuple[str, ...], list[tuple[_Numbered, _Numbered, list[int]]]] = {}
     for series, other in sides:
         absent = {_alone_number(item) for item in other}
         printed = _printed_numbers(series)
@@ -96,10 +96,9 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
             if not skipped or set(skipped) <= absent or len(skipped) <= unnumbered:
                 continue
             clause = after.item.clause.id if isinstance(after.item, ReadClause) else partner.get(after.item.row.id, "")
-            gap = (clause, *map(str, skipped))
-            if gap not in told:  # both sides may go on with the same number: one slip
-                yield _gap(before, after, skipped)
-            told.add(gap)
+            gaps.setdefault((clause, *map(str, skipped)), []).append((before, after, skipped))
+    for found in gaps.values():
+        yield _gap(*found[0], both=len(found) > 1)
 
 
 def _levels(check: Check, clauses: Sequence[_Numbered]) -> list[list[_Numbered]]:
@@ -152,11 +151,14 @@ def _steps(series: Sequence[_Numbered]) -> Iterator[tuple[_Numbered, _Numbered]]
         yield before, after
 
 
-def _gap(before: _Numbered, after: _Numbered, skipped: list[int]) -> Draft:
+def _gap(before: _Numbered, after: _Numbered, skipped: list[int], *, both: bool) -> Draft:
+    """`both`: the rows skip the same numbers at the same item."""
     numbers = "、".join(map(str, skipped[:10]))
     side_zh, what_zh, side_en = ("正文条款", "条款", "clauses") if after.is_clause else ("分解表", "事项", "rows")
     clause = after.item if isinstance(after.item, ReadClause) else None
     row = after.item if isinstance(after.item, ReadRow) else None
+    if both:
+        side_zh, side_en = "正文条款和分解表", "clauses and the rows"
     spans = quote_spans([after.item.outline.label])
     return Draft(
         zh=f"{side_zh}编号由{before.printed}跳至{after.printed}，缺少{numbers}，"
