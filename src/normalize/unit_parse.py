@@ -105,9 +105,11 @@ class NameParser:
         return parsed.body if parsed else None
 
     def _is_function(self, place: str) -> bool:
-        return (
-            place in words("branch") or bool(_NOT_IN_PLACES & set(place)) or self.index.find(place + "局") is not None
-        )
+        """The 交警 of 公安交警分局, and the 云川银监 of 云川银监分局 behind another name."""
+        if place in words("branch") or _NOT_IN_PLACES & set(place):
+            return True
+        ends = (place[start:] for start in range(len(place) - 1))
+        return any(self.index.find(end + "分局") for end in ends) or self.index.find(place + "局") is not None
 
     def _league(self, name: str, scope: Scope) -> Parsed | None:
         """团市委, 共青团云川市委."""

@@ -6,7 +6,7 @@ Knows what is told only by all rows together, before the first of them is read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..model import Quote
 from ..outline import ColumnRole
@@ -97,11 +97,17 @@ def _arranged_by(body: Grid, column: int) -> bool:
 
 
 def _counts_over_blanks(body: Grid, columns: Sequence[int]) -> bool:
-    """Whether the numbers count on without a gap over rows with none: those are the rest of the row above."""
+    """Whether the numbers count on without a gap over rows with none: those are the rest of the row above.
+
+    Where no row without a number stands between two, a number may be missing: its row is lost.
+    """
     if not columns or not body:
         return False
     cells = [text_of(row[columns[0]]).strip() for row in body if len(set(map(text_of, row))) > 1]
-    labels = [read_label(cell + "、") for cell in cells if cell]
-    values = [label.value if label is not None else None for label in labels]
-    blanks = len(cells) - len(values)
-    return blanks >= _LEAST_BLANKS and bool(cells[0]) and values == list(range(1, len(values) + 1))
+    labels = [(place, read_label(cell + "、")) for place, cell in enumerate(cells) if cell]
+    values = [(place, label.value) for place, label in labels if label is not None]
+    blanks = len(cells) - len(labels)
+    if blanks < _LEAST_BLANKS or len(values) < len(labels) or not cells[0] or values[0][1] != 1:
+        return False
+    steps = ((b - a, after - before) for (before, a), (after, b) in pairwise(values))
+    return all(step == 1 or (step > 1 and apart == 1) for step, apart in steps)

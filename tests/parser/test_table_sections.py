@@ -90,3 +90,30 @@ def test_a_line_without_a_number_over_numbered_tasks_is_a_heading() -> None:
     table = ["重点任务\t具体措施\t责任单位", "建设宜居城市\t\t", *rows[:2], "守护群众健康\t\t", *rows[2:]]
     report = hedui.check("\n".join([BODY, *table]).encode())
     assert sections(report) == ["建设宜居城市", "建设宜居城市", "守护群众健康", "守护群众健康"]
+
+
+def test_rows_without_a_number_belong_to_the_row_above_though_another_row_is_lost() -> None:
+    table = """序号\t重点任务\t具体措施\t责任单位
+1\t改造老旧小区\t完成改造20个小区。\t市住建局
+\t\t同步改造管网。\t市水务局
+2\t整治市容\t清理占道经营点位。\t市城管局
+\t\t规范户外广告。\t市城管局
+4\t推进医保改革\t落实支付方式改革。\t市医保局"""
+    report = hedui.check("\n".join([BODY, table]).encode())
+    assert [(row.number, len(row.measures)) for row in report.rows] == [("1", 2), ("2", 2), ("4", 1)]
+
+
+def test_a_table_that_lost_its_first_row_uses_no_number_twice() -> None:
+    body = BODY.replace("3.建设", "1.建设").replace("4.推进", "2.推进")
+    below = f"2\t{ROWS[3][1]}\t{ROWS[3][2]}\t{ROWS[3][3]}"
+    tables = [
+        "\t".join(HEADER),
+        *("\t".join(row) for row in ROWS[:2]),
+        "",
+        "附件2",
+        "健康任务分解表",
+        "\t".join(HEADER),
+        below,
+    ]
+    report = hedui.check("\n".join([body, *tables]).encode())
+    assert [(finding.code, finding.clause) for finding in report.findings] == [("MAT001", "1")]

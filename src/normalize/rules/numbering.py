@@ -95,7 +95,11 @@ def numbering_gap(check: Check) -> Iterator[Draft]:
             unnumbered = sum(not alike or _alone_number(item) is None for item in other)
             if not skipped or set(skipped) <= absent or len(skipped) <= unnumbered:
                 continue
-            clause = after.item.clause.id if isinstance(after.item, ReadClause) else partner.get(after.item.row.id, "")
+            clause = (
+                after.item.clause.id
+                if isinstance(after.item, ReadClause)
+                else partner.get(after.item.row.id, after.item.row.id)
+            )
             gaps.setdefault((clause, *map(str, skipped)), []).append((before, after, skipped))
     for found in gaps.values():
         yield _gap(*found[0], both=len(found) > 1)
@@ -209,7 +213,7 @@ def numbering_duplicate(check: Check) -> Iterator[Draft]:
             # Without headings a list that begins again at 1 and counts on is a new series.
             following = [one.value for one in series[position + 1 : position + 3]]
             anew = following[:1] in ([], [2]) or following == [1, 2]
-            if item.value == 1 and position and (anew or _begins_table(series[position - 1], item)):
+            if position and ((item.value == 1 and anew) or _begins_table(series[position - 1], item)):
                 begun += 1
             key = (f"{begun} {item.section}" if restarts else None, item.value)
             if key in seen:
@@ -218,10 +222,10 @@ def numbering_duplicate(check: Check) -> Iterator[Draft]:
 
 
 def _begins_table(before: _Numbered, after: _Numbered) -> bool:
-    """Whether another table begins, and counts from 1."""
+    """Whether another table begins and does not count on; its first row may be lost."""
     ours, theirs = before.item, after.item
     apart = isinstance(ours, ReadRow) and isinstance(theirs, ReadRow) and ours.outline.table != theirs.outline.table
-    return apart and after.value == 1
+    return apart and after.value <= before.value
 
 
 def _duplicate(before: _Numbered, after: _Numbered) -> Draft:
