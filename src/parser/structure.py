@@ -143,8 +143,15 @@ def _outline(parts: Sequence[Part], head: HeadReading, own: OwnWords) -> Outline
         notes=tuple(notes),
         accounting=accounting(parts),
         index_claims=head.index_claims,
+        captions=tuple(quote for part in parts for quote in _captions(part)),
         words=own,
     )
+
+
+def _captions(part: Part) -> list[Quote]:
+    quotes = [para.quote for para in part.paras if para.index in part.captions]
+    quotes.extend(quote for table in part.tables for quote in table.caption)
+    return quotes
 
 
 def _preamble(part: Part) -> list[Quote]:
