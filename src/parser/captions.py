@@ -12,7 +12,9 @@ from .notice_part import Part
 from .numbering import read_label
 from .responsibility import find_annotations
 
-_CAPTION = lazy_regex(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点|^\s*[（(]\s*20\d{2}\s*年度?\s*[）)]\s*$")
+_CAPTION = lazy_regex(
+    r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点|^\s*[（(]\s*20\d{2}\s*年度?\s*[）)]\s*$"
+)
 _LABEL_OF_ANNEX = lazy_regex(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _CAPTION_LIMIT, _CAPTION_LINES = 60, 4
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..lexicon import index_labels
 from ..lexicon.dates import parse_date
 from ..lexicon.own_words import NO_WORDS, OwnWords
 from ..lexicon.width import fold_width
@@ -12,6 +11,7 @@ from ..model import Quote, join_quotes
 from ..patterns import lazy_regex
 from ..records import dataclass
 from .document import Document, Paragraph, Table
+from .index_lines import is_index_line
 from .numbering import RANK, read_label
 from .responsibility import find_annotations, is_bare_label, opens_with_label
 
@@ -26,7 +26,6 @@ _OWN_LINE = lazy_regex(r"^\s*(?:附\s*件|抄\s*送|主\s*送|关于|\(此件)")
 _DOCUMENT_NUMBER = lazy_regex(r"[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*第?\s*\d{1,4}\s*号\s*$")
 _HALF_BRACKET = lazy_regex(r"\((?=(?:19|20)\d{3,7}\s*号?\s*(?:$|[^\d年月日)]))")
 """云政发〔20238号."""
-_INDEX_LINE = lazy_regex(rf"\s*(?:{'|'.join(sorted(index_labels(), key=len, reverse=True))})\s*:")
 _NEW_SENTENCE = lazy_regex(r"[^、,;。:]{2,40}。.{6}|本(?:措施|方案|办法|意见|通知|细则|规定|计划)自")
 _DUE = lazy_regex(r"[:)][^:、;]{0,24}(?:底|前|末|月|日|季度|半年|全年|年内|坚持|推进|实施|完成|常态化|长期)$")
 _LONG_LINE, _LONG_HEADING = 34, 45
@@ -109,7 +108,7 @@ def _continues(last: Para, block: Paragraph, document: Document) -> bool:
         return False
     if head[-1] in ",、":
         return not _OWN_LINE.match(tail)
-    if _INDEX_LINE.match(head) or _DOCUMENT_NUMBER.match(tail) or _after_labels(head, tail):
+    if is_index_line(head) or is_index_line(tail) or _DOCUMENT_NUMBER.match(tail) or _after_labels(head, tail):
         return False
     if read_label(tail) or _OWN_LINE.match(tail) or tail.startswith("(") or _ends_title(head):
         return False

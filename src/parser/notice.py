@@ -28,6 +28,8 @@ from .own_number import OwnNumber, find_own_number, number_in_title
 _RELEASE = lazy_regex(
     r"\(?\s*(?:此件|本文|此文)[^。]{0,12}(?:公开|公布|发布|印发)|\(\s*(?:主动|依申请|不予|不)公开\s*\)$"
 )
+_SEARCHED_LINES = 40
+"""Lines among which the block may stand that a website prints below a title or text."""
 _ATTACHMENT = lazy_regex(r"^\s*附\s*件\s*[:：]?\s*")
 _ATTACHMENT_LIST = lazy_regex(r"\s*附\s*件\s*(?::|\s*\d\s*[.、])")
 _CITING = lazy_regex(
@@ -62,7 +64,7 @@ def read_head(
     `index` is what tables above the text say; `linked_files` are names of files that a saved page links to.
     """
     index = index or IndexBlock()
-    index.take_lines(paras)
+    index.take_lines(paras[:_SEARCHED_LINES])
     used: set[int] = set(index.lines)
     front = [para for para in paras[: max(own_head, 1)] if para.index not in used]
     number = find_own_number(front)

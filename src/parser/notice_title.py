@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import regex
 
-from ..lexicon import document_words, index_labels
+from ..lexicon import document_words
 from ..lexicon.dates import parse_date
 from ..lexicon.width import squeeze
 from ..patterns import lazy_regex
 from .flow import Para
 from .han_text import squeeze_han
 from .head_words import DOCUMENT_NUMBER, ORGAN
+from .index_lines import index_pairs
 from .numbering import read_label
 
 _BRACKET = r"\((?:[^()]|\([^()]*\)){1,40}\)"
@@ -22,7 +23,6 @@ _QUOTED = lazy_regex(r"(?:[\u4e00-\u9fff]{2,14}\(\d{4}\)第?\d{1,4}号)?《(?:[^
 _ENDS_NOTICE = lazy_regex(rf"通知(?:{_BRACKET})?》?$")
 _SENT_ON = lazy_regex(r"印发|转发|批转|下达")
 _ISSUING = lazy_regex(r"(?:印发|转发|批转)$")
-_INDEX = lazy_regex(rf"^(?P<label>{'|'.join(sorted(index_labels(), key=len, reverse=True))}):(?P<value>.*)$")
 
 
 def find_title(front: Sequence[Para], number_para: Para | None) -> tuple[str | None, list[Para]]:
@@ -55,7 +55,7 @@ def may_be_title(text: str) -> bool:
             read_label(text) is None
             and not text.startswith("附件")
             and not text.startswith("(此件")
-            and not _INDEX.match(text)
+            and not index_pairs(text)
         )
     )
 

@@ -22,6 +22,7 @@ from .heading_values import take_headings
 from .notice import HeadReading, read_head
 from .notice_part import Part
 from .notice_words import NoticeWords, words_of
+from .page_lines import opening_lines, page_lines
 from .tree import build_tree
 
 _FITTING, _LEAST_FIT, _BETTER = 0.8, 0.5, 0.3
@@ -66,7 +67,9 @@ def _read_parts(
     parts = _tables_in_grain(documents, flows, words, grain)
     rows = len(_rows_of(parts))
     for number, part in enumerate(parts):
-        tree = build_tree(part.flow, part.captions)
+        part.index.take_lines(opening_lines(part.paras))
+        part.page = page_lines(part.paras)
+        tree = build_tree(part.flow, part.captions | part.index.lines | part.page)
         part.clauses = find_clauses(tree, "" if number == 0 else f"a{number}-", rows)
     said = [quote.text for part in parts for clause in part.clauses.clauses for quote in clause.annotations]
     said += [quote.text for part in parts for section in part.clauses.sections for quote in section.annotations]
@@ -107,7 +110,7 @@ def _read_tables(part: Part, words: NoticeWords, first_row: int, first_section: 
 def _head(part: Part) -> HeadReading:
     indexes = part.structure_indexes()
     first = min(indexes, default=None)
-    paras = [para for para in part.paras if para.index not in part.captions]
+    paras = [para for para in part.paras if para.index not in part.captions | part.page]
     own = sum(1 for para in paras if first is None or para.index < first)
     return read_head(paras, own, part.index, part.document.linked_files)
 

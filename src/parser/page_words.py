@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ....lexicon.tables import read_text
+from ..lexicon.tables import read_text
+from ..patterns import lazy_re
 
 ASIDE_TAGS = frozenset({"nav", "footer", "aside", "menu"})
 _NAMES = frozenset(read_text("hedui.parser.data", "aside_names.txt").split())
 """Words of class names and ids: English, pinyin, and the initials of pinyin (dqwz 当前位置)."""
 _STEMS = ("share", "bdshare", "jiathis", "breadcrumb", "copyright", "footer", "navbar", "sidebar", "qrcode")
-_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_TOKEN = lazy_re(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def names_aside(attributes: str) -> bool:
@@ -21,13 +22,13 @@ def names_aside(attributes: str) -> bool:
 
 
 _TOOL = (
-    r"打印本页|打印|关闭窗口|关闭本页|关闭|收藏本页|收藏|返回顶部|返回列表|返回首页|返回|分享到|分享|微信|微博|新浪微博"
-    r"|QQ空间|QQ|字体|字号|放大|缩小|纠错|我要纠错|无障碍阅读|无障碍|语音播报|朗读|复制链接|下载|保护视力色|特大"
-    r"|大|中|小|默认|恢复"
+    r"打印本页|打印此页|打印整页|打印内容|打印|关闭窗口|关闭本页|关闭|收藏本页|加入收藏|收藏|返回顶部|返回列表|返回首页|返回"
+    r"|分享到|分享|微信|朋友圈|微博|新浪微博|QQ空间|QQ|字体|字号|放大|缩小|纠错|我要纠错|无障碍阅读|无障碍|语音播报|朗读|复制链接"
+    r"|下载|保护视力色|特大|大|中|小|默认|恢复|繁|简|EN|English|长辈版|长者版|关怀版|适老版|老年版|收起|展开|移动端"
 )
 _TIME = r"\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?|年\d{1,2}月\d{1,2}日\d{1,2}:\d{2}(?::\d{2})?)"
 """A date as sites print it, with white space taken out. 2024年4月12日 alone is the notice's own."""
-_BOILERPLATE = re.compile(
+_BOILERPLATE = lazy_re(
     rf"""(?:
       (?:您|你)?(?:的)?(?:当前|现在|目前)?(?:所在)?(?:的)?(?:位置|栏目)(?:是)?:.*       # 当前位置：首页 > 政务公开
     | 首页(?:>|»|›|/|-|→|::|\|).*                                             # 首页 > 政务公开
@@ -37,10 +38,10 @@ _BOILERPLATE = re.compile(
     | (?:(?:发布|更新|录入|上传)(?:时间|日期):)?{_TIME}(?:(?:信息)?来源:.*|浏览.*|点击.*|阅读.*|字体.*|作者:.*|打印.*)?
     | (?:发布|更新|录入|上传)(?:时间|日期):{_TIME}.{{1,60}}                # 发布时间：2024-04-15 来源：… 浏览次数：12
     | .{{2,30}}(?:门户网站|政府网站|政府网|信息网|政务网|政务服务网|官网|信息公开专栏)      # 云川市人民政府门户网站
-    | (?:今天是)?\d{4}年\d{1, 2}月\d{1, 2}日星期.*                                     # 今天是2024年4月16日 星期二
-    | 欢迎(?:访问|光临|您).{0, 40}
-    | 您访问的链接即将离开.*|您的浏览器.{0, 60}|您是第\d*位(?:访问者|访客).*
-    | (?:文章|满意度|网页)(?:评价|评分|调查):?.{0, 30}|(?:非常|基本|不)?满意(?:基本满意|一般|不满意)*
+    | (?:今天是)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日星期.*                               # 今天是2024年4月16日 星期二
+    | 欢迎(?:访问|光临|您).{{0,40}}
+    | 您访问的链接即将离开.*|您的浏览器.{{0,60}}|您是第\d*位(?:访问者|访客).*
+    | (?:文章|满意度|网页)(?:评价|评分|调查):?.{{0,30}}|(?:非常|基本|不)?满意(?:基本满意|一般|不满意)*
     | 智能(?:问答|客服|机器人)|进入(?:关怀|长者|老年)版|(?:关怀|长者|老年|适老)版|(?:热门|热搜|站内)搜索.*
     | (?:继续访问|放弃|繁体|简体|移动版|手机版|登录|注册|个人中心)+
     | (?:浏览|点击|阅读|访问)(?:次数|量|数|人次)?:?\d*(?:次|人次)?
@@ -55,9 +56,7 @@ _BOILERPLATE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ADDRESS = re.compile(
-    r"(?:地址|邮编|邮政编码|技术支持|网站主办|主办|承办|建议使用|浏览器|分辨率).{0,30}", re.IGNORECASE
-)
+_ADDRESS = lazy_re(r"(?:地址|邮编|邮政编码|技术支持|网站主办|主办|承办|建议使用|浏览器|分辨率).{0,30}", re.IGNORECASE)
 LONGEST_BOILERPLATE = 160
 
 

@@ -1,0 +1,84 @@
+"""Lines that a web page prints around a notice, in files that keep nothing of the page but its text.
+
+Above the text: where the page stands (首页 > 政务公开), its tools (打印 关闭), when it was put up. Below it: its tools
+again, related pages, the imprint of the site. A line counts only among the first lines, up to the first sentence or
+number of the text, or in the run of such lines that ends the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..lexicon import index_kinds
+from ..lexicon.dates import parse_date
+from ..lexicon.width import squeeze
+from ..patterns import lazy_regex
+from .flow import Para
+from .index_lines import index_pairs, is_index_line
+from .numbering import read_label
+from .page_words import is_boilerplate, is_imprint
+from .responsibility import opens_with_label
+
+_SEARCHED_LINES = 60
+_LONGEST_LISTED = 80
+_OF_PAGES = frozenset(("tool", "day", "state", "code", "number", "publisher"))
+_ADDRESS = lazy_regex(r"(?i:https?://|www\.)\S{1,200}")
+_LISTS = lazy_regex(r"(?:相关|热点|推荐|延伸)(?:链接|阅读|稿件|文档|解读|信息|新闻|推荐|政策|内容|报道):?")
+_SIGNED = lazy_regex(r"\(?此件|\(?(?:主动|依申请)公开\)?$")
+
+
+def opening_lines(paras: Sequence[Para]) -> Sequence[Para]:
+    """The lines before the first sentence and the first number of a text."""
+    for count, para in enumerate(paras[:_SEARCHED_LINES]):
+        if parse_date(para.text.strip()) is not None or is_index_line(para.text) or is_page_line(para.text):
+            continue
+        if "。" in para.text or read_label(para.text) is not None:
+            return paras[:count]
+    return paras[:_SEARCHED_LINES]
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a line can only be one of the page; a date alone may be that of the notice."""
+    squeezed = squeeze(text)
+    if "。" in squeezed or read_label(text) is not None or parse_date(squeezed) is not None:
+        return False
+    return is_boilerplate(squeezed) or _ADDRESS.fullmatch(squeezed) is not None
+
+
+def page_lines(paras: Sequence[Para]) -> set[int]:
+    """Indexes of the paragraphs of a whole text that belong to the page."""
+    found = {para.index for para in opening_lines(paras) if is_page_line(para.text)}
+    return found | {para.index for para in _ending(paras)}
+
+
+def _ending(paras: Sequence[Para]) -> Sequence[Para]:
+    """The run of lines of the page that ends a text; from a heading over related pages on, whatever they are called."""
+    begin = len(paras)
+    while begin and _may_end(paras[begin - 1].text):
+        begin -= 1
+    listed = next((n for n, para in enumerate(paras) if _LISTS.fullmatch(squeeze(para.text))), begin)
+    if listed < begin and all(_is_listed(para.text) for para in paras[listed:begin]):
+        begin = listed
+    while begin < len(paras) and not _is_sure(paras, begin):
+        begin += 1
+    return paras[begin:]
+
+
+def _may_end(text: str) -> bool:
+    if is_page_line(text) or (is_imprint(squeeze(text)) and "。" not in text):
+        return True
+    kinds = {index_kinds()[pair.label] for pair in index_pairs(text)}
+    return bool(kinds) and kinds <= _OF_PAGES
+
+
+def _is_listed(text: str) -> bool:
+    return len(text) <= _LONGEST_LISTED and "。" not in text and read_label(text) is None
+
+
+def _is_sure(paras: Sequence[Para], begin: int) -> bool:
+    """Whether a run of page lines begins here: 主办单位：… below an item is its annotation, below a date an imprint."""
+    first = paras[begin]
+    if not opens_with_label(first.plain) and not is_imprint(squeeze(first.text)):
+        return True
+    above = paras[begin - 1].text.strip() if begin else ""
+    return parse_date(above) is not None or _SIGNED.match(squeeze(above)) is not None
