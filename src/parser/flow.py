@@ -13,6 +13,7 @@ from ..records import dataclass
 from .document import Document, Paragraph, Table
 from .index_lines import is_index_line
 from .numbering import RANK, read_label
+from .one_line import with_lines
 from .responsibility import find_annotations, is_bare_label, opens_with_label
 
 _ENDS = "。！？；：!?;:)…"
@@ -33,7 +34,7 @@ _LONG_LINE, _LONG_HEADING = 34, 45
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A logical paragraph. `index` is its place among the blocks of its document."""
+    """A logical paragraph. `index` is its place among the blocks of its document, each line of one counted."""
 
     quote: Quote
     index: int
@@ -64,7 +65,7 @@ def flow_of(document: Document, own: OwnWords = NO_WORDS) -> Flow:
     """The blocks of a document in order, broken paragraphs joined."""
     flow: Flow = []
     open_paragraph: Paragraph | None = None
-    for index, block in enumerate(document.blocks):
+    for index, block in enumerate(with_lines(document)):
         if isinstance(block, Table):
             flow.append(TableBlock(block, index))
             open_paragraph = None

@@ -12,6 +12,8 @@ import pytest
 
 import hedui
 from hedui.model import Report
+from hedui.parser.flow import flow_of
+from hedui.parser.readers import Blob, read_document
 
 TITLE = "云川市人民政府办公室关于印发云川市城市照明提升工作方案的通知"
 NOTICE = f"""{TITLE}
@@ -93,3 +95,39 @@ def test_every_character_has_a_role_and_nothing_is_found(shell: str, form: str) 
     report = report_of(shell, form)
     assert [span.text for span in report.accounting.unaccounted] == []
     assert [finding.code for finding in report.findings if finding.severity != "info"] == []
+
+
+ONE_LINE = (
+    f"{TITLE} （云政办发〔2024〕30号） 各县（市、区）人民政府，市政府有关部门： "
+    "现将《云川市城市照明提升工作方案》印发给你们，落实《云川市城市照明办法》（云政发〔2023〕 5号）， "
+    "有关事项通知如下： "
+    "一、修复损坏路灯。对损坏的路灯逐盏登记造册。（责任单位：市城管局；完成时限：7月底） "
+    "二、消除背街暗区。对背街小巷增设路灯四百盏，优先 安排学校周边路段。（责任单位：市财政局） "
+    "三、建立巡查制度。每周开展一次夜间巡查。 （责任单位：市城管局） 云川市人民政府办公室 2024年5月8日"
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_notice_in_one_paragraph_is_cut_into_its_lines(form: str) -> None:
+    report = hedui.check(FORMS[form]([ONE_LINE]))
+    notice = report.notice
+    assert (notice.title, notice.issuer) == (TITLE, "云川市人民政府办公室")
+    assert (notice.document_number, str(notice.issued_on)) == ("云政办发〔2024〕30号", "2024-05-08")
+    assert notice.addressees == ("各县（市、区）人民政府", "市政府有关部门")
+    assert [clause.number for clause in report.clauses] == ["一", "二", "三"]
+    assert [clause.responsible_units[0].name for clause in report.clauses] == ["市城管局", "市财政局", "市城管局"]
+    assert report.accounting.unaccounted == ()
+    assert [finding.code for finding in report.findings] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现将《城市照明办法》印发给你们。 要落实一、二、三级响应。 " + "对损坏的路灯逐盏登记造册，及时修复到位。 " * 8,
+        "云川市城市照明方案： 二、修复损坏路灯。 三、消除背街暗区。 " + "对损坏的路灯逐盏登记造册，及时修复到位。 " * 8,
+        "云川市城市照明方案： 一、修复损坏路灯。 " + "对损坏的路灯逐盏登记造册，及时修复到位。 " * 8,
+    ],
+)
+def test_a_paragraph_without_counted_chapters_stays_whole(text: str) -> None:
+    document = read_document(Blob(text.encode(), "notice.txt", "body"))
+    assert len(flow_of(document)) == 1
