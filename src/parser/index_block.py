@@ -126,7 +126,7 @@ def _line_pairs(printed: _Printed, text: str, *, amid: bool = False) -> Iterator
 
 def _table_pairs(texts: dict[tuple[int, int], _Printed]) -> Iterator[tuple[str, _Printed | None]]:
     """Pairs of a table by the places of its cells: both in one cell, the value on the right, or the value below."""
-    places = sorted(texts)
+    places = sorted(place for place, printed in texts.items() if squeeze(printed.text) != ":")
     for number, (row, column) in enumerate(places):
         printed = texts[row, column]
         if (label := bare_label(printed.text)) is None:

@@ -23,6 +23,7 @@ _LABELS = "|".join(sorted(map(regex.escape, index_labels()), key=len, reverse=Tr
 _LABEL = lazy_regex(_LABELS)
 _BULLET = lazy_regex(r"[•∙·●◆■□▪◇○※*►▶|-]{0,3}")
 _COLON = lazy_regex(rf"(?P<label>{_LABELS}):\|?|(?:(?<=\|)|^)(?P<barred>{_LABELS})(?:\||$)")
+_OTHER_LABEL = lazy_regex(r"[\u4e00-\u9fff]{2,8}:")
 _FRAMED = lazy_regex(rf"\((?P<label>{_LABELS})\):?")
 _LONGEST_UNMARKED, _LONGEST_VALUE = 160, 24
 
@@ -59,7 +60,8 @@ def index_pairs(text: str, amid: bool = False) -> tuple[IndexPair, ...]:
     if framed is None and _LABEL.match(rest) is None:
         return ()
     pattern = _FRAMED if framed is not None else _COLON
-    pairs = list(_marked(pattern, rest)) if pattern.match(rest) is not None else _unmarked(text, begin, amid)
+    gaps = {place - begin for place in _gaps(text)}
+    pairs = _marked(pattern, rest, gaps) if pattern.match(rest) is not None else _unmarked(rest, gaps, amid)
     return tuple(IndexPair(pair.label, pair.start + begin, pair.end + begin) for pair in pairs)
 
 
@@ -68,24 +70,25 @@ def _bullet(squeezed: str) -> int:
     return match.end() if match is not None else 0
 
 
-def _marked(pattern: regex.Pattern[str], line: str) -> list[IndexPair]:
+def _marked(pattern: regex.Pattern[str], line: str, gaps: set[int]) -> list[IndexPair]:
+    """The pairs of a line with marks. A value ends before the next label, a known one or any other behind a gap."""
     found = list(pattern.finditer(line))
     ends = [*(match.start() for match in found[1:]), len(line)]
+    others = [match.start() for match in _OTHER_LABEL.finditer(line) if match.start() in gaps]
     pairs = []
     for match, end in zip(found, ends, strict=True):
-        value = line[match.end() : end]
+        end = next((other for other in others if match.end() <= other < end), end)
+        value = line[match.end() : end].rstrip(";")
         low = match.end() + len(value) - len(value.lstrip("|"))
         label = match["label"] or match["barred"]
         pairs.append(IndexPair(label, low, max(low, match.end() + len(value.rstrip("|")))))
     return pairs
 
 
-def _unmarked(text: str, begin: int, amid: bool) -> list[IndexPair]:
+def _unmarked(line: str, gaps: set[int], amid: bool) -> list[IndexPair]:
     """The pairs of a line without marks; none unless a value is what its label says, or others stand above."""
-    line = squeeze(text)[begin:]
     if len(line) > _LONGEST_UNMARKED:
         return []
-    gaps = {place - begin for place in _gaps(text)}
     pairs: list[IndexPair] = []
     sure, at = amid, 0
     while at < len(line):

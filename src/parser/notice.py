@@ -231,6 +231,8 @@ def _attachments(paras: Sequence[Para]) -> tuple[tuple[str, ...], list[Para]]:
         if not _ATTACHMENT_LIST.match(folded):
             continue
         names, used = [_attachment_name(_ATTACHMENT.sub("", para.text))], [para]
+        if not names[0] and position + 1 < len(paras) and _SUFFIX.search(paras[position + 1].text.strip()):
+            names, used = [_attachment_name(paras[position + 1].text)], [para, paras[position + 1]]
         for following in paras[position + 1 : position + 12]:
             label = read_label(following.text)
             if label is None or label.kind != "arabic" or len(following.text) > 60 or "。" in following.text:

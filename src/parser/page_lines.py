@@ -24,7 +24,7 @@ _LONGEST_LISTED = 80
 _OF_PAGES = frozenset(("tool", "day", "state", "code", "number", "publisher"))
 _ADDRESS = lazy_regex(r"(?i:https?://|www\.)\S{1,200}")
 _LISTS = lazy_regex(r"(?:相关|热点|推荐|延伸)(?:链接|阅读|稿件|文档|解读|信息|新闻|推荐|政策|内容|报道):?")
-_SIGNED = lazy_regex(r"\(?此件|\(?(?:主动|依申请)公开\)?$")
+_SIGNED = lazy_regex(r"\(?此件|附件\d{0,2}(?::|$)|\(?(?:主动|依申请)公开\)?$")
 
 
 def opening_lines(paras: Sequence[Para]) -> Sequence[Para]:
@@ -59,9 +59,22 @@ def _ending(paras: Sequence[Para]) -> Sequence[Para]:
     listed = next((n for n, para in enumerate(paras) if _LISTS.fullmatch(squeeze(para.text))), begin)
     if listed < begin and all(_is_listed(para.text) for para in paras[listed:begin]):
         begin = listed
-    while begin < len(paras) and not _is_sure(paras, begin):
+    closed = _closed_from(paras)
+    while begin < len(paras) and _may_be_duty(paras[begin]) and begin <= closed:
         begin += 1
     return paras[begin:]
+
+
+def _closed_from(paras: Sequence[Para]) -> int:
+    """The first line behind the last numbered item that can stand in no item."""
+    last = max((n for n, para in enumerate(paras) if read_label(para.text) is not None), default=-1)
+    closing = (n for n in range(last + 1, len(paras)) if _closes(paras[n].text))
+    return next(closing, len(paras))
+
+
+def _may_be_duty(para: Para) -> bool:
+    """主办单位：… below an item is its annotation; below a date it is the imprint of the site."""
+    return opens_with_label(para.plain) or is_imprint(squeeze(para.text))
 
 
 def _may_end(text: str) -> bool:
@@ -75,10 +88,6 @@ def _is_listed(text: str) -> bool:
     return len(text) <= _LONGEST_LISTED and "。" not in text and read_label(text) is None
 
 
-def _is_sure(paras: Sequence[Para], begin: int) -> bool:
-    """Whether a run of page lines begins here: 主办单位：… below an item is its annotation, below a date an imprint."""
-    first = paras[begin]
-    if not opens_with_label(first.plain) and not is_imprint(squeeze(first.text)):
-        return True
-    above = paras[begin - 1].text.strip() if begin else ""
-    return parse_date(above) is not None or _SIGNED.match(squeeze(above)) is not None
+def _closes(text: str) -> bool:
+    """Whether a line can only stand behind the last item of a text."""
+    return parse_date(text.strip()) is not None or _SIGNED.match(squeeze(text)) is not None or is_page_line(text)

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 import regex
 
-from ....lexicon import document_words
+from ....lexicon import document_words, index_kinds
 from ....lexicon.dates import parse_date
 from ....lexicon.width import fold_width, squeeze
 from ....records import dataclass
-from ...index_lines import bare_label, is_index_line
+from ...index_lines import bare_label, index_pairs, is_index_line
 from ...numbering import read_label
 from ...page_words import is_boilerplate, is_imprint
 from .draft import Box, Draft, Line
@@ -64,13 +64,19 @@ def _stands_apart(blocks: Sequence[Line | Draft], index: int, line: Line, aside:
         return False
     if line.attached and not squeezed.startswith("附件"):
         return True
-    if is_boilerplate(squeezed) or aside.covers(line.at):
+    if is_boilerplate(squeezed) or (aside.covers(line.at) and not (line.at < core.enter and _tells(line))):
         return True
     if _is_linked([line]) and line.style is None:
         return True
     if line.at < core.enter:
         return not _may_open(line, squeezed)
     return line.at > core.leave and not _may_close(blocks, index, line, squeezed)
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line of an index block gives the number, the issuer or the day of a notice: no navigation does."""
+    kinds = {index_kinds()[pair.label] for pair in index_pairs(line.text) if pair.start < pair.end}
+    return line.linked == 0 and not kinds.isdisjoint(("number", "issuer", "date", "code"))
 
 
 def _may_open(line: Line, squeezed: str) -> bool:
