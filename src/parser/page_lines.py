@@ -21,6 +21,8 @@ from .responsibility import opens_with_label
 
 _SEARCHED_LINES = 60
 _LONGEST_LISTED = 80
+FEWEST = 2
+"""Lines that make a foot of the page: a single one may be a slip, and the reader is told of it."""
 _OF_PAGES = frozenset(("tool", "day", "state", "code", "number", "publisher"))
 _ADDRESS = lazy_regex(r"(?i:https?://|www\.)\S{1,200}")
 _LISTS = lazy_regex(r"(?:相关|热点|推荐|延伸)(?:链接|阅读|稿件|文档|解读|信息|新闻|推荐|政策|内容|报道):?")
@@ -45,10 +47,11 @@ def is_page_line(text: str) -> bool:
     return is_boilerplate(squeezed) or _ADDRESS.fullmatch(squeezed) is not None
 
 
-def page_lines(paras: Sequence[Para]) -> set[int]:
-    """Indexes of the paragraphs of a whole text that belong to the page."""
+def page_lines(paras: Sequence[Para], fewest: int = FEWEST) -> set[int]:
+    """Indexes of the paragraphs of a whole text that belong to the page; at its end, if they are `fewest`."""
     found = {para.index for para in opening_lines(paras) if is_page_line(para.text)}
-    return found | {para.index for para in _ending(paras)}
+    ending = _ending(paras)
+    return found | {para.index for para in ending} if len(ending) >= fewest else found
 
 
 def _ending(paras: Sequence[Para]) -> Sequence[Para]:

@@ -22,9 +22,10 @@ from .heading_values import take_headings
 from .notice import HeadReading, read_head
 from .notice_part import Part
 from .notice_words import NoticeWords, words_of
-from .page_lines import opening_lines, page_lines
+from .page_lines import FEWEST, opening_lines, page_lines
 from .tree import build_tree
 
+_WEB = ("text/html", "multipart/related")
 _FITTING, _LEAST_FIT, _BETTER = 0.8, 0.5, 0.3
 """Share of clauses that open like a row: where no other grain is tried; what another must reach, and be better by."""
 
@@ -68,7 +69,8 @@ def _read_parts(
     rows = len(_rows_of(parts))
     for number, part in enumerate(parts):
         part.index.take_lines(opening_lines(part.paras))
-        part.page = page_lines(part.paras)
+        # The reader of web pages has taken most such lines out already.
+        part.page = page_lines(part.paras, 1 if part.document.origin.media_type in _WEB else FEWEST)
         tree = build_tree(part.flow, part.captions | part.index.lines | part.page)
         part.clauses = find_clauses(tree, "" if number == 0 else f"a{number}-", rows)
     said = [quote.text for part in parts for clause in part.clauses.clauses for quote in clause.annotations]

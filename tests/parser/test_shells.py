@@ -97,6 +97,35 @@ def test_every_character_has_a_role_and_nothing_is_found(shell: str, form: str) 
     assert [finding.code for finding in report.findings if finding.severity != "info"] == []
 
 
+TABLE = """云川市城市照明提升任务分解表
+序号\t工作任务\t责任单位\t完成时限
+1\t修复损坏路灯。对损坏的路灯逐盏登记造册。\t市城管局\t7月底
+2\t消除背街暗区。对背街小巷增设路灯四百盏。\t市城管局、市财政局\t9月底
+"""
+
+
+@pytest.mark.parametrize(
+    ("foot", "role"),
+    [
+        ("分享到：微信 微博\n扫一扫在手机打开当前页", "furniture"),
+        (
+            "主办单位：云川市人民政府办公室 承办单位：云川市数据局\n云ICP备00000000号",
+            "furniture",
+        ),
+        ("相关解读\n图解城市照明\n市城管局解读城市照明提升工作方案", "furniture"),
+        ("责任编辑：林某\n浏览次数：128\n【打印】【关闭】", "furniture"),
+        ("扫一扫在手机打开当前页", "unaccounted"),
+        ("以上任务请抓好落实\n城市照明人人有责", "unaccounted"),
+    ],
+)
+def test_a_foot_of_the_page_is_furniture_and_a_stray_line_is_told(foot: str, role: str) -> None:
+    report = hedui.check(f"云政办发〔2024〕30号\n{NOTICE}\n{TABLE}\n{foot}\n".encode())
+    size = len("".join(foot.split()))
+    assert report.accounting.by_role.get(role) == size
+    assert [clause.number for clause in report.clauses] == ["1", "2"]
+    assert ("RDR001" in [finding.code for finding in report.findings]) == (role == "unaccounted")
+
+
 ONE_LINE = (
     f"{TITLE} （云政办发〔2024〕30号） 各县（市、区）人民政府，市政府有关部门： "
     "现将《云川市城市照明提升工作方案》印发给你们，落实《云川市城市照明办法》（云政发〔2023〕 5号）， "
