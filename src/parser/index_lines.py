@@ -25,6 +25,7 @@ _BULLET = lazy_regex(r"[•∙·●◆■□▪◇○※*►▶|-]{0,3}")
 _COLON = lazy_regex(rf"(?P<label>{_LABELS}):\|?|(?:(?<=\|)|^)(?P<barred>{_LABELS})(?:\||$)")
 _OTHER_LABEL = lazy_regex(r"[\u4e00-\u9fff]{2,8}:")
 _FRAMED = lazy_regex(rf"\((?P<label>{_LABELS})\):?")
+_FIRST = frozenset(label[0] for label in index_labels())
 _LONGEST_UNMARKED, _LONGEST_VALUE = 160, 24
 
 
@@ -47,6 +48,9 @@ def bare_label(text: str) -> str | None:
 
 
 def is_index_line(text: str) -> bool:
+    # What no label begins with is passed over at once: nearly every line of a text.
+    if next((char for char in text if char.isalnum()), "") not in _FIRST:
+        return False
     return bare_label(text) is not None or bool(index_pairs(text))
 
 
