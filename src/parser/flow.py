@@ -11,6 +11,7 @@ from ..model import Quote, join_quotes
 from ..patterns import lazy_regex
 from ..records import dataclass
 from .document import Document, Paragraph, Table
+from .head_words import SITE_NAME
 from .index_lines import is_index_line
 from .numbering import RANK, read_label
 from .one_line import with_lines
@@ -20,6 +21,7 @@ _ENDS = "。！？；：!?;:)…"
 _DOCUMENT_WORD = lazy_regex(
     r"(?:通知|意见|方案|要点|办法|规定|通报|决定|公告|批复|函|计划|规划|细则|措施|文件|表|清单|台账)$"
 )
+_SITE_NAME = lazy_regex(rf"(?<=通知|意见|方案|要点|办法|规定|决定|计划|措施|清单){SITE_NAME}")
 _QUOTED_TITLE = lazy_regex(
     r"\s*(?:[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*\d{1,4}\s*号)?\s*《(?:[^《》]|《[^《》]*》){6,}》$"
 )
@@ -120,6 +122,7 @@ def _continues(last: Para, block: Paragraph, document: Document) -> bool:
 
 
 def _ends_title(head: str) -> bool:
+    head = _SITE_NAME.sub("", head)
     return _DOCUMENT_WORD.search(head) is not None or _QUOTED_TITLE.match(head) is not None
 
 

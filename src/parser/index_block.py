@@ -17,10 +17,12 @@ from .document import Document, Table
 from .flow import Para
 from .grid import cell_quote
 from .index_lines import bare_label, index_pairs
+from .numbering import read_label
 
 _SILENT = frozenset({"", "无", "--", "-", "—", "——", "/", "暂无", "空"})
 _FEWEST = 2
 """Labels that make a table an index block."""
+_SUMMARIES = ("概述", "概要", "摘要")
 _TITLE = lazy_regex(r"关于.{2,90}(?:通知|意见|方案|决定|办法|措施)$")
 
 
@@ -99,6 +101,8 @@ def _may_be_value(label: str, text: str) -> bool:
     """Whether a line can be the value of the bare label above it, and not the title, the addressees or the text."""
     kind = index_kinds()[label]
     if kind in ("tool", "text") or text.endswith(":"):
+        return False
+    if kind == "other" and (read_label(text) is not None or ("。" in text and not label.endswith(_SUMMARIES))):
         return False
     return kind == "title" or _TITLE.search(text) is None
 

@@ -49,6 +49,11 @@ def index_date(index: IndexBlock) -> datetime.date | None:
     return day_of(value) if value is not None else None
 
 
+def index_addressees(index: IndexBlock) -> str | None:
+    """主送机关：各县区人民政府，市直各部门."""
+    return index.value("addressees")
+
+
 def index_claims(index: IndexBlock, printed: Printed, end: float) -> tuple[IndexClaim, ...]:
     """Every value of the index, in its order, whose subject the text speaks of itself.
 

@@ -20,8 +20,8 @@ from .flow import Para
 from .han_text import squeeze_han
 from .head_words import DOCUMENT_NUMBER, ORGAN
 from .index_block import IndexBlock
-from .index_claims import Printed, index_claims, index_date, index_issuer, index_number, index_title
-from .notice_title import find_title, names_above, printed_again
+from .index_claims import Printed, index_addressees, index_claims, index_date, index_issuer, index_number, index_title
+from .notice_title import find_title, names_above, printed_again, without_site_titles
 from .numbering import read_label
 from .own_number import OwnNumber, find_own_number, number_in_title
 from .signature import BARE_DATE, find_signature
@@ -68,26 +68,27 @@ def read_head(
     index = index or IndexBlock()
     index.take_lines(paras[:_SEARCHED_LINES])
     used: set[int] = set(index.lines)
-    front = [para for para in paras[: max(own_head, 1)] if para.index not in used]
+    front = without_site_titles([para for para in paras[: max(own_head, 1)] if para.index not in used])
     number = find_own_number(front)
     mark = _issuer_mark(front[:8])
     title, title_paras = find_title(front, number.para)
-    titled, title = number_in_title(title) if title else (None, None)
     title, title_paras = _whole_title(title, title_paras, index_title(index))
+    titled, title = number_in_title(title) if title else (None, None)
     again = printed_again(front, title_paras)
     last = next(reversed(again or title_paras), None)
     addressee_para = _addressees(front, last, (number.para, *mark))
     own_paras = [para for para in paras if para.index not in index.lines]
     head_end = sum(para.index not in index.lines for para in paras[:own_head])
     signature = find_signature(own_paras, head_end, last, addressee_para)
-    issued, signers, sign_paras = signature.date, signature.names, signature.lines
+    issued, sign_paras = signature.date, signature.lines
+    signers = signature.names if signature.sure else ()
     used |= {p.index for p in (number.para, addressee_para) if p is not None}
     used |= {p.index for p in (*mark, *title_paras, *again, *sign_paras)}
     release = next((p for p in paras if _RELEASE.match(fold_width(p.text).strip())), None)
     attachments, attachment_paras = _attachments(paras)
     used |= {p.index for p in attachment_paras} | ({release.index} if release else set())
     mark_text = "".join(squeeze_han(para.text) for para in mark) or None
-    issuers = signers or _issuers_from(mark_text, title, [para.text for para in title_paras], index)
+    issuers = signers or _issuers_from(mark_text, title, [para.text for para in title_paras], index) or signature.names
     own = number.number or index_number(index) or titled
     head = Head(
         issuer_mark=mark_text,
@@ -95,7 +96,7 @@ def read_head(
         title=title,
         issuer=issuers[0] if issuers else None,
         issuers=issuers,
-        addressees=split_addressees(addressee_para.text) if addressee_para else (),
+        addressees=split_addressees(addressee_para.text if addressee_para else index_addressees(index) or ""),
         issued_on=(issued if signature.sure else None) or parse_date(number.behind) or index_date(index) or issued,
         release_note=release.text.strip().strip("()（）") if release else None,
         references=_references(paras, {own, titled}),
@@ -138,7 +139,8 @@ def _issuer_mark(front: Sequence[Para]) -> list[Para]:
 
 def _whole_title(title: str | None, lines: list[Para], index: str | None) -> tuple[str | None, list[Para]]:
     """The title of the text; that of the index where the text only has the title of the plan that is sent out."""
-    if index is None or (title and not (_SENDS.search(index) and title in index and not title.endswith("通知"))):
+    bare = number_in_title(index)[1] if index else ""
+    if index is None or (title and not (_SENDS.search(bare) and title in bare and not title.endswith("通知"))):
         return title, lines
     return squeeze_han(index), []
 

@@ -12,19 +12,22 @@ from ..lexicon.width import squeeze
 from ..patterns import lazy_regex
 from .flow import Para
 from .han_text import squeeze_han
-from .head_words import DOCUMENT_NUMBER, ORGAN
+from .head_words import DOCUMENT_NUMBER, ORGAN, SITE_NAME
 from .index_lines import index_pairs
 from .numbering import read_label
 
 _SHORTEST, _MOST_LINES = 6, 5
+_PLACE = 2
+"""Characters of the place that names of joint issuers begin with."""
 _BRACKET = r"\((?:[^()]|\([^()]*\)){1,40}\)"
 _ENDS_TITLE = lazy_regex(rf"(?:{'|'.join(document_words())})(?:的通知)?(?:{_BRACKET})?$")
 # 《…实施细则》, 云政办〔2024〕7号《…通知》
 _QUOTED = lazy_regex(r"(?:[\u4e00-\u9fff]{2,14}\(\d{4}\)第?\d{1,4}号)?《(?:[^《》]|《[^《》]*》)+》")
 _ENDS_NOTICE = lazy_regex(rf"通知(?:{_BRACKET})?》?$")
 _SENT_ON = lazy_regex(r"印发|转发|批转|下达")
-_SITE_LABEL = lazy_regex(r"^【[^【】]{2,30}】(?=.{6})")
+_SITE_LABEL = lazy_regex(r"^(?:【[^【】]{2,30}】|\[[^\[\]]{2,30}\]|[★☆●◆■▪•·#*]+)(?=.{6})")
 """【重点工作】云川市人民政府关于…: where the site has put the notice."""
+_SITE_NAME = lazy_regex(rf"(?<=..){SITE_NAME}")
 _ISSUING = lazy_regex(r"(?:印发|转发|批转)$")
 
 
@@ -45,6 +48,13 @@ def find_title(front: Sequence[Para], number_para: Para | None) -> tuple[str | N
             if len(text) >= 6 or len(lines) > 1:
                 return _joined(lines), lines
     return None, []
+
+
+def without_site_titles(front: Sequence[Para]) -> list[Para]:
+    """The lines but those that say a title of a line below with the name of the site behind it."""
+    below = "".join(squeeze(para.text) for para in front)
+    named = [(para, _SITE_NAME.search(squeeze(para.text))) for para in front]
+    return [para for para, match in named if match is None or below.count(match.string[: match.start()]) < 2]
 
 
 def may_be_title(text: str) -> bool:
@@ -130,6 +140,8 @@ def names_above(lines: Sequence[str], issuer: str) -> tuple[str, ...]:
         if "关于" in line or not ORGAN.search(squeeze(line)) or len(squeeze(line)) < _SHORTEST:
             break
         names.append(squeeze_han(line))
+    if len({name.removeprefix("中共")[:_PLACE] for name in names}) > 1:
+        return ()  # one name broken over lines
     return tuple(names) if len(names) > 1 and "".join(names) == issuer else ()
 
 

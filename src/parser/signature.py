@@ -49,7 +49,7 @@ def find_signature(paras: Sequence[Para], head_end: int, title: Para | None, add
         return Signature()
     # Of several days above a text the first is that of the paper, the others those of the page.
     loose = min(positions, key=lambda n: (line_date(paras[n].text), -n))
-    return Signature(line_date(paras[loose].text), (), (paras[loose],))
+    return _signature(paras, loose)
 
 
 def line_date(text: str) -> datetime.date | None:
