@@ -16,7 +16,7 @@ from .head_words import DOCUMENT_NUMBER, ORGAN, SITE_NAME
 from .index_lines import index_pairs
 from .numbering import read_label
 
-_SHORTEST, _MOST_LINES = 6, 5
+_SHORTEST, _MOST_LINES, _SEARCHED_LINES = 6, 5, 25
 _PLACE = 2
 """Characters of the place that names of joint issuers begin with."""
 _BRACKET = r"\((?:[^()]|\([^()]*\)){1,40}\)"
@@ -33,7 +33,7 @@ _ISSUING = lazy_regex(r"(?:印发|转发|批转)$")
 
 def find_title(front: Sequence[Para], number_para: Para | None) -> tuple[str | None, list[Para]]:
     """The first run of lines that holds 关于 and ends in a document word; else the first that ends in one."""
-    for position, para in enumerate(front[:25]):
+    for position, para in enumerate(front[:_SEARCHED_LINES]):
         text = squeeze(para.text)
         if not may_be_title(text) or para is number_para or ("关于" not in text and not _gathers(front, position)):
             continue
@@ -52,9 +52,12 @@ def find_title(front: Sequence[Para], number_para: Para | None) -> tuple[str | N
 
 def without_site_titles(front: Sequence[Para]) -> list[Para]:
     """The lines but those that say a title of a line below with the name of the site behind it."""
-    below = "".join(squeeze(para.text) for para in front)
-    named = [(para, _SITE_NAME.search(squeeze(para.text))) for para in front]
-    return [para for para, match in named if match is None or below.count(match.string[: match.start()]) < 2]
+    texts = [squeeze(para.text) for para in front[:_SEARCHED_LINES]]
+    joined = "".join(texts)
+    named = [_SITE_NAME.search(text) for text in texts]
+    twice = [match is not None and joined.count(match.string[: match.start()]) > 1 for match in named]
+    kept = [para for para, again in zip(front, twice, strict=False) if not again]
+    return [*kept, *front[_SEARCHED_LINES:]]
 
 
 def may_be_title(text: str) -> bool:

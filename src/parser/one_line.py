@@ -14,11 +14,11 @@ from itertools import pairwise
 from ..lexicon.width import fold_width
 from ..patterns import lazy_regex
 from .document import Block, Document, Paragraph
-from .numbering import read_label
+from .numbering import Label, read_label
 
 _GAP = lazy_regex(r"\s+")
 _STOPS, _LAST_STOPS = "。:;!?", "。;!?"
-_SHORTEST = 150
+_SHORTEST, _LONGEST_LABEL = 150, 12
 _FEWEST = 2
 _MOST_OTHERS, _LONGEST_OTHER = 4, 60
 
@@ -46,14 +46,18 @@ def _cuts(text: str) -> Iterator[int]:
         depth = max(0, depth + between.count("(") - between.count(")"))
         at = gap.end()
         before = text[gap.start() - 1 : gap.start()]
-        stopped = before in _STOPS or (before == ")" and read_label(text, gap.end()) is not None)
+        stopped = before in _STOPS or (before == ")" and _label_at(text, gap.end()) is not None)
         if not depth and (stopped or gap.start() <= first or gap.start() > last):
             yield gap.end()
 
 
+def _label_at(text: str, at: int) -> Label | None:
+    return read_label(text[at : at + _LONGEST_LABEL])
+
+
 def _counts_chapters(text: str, cuts: Sequence[int]) -> bool:
     """Whether the lines that begin with 一、 二、 … count from one on, two at least."""
-    labels = [label for cut in cuts if (label := read_label(text, cut)) is not None and label.kind == "han"]
+    labels = [label for cut in cuts if (label := _label_at(text, cut)) is not None and label.kind == "han"]
     values = [label.value for label in labels]
     return len(values) >= _FEWEST and values == list(range(1, len(values) + 1))
 
