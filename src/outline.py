@@ -146,5 +146,7 @@ class Outline:
     notes: tuple[Note, ...]
     accounting: Accounting
     index_claims: tuple[IndexClaim, ...] = ()
+    captions: tuple[Quote, ...] = ()
+    """What stands above the tables: their titles, in a line of the text or in a row of their own."""
     words: OwnWords = NO_WORDS
     """Labels and verbs of this notice that no table of words has."""

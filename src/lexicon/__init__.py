@@ -58,7 +58,13 @@ def document_words() -> tuple[str, ...]:
 @cache
 def index_labels() -> tuple[str, ...]:
     """Labels of the index block that websites print above a notice: 索引号, 发文字号 ..."""
-    return tuple(row["word"] for row in _rows("index_labels.csv"))
+    return tuple(index_kinds())
+
+
+@cache
+def index_kinds() -> dict[str, str]:
+    """Label of an index block -> what its value is: the number, the title, a day, a tool of the page ..."""
+    return {row["word"]: row["kind"] for row in _rows("index_labels.csv")}
 
 
 @cache

@@ -99,13 +99,18 @@ def _places(items: Sequence[OutlineClause] | Sequence[OutlineRow], sections: Seq
 
 
 def calendar_of(outline: Outline) -> Calendar:
-    """The year of the title where it names exactly one, else of the date, else of the document number."""
+    """The year of the title where it names exactly one, else of the date, the document number or the tables' titles."""
     head = outline.head
-    years = {int(year) for year in _YEAR.findall(squeeze(head.title or ""))}
     issued, number = head.issued_on, _NUMBER_YEAR.search(squeeze(head.document_number or ""))
     dated = issued.year if issued else int(number[1]) if number else None
-    year = years.pop() if len(years) == 1 else dated
+    captions = "\n".join(squeeze(quote.text) for quote in outline.captions)
+    year = _only_year(squeeze(head.title or "")) or dated or _only_year(captions)
     return Calendar(year=year, issued_on=issued)
+
+
+def _only_year(text: str) -> int | None:
+    years = {int(year) for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _stating_quotes(outline: Outline) -> list[Quote]:

@@ -24,7 +24,7 @@ _ORGAN_NEXT = lazy_regex(
 
 def split_addressees(text: str) -> tuple[str, ...]:
     """Addressees as printed; 各区、县(市)人民政府 stays whole, because 各区 alone is no organ."""
-    folded = fold_width(squeeze_han(text)).rstrip(":： ")
+    folded = fold_width(squeeze_han(text)).rstrip(":： 。")
     original = squeeze_han(text)[: len(folded)]
     names, start, depth = [], 0, 0
     for offset, char in enumerate(folded):

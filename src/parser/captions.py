@@ -1,4 +1,4 @@
-"""The lines right above a table: its caption (附件2, …任务分解表, （单位：万元）) and the title that the rows share.
+"""The lines right above a table: its caption (附件2, …任务分解表, （2024年度）) and the title that the rows share.
 
 Knows the words and the shapes by which a short line belongs to the table below it and not to the body above.
 """
@@ -12,7 +12,9 @@ from .notice_part import Part
 from .numbering import read_label
 from .responsibility import find_annotations
 
-_CAPTION = lazy_regex(r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点")
+_CAPTION = lazy_regex(
+    r"附\s*件|附\s*表|表|清单|台账|分解|分工|方案|一览|单位\s*[:：]|续|计划|要点|^\s*[（(]\s*20\d{2}\s*年度?\s*[）)]\s*$"
+)
 _LABEL_OF_ANNEX = lazy_regex(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?\s*$")
 _CONTINUED = lazy_regex(r"^[（(]?续(?:上?表|前表)?[）)]?\d*$|[（(]续(?:表)?[）)]$")
 _CAPTION_LIMIT, _CAPTION_LINES = 60, 4

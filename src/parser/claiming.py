@@ -47,6 +47,9 @@ def claim_other_table(part: Part, item: TableBlock) -> None:
 def claim_lines(part: Part, head: HeadReading | None) -> None:
     """Give every paragraph of a part its role; what is left in the middle stays unaccounted."""
     part.claims.claim_ranges("furniture", part.document.furniture)
+    for para in part.paras:
+        if para.index in part.page:
+            part.claims.claim("furniture", para.quote)
     _claim_clauses(part)
     headings = {section.title.ranges[0][0] for section in part.clauses.sections if section.title}
     lead_ins = {para.index for para in part.clauses.lead_ins}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..lexicon import index_labels
 from ..lexicon.dates import parse_date
 from ..lexicon.own_words import NO_WORDS, OwnWords
 from ..lexicon.width import fold_width
@@ -12,13 +11,17 @@ from ..model import Quote, join_quotes
 from ..patterns import lazy_regex
 from ..records import dataclass
 from .document import Document, Paragraph, Table
+from .head_words import SITE_NAME
+from .index_lines import is_index_line
 from .numbering import RANK, read_label
+from .one_line import with_lines
 from .responsibility import find_annotations, is_bare_label, opens_with_label
 
 _ENDS = "。！？；：!?;:)…"
 _DOCUMENT_WORD = lazy_regex(
     r"(?:通知|意见|方案|要点|办法|规定|通报|决定|公告|批复|函|计划|规划|细则|措施|文件|表|清单|台账)$"
 )
+_SITE_NAME = lazy_regex(rf"(?<=通知|意见|方案|要点|办法|规定|决定|计划|措施|清单){SITE_NAME}")
 _QUOTED_TITLE = lazy_regex(
     r"\s*(?:[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*\d{1,4}\s*号)?\s*《(?:[^《》]|《[^《》]*》){6,}》$"
 )
@@ -26,7 +29,6 @@ _OWN_LINE = lazy_regex(r"^\s*(?:附\s*件|抄\s*送|主\s*送|关于|\(此件)")
 _DOCUMENT_NUMBER = lazy_regex(r"[\u4e00-\u9fff]{2,14}\s*\(\d{4}\)\s*第?\s*\d{1,4}\s*号\s*$")
 _HALF_BRACKET = lazy_regex(r"\((?=(?:19|20)\d{3,7}\s*号?\s*(?:$|[^\d年月日)]))")
 """云政发〔20238号."""
-_INDEX_LINE = lazy_regex(rf"\s*(?:{'|'.join(sorted(index_labels(), key=len, reverse=True))})\s*:")
 _NEW_SENTENCE = lazy_regex(r"[^、,;。:]{2,40}。.{6}|本(?:措施|方案|办法|意见|通知|细则|规定|计划)自")
 _DUE = lazy_regex(r"[:)][^:、;]{0,24}(?:底|前|末|月|日|季度|半年|全年|年内|坚持|推进|实施|完成|常态化|长期)$")
 _LONG_LINE, _LONG_HEADING = 34, 45
@@ -34,7 +36,7 @@ _LONG_LINE, _LONG_HEADING = 34, 45
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A logical paragraph. `index` is its place among the blocks of its document."""
+    """A logical paragraph. `index` is its place among the blocks of its document, each line of one counted."""
 
     quote: Quote
     index: int
@@ -65,7 +67,7 @@ def flow_of(document: Document, own: OwnWords = NO_WORDS) -> Flow:
     """The blocks of a document in order, broken paragraphs joined."""
     flow: Flow = []
     open_paragraph: Paragraph | None = None
-    for index, block in enumerate(document.blocks):
+    for index, block in enumerate(with_lines(document)):
         if isinstance(block, Table):
             flow.append(TableBlock(block, index))
             open_paragraph = None
@@ -109,7 +111,7 @@ def _continues(last: Para, block: Paragraph, document: Document) -> bool:
         return False
     if head[-1] in ",、":
         return not _OWN_LINE.match(tail)
-    if _INDEX_LINE.match(head) or _DOCUMENT_NUMBER.match(tail) or _after_labels(head, tail):
+    if is_index_line(head) or is_index_line(tail) or _DOCUMENT_NUMBER.match(tail) or _after_labels(head, tail):
         return False
     if read_label(tail) or _OWN_LINE.match(tail) or tail.startswith("(") or _ends_title(head):
         return False
@@ -120,6 +122,7 @@ def _continues(last: Para, block: Paragraph, document: Document) -> bool:
 
 
 def _ends_title(head: str) -> bool:
+    head = _SITE_NAME.sub("", head)
     return _DOCUMENT_WORD.search(head) is not None or _QUOTED_TITLE.match(head) is not None
 
 

@@ -6,11 +6,9 @@ alternate lines, the whole block printed twice: the first value that says someth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import regex
-
-from ..lexicon import index_labels
+from ..lexicon import index_kinds
 from ..lexicon.width import squeeze
 from ..model import Quote
 from ..patterns import lazy_regex
@@ -18,13 +16,14 @@ from ..records import dataclass
 from .document import Document, Table
 from .flow import Para
 from .grid import cell_quote
+from .index_lines import bare_label, index_pairs
+from .numbering import read_label
 
-_LABELS = "|".join(sorted(map(regex.escape, index_labels()), key=len, reverse=True))
-_PAIR = lazy_regex(rf"(?P<label>{_LABELS}):")
 _SILENT = frozenset({"", "无", "--", "-", "—", "——", "/", "暂无", "空"})
-_SEARCHED_LINES = 40
 _FEWEST = 2
 """Labels that make a table an index block."""
+_SUMMARIES = ("概述", "概要", "摘要")
+_TITLE = lazy_regex(r"关于.{2,90}(?:通知|意见|方案|决定|办法|措施)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,11 @@ class IndexBlock:
         self.entries: list[IndexEntry] = []
         self._values: dict[str, str] = {}
 
-    def value(self, *labels: str) -> str | None:
-        """The value of the first of these labels that has one."""
-        return next((self._values[label] for label in labels if label in self._values), None)
+    def value(self, *kinds: str, fits: Callable[[str], bool] = bool) -> str | None:
+        """The first value of these kinds that fits, in the order of the table of labels."""
+        labels = (label for kind in kinds for label, own in index_kinds().items() if own == kind)
+        values = (self._values[label] for label in labels if label in self._values)
+        return next((value for value in values if fits(value)), None)
 
     def take(self, pairs: Iterable[tuple[str, _Printed | None]]) -> int:
         """Note the pairs, the first value of each label; the number of pairs."""
@@ -72,20 +73,38 @@ class IndexBlock:
         return True
 
     def take_lines(self, paras: Sequence[Para]) -> None:
-        """Read the pairs among the first lines of a notice."""
-        front = paras[:_SEARCHED_LINES]
-        for number, para in enumerate(front):
-            printed = _Printed(para.quote)
-            following = front[number + 1] if number + 1 < len(front) else None
-            if (label := _bare_label(printed.text)) is not None:
+        """Read the pairs among these lines."""
+        before = -1
+        for number, para in enumerate(paras):
+            if para.index in self.lines:
+                before = number
+                continue
+            following = paras[number + 1] if number + 1 < len(paras) else None
+            amid = number > 0 and before == number - 1
+            if (label := bare_label(para.text)) is not None:
+                self._take_bare(label, para, following)
+            elif self.take(_line_pairs(_Printed(para.quote), para.text, amid=amid)):
                 self.lines.add(para.index)
-                value = _Printed(following.quote) if following is not None else None
-                if following is None or value is None or _bare_label(value.text) or _PAIR.match(squeeze(value.text)):
-                    continue
-                self.take([(label, value)])
-                self.lines.add(following.index)
-            elif self.take(_line_pairs(printed)):
-                self.lines.add(para.index)
+            before = number if para.index in self.lines else before
+
+    def _take_bare(self, label: str, para: Para, following: Para | None) -> None:
+        """A label alone on its line: its value is the next line, where that can be one."""
+        self.lines.add(para.index)
+        if following is None or bare_label(following.text) is not None or index_pairs(following.text):
+            return
+        if _may_be_value(label, squeeze(following.text)):
+            self.take([(label, _Printed(following.quote))])
+            self.lines.add(following.index)
+
+
+def _may_be_value(label: str, text: str) -> bool:
+    """Whether a line can be the value of the bare label above it, and not the title, the addressees or the text."""
+    kind = index_kinds()[label]
+    if kind in ("tool", "text") or text.endswith(":"):
+        return False
+    if kind == "other" and (read_label(text) is not None or ("。" in text and not label.endswith(_SUMMARIES))):
+        return False
+    return kind == "title" or _TITLE.search(text) is None
 
 
 class _Printed:
@@ -103,35 +122,24 @@ class _Printed:
         return _Printed(self.quote.cut(self._places[start], self._places[end - 1] + 1))
 
 
-def _bare_label(text: str) -> str | None:
-    """A line or cell that is nothing but a label, with or without its colon."""
-    label = squeeze(text).removesuffix(":")
-    return label if label in index_labels() else None
-
-
-def _line_pairs(printed: _Printed) -> Iterator[tuple[str, _Printed | None]]:
+def _line_pairs(printed: _Printed, text: str, *, amid: bool = False) -> Iterator[tuple[str, _Printed | None]]:
     """The pairs of a line that begins with a label: 索引号:1234 发文日期:2024年4月12日."""
-    folded = squeeze(printed.text)
-    if _PAIR.match(folded) is None:
-        return
-    found = list(_PAIR.finditer(folded))
-    for number, match in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(folded)
-        yield match["label"], printed.cut(match.end(), end)
+    for pair in index_pairs(text, amid):
+        yield pair.label, printed.cut(pair.start, pair.end)
 
 
 def _table_pairs(texts: dict[tuple[int, int], _Printed]) -> Iterator[tuple[str, _Printed | None]]:
     """Pairs of a table by the places of its cells: both in one cell, the value on the right, or the value below."""
-    places = sorted(texts)
+    places = sorted(place for place, printed in texts.items() if squeeze(printed.text) != ":")
     for number, (row, column) in enumerate(places):
         printed = texts[row, column]
-        if (label := _bare_label(printed.text)) is None:
-            yield from _line_pairs(printed)
+        if (label := bare_label(printed.text)) is None:
+            yield from _line_pairs(printed, printed.quote.text)
             continue
         right = places[number + 1] if number + 1 < len(places) else None
         beside = texts[right] if right is not None and right[0] == row else None
-        if beside is not None and _bare_label(beside.text) is None:
+        if beside is not None and bare_label(beside.text) is None:
             yield label, beside
         else:
             below = texts.get((row + 1, column))
-            yield label, below if below is not None and _bare_label(below.text) is None else None
+            yield label, below if below is not None and bare_label(below.text) is None else None

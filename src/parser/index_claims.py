@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 
+from ..lexicon import index_kinds
 from ..lexicon.dates import parse_date
 from ..lexicon.width import squeeze
 from ..model import Quote
@@ -16,24 +17,7 @@ from ..outline import IndexClaim, IndexKind
 from ..records import dataclass
 from .head_words import DOCUMENT_NUMBER, ORGAN
 from .index_block import IndexBlock
-
-_NUMBER_LABELS = ("发文字号", "发文文号", "文号", "备注/文号", "公文文号", "发布文号", "文件编号")
-_TITLE_LABELS = ("标题", "公文标题", "文件名称", "信息标题", "名称", "信息名称")
-_ISSUER_LABELS = ("发文机关", "发文单位", "制发机关", "制发机构", "制定机关")
-_PUBLISHER_LABELS = ("发布机关", "发布单位", "发布机构")
-_DATE_LABELS = (
-    "成文日期",
-    "成文时间",
-    "公文生成日期",
-    "生成日期",
-    "生成时间",
-    "印发日期",
-    "印发时间",
-    "发文日期",
-    "发文时间",
-    "颁布日期",
-    "颁布时间",
-)
+from .index_lines import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +32,26 @@ class Printed:
 
 def index_number(index: IndexBlock) -> str | None:
     """The document number of the index, where it is one: a field filled with something else is no number."""
-    value = index.value(*_NUMBER_LABELS)
-    return value if value and _is_number(value) else None
+    return index.value("number", fits=_is_number)
 
 
 def index_title(index: IndexBlock) -> str | None:
-    return index.value(*_TITLE_LABELS)
+    return index.value("title")
 
 
 def index_issuer(index: IndexBlock) -> str | None:
-    value = index.value(*_ISSUER_LABELS, *_PUBLISHER_LABELS)
-    return value if value and _is_organ(value) else None
+    return index.value("issuer", "publisher", fits=_is_organ)
 
 
 def index_date(index: IndexBlock) -> datetime.date | None:
-    dates = (parse_date(value) for label in _DATE_LABELS if (value := index.value(label)))
-    return next((date for date in dates if date is not None), None)
+    """The day of the paper; the day on which a site put it up is none."""
+    value = index.value("date", "announced", fits=lambda value: day_of(value) is not None)
+    return day_of(value) if value is not None else None
+
+
+def index_addressees(index: IndexBlock) -> str | None:
+    """主送机关：各县区人民政府，市直各部门."""
+    return index.value("addressees")
 
 
 def index_claims(index: IndexBlock, printed: Printed, end: float) -> tuple[IndexClaim, ...]:
@@ -79,9 +67,9 @@ def index_claims(index: IndexBlock, printed: Printed, end: float) -> tuple[Index
     }
     claims: list[IndexClaim] = []
     for entry in (entry for entry in index.entries if entry.quote.ranges[0][0] < end):
-        for kind, (labels, fits) in _KINDS.items():
+        for kind, fits in _FITS.items():
             text = tuple(quote for quote in said[kind] if quote)
-            if entry.label in labels and fits(entry.value) and text:
+            if index_kinds()[entry.label] == kind and fits(entry.value) and text:
                 claims.append(IndexClaim(kind, entry.label, entry.quote, text))
     return tuple(claims)
 
@@ -94,9 +82,9 @@ def _is_organ(value: str) -> bool:
     return ORGAN.search(squeeze(value)) is not None
 
 
-_KINDS: dict[IndexKind, tuple[tuple[str, ...], Callable[[str], bool]]] = {
-    "number": (_NUMBER_LABELS, _is_number),
-    "title": (_TITLE_LABELS, bool),
-    "issuer": (_ISSUER_LABELS, _is_organ),
-    "date": (_DATE_LABELS, lambda value: parse_date(value) is not None),
+_FITS: dict[IndexKind, Callable[[str], bool]] = {
+    "number": _is_number,
+    "title": bool,
+    "issuer": _is_organ,
+    "date": lambda value: parse_date(value) is not None,
 }

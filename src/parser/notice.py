@@ -20,19 +20,23 @@ from .flow import Para
 from .han_text import squeeze_han
 from .head_words import DOCUMENT_NUMBER, ORGAN
 from .index_block import IndexBlock
-from .index_claims import Printed, index_claims, index_date, index_issuer, index_number, index_title
-from .notice_title import find_title
+from .index_claims import Printed, index_addressees, index_claims, index_date, index_issuer, index_number, index_title
+from .notice_title import find_title, names_above, printed_again, without_site_titles
 from .numbering import read_label
 from .own_number import OwnNumber, find_own_number, number_in_title
+from .signature import BARE_DATE, find_signature
 
 _RELEASE = lazy_regex(
     r"\(?\s*(?:此件|本文|此文)[^。]{0,12}(?:公开|公布|发布|印发)|\(\s*(?:主动|依申请|不予|不)公开\s*\)$"
 )
+_SEARCHED_LINES = 40
+"""Lines among which the block may stand that a website prints below a title or text."""
 _ATTACHMENT = lazy_regex(r"^\s*附\s*件\s*[:：]?\s*")
 _ATTACHMENT_LIST = lazy_regex(r"\s*附\s*件\s*(?::|\s*\d\s*[.、])")
 _CITING = lazy_regex(
     r"^.*(?:根据|按照|依据|落实|转发|印发|执行|贯彻|关于|通知|意见|方案|要点|办法|规定|号|参照|以及|文件|精神|见|和|及|与|将|对|的)"
 )
+_SENDS = lazy_regex(r"关于(?:印发|转发|批转|下达).*通知$")
 _SUFFIX = lazy_regex(r"\.[A-Za-z]{2,4}$")
 TABLE_WORDS = lazy_regex(
     r"分解表|分工表|任务表|责任表|任务清单|责任清单|工作清单|一览表|任务台账|分解方案|责任分解|分工方案"
@@ -62,32 +66,38 @@ def read_head(
     `index` is what tables above the text say; `linked_files` are names of files that a saved page links to.
     """
     index = index or IndexBlock()
-    index.take_lines(paras)
+    index.take_lines(paras[:_SEARCHED_LINES])
     used: set[int] = set(index.lines)
-    front = [para for para in paras[: max(own_head, 1)] if para.index not in used]
+    front = without_site_titles([para for para in paras[: max(own_head, 1)] if para.index not in used])
     number = find_own_number(front)
     mark = _issuer_mark(front[:8])
     title, title_paras = find_title(front, number.para)
+    title, title_paras = _whole_title(title, title_paras, index_title(index))
     titled, title = number_in_title(title) if title else (None, None)
-    addressee_para = _addressees(front, title_paras, (number.para, *mark))
-    date_position = _date_position(paras, front, title_paras)
-    issued, signers, sign_paras = _signature(paras, date_position)
+    again = printed_again(front, title_paras)
+    last = next(reversed(again or title_paras), None)
+    addressee_para = _addressees(front, last, (number.para, *mark))
+    own_paras = [para for para in paras if para.index not in index.lines]
+    head_end = sum(para.index not in index.lines for para in paras[:own_head])
+    signature = find_signature(own_paras, head_end, last, addressee_para)
+    issued, sign_paras = signature.date, signature.lines
+    signers = signature.names if signature.sure else ()
     used |= {p.index for p in (number.para, addressee_para) if p is not None}
-    used |= {p.index for p in (*mark, *title_paras, *sign_paras)}
+    used |= {p.index for p in (*mark, *title_paras, *again, *sign_paras)}
     release = next((p for p in paras if _RELEASE.match(fold_width(p.text).strip())), None)
     attachments, attachment_paras = _attachments(paras)
     used |= {p.index for p in attachment_paras} | ({release.index} if release else set())
     mark_text = "".join(squeeze_han(para.text) for para in mark) or None
-    issuers = signers or _issuers_from(mark_text, title, index)
+    issuers = signers or _issuers_from(mark_text, title, [para.text for para in title_paras], index) or signature.names
     own = number.number or index_number(index) or titled
     head = Head(
         issuer_mark=mark_text,
         document_number=own,
-        title=title or index_title(index),
+        title=title,
         issuer=issuers[0] if issuers else None,
         issuers=issuers,
-        addressees=split_addressees(addressee_para.text) if addressee_para else (),
-        issued_on=issued or parse_date(number.behind) or index_date(index),
+        addressees=split_addressees(addressee_para.text if addressee_para else index_addressees(index) or ""),
+        issued_on=(issued if signature.sure else None) or parse_date(number.behind) or index_date(index) or issued,
         release_note=release.text.strip().strip("()（）") if release else None,
         references=_references(paras, {own, titled}),
         attachments=attachments + _not_yet_named(linked_files, attachments),
@@ -106,12 +116,7 @@ def _damages(number: OwnNumber, issued: datetime.date | None, signed: Sequence[P
     notes = []
     if number.damage and number.para is not None:
         notes.append(_damage(number.para, number.number or ""))
-    if (
-        issued is not None
-        and signed
-        and parse_date(signed[0].text.strip()) is None
-        and _BARE_DATE.match(signed[0].text)
-    ):
+    if issued is not None and signed and parse_date(signed[0].text.strip()) is None and BARE_DATE.match(signed[0].text):
         notes.append(_damage(signed[0], f"{issued.year}年{issued.month}月{issued.day}日"))
     return notes
 
@@ -132,9 +137,17 @@ def _issuer_mark(front: Sequence[Para]) -> list[Para]:
     return []
 
 
-def _addressees(front: Sequence[Para], title: Sequence[Para], own: Collection[Para | None]) -> Para | None:
+def _whole_title(title: str | None, lines: list[Para], index: str | None) -> tuple[str | None, list[Para]]:
+    """The title of the text; that of the index where the text only has the title of the plan that is sent out."""
+    bare = number_in_title(index)[1] if index else ""
+    if index is None or (title and not (_SENDS.search(bare) and title in bare and not title.endswith("通知"))):
+        return title, lines
+    return squeeze_han(index), []
+
+
+def _addressees(front: Sequence[Para], title: Para | None, own: Collection[Para | None]) -> Para | None:
     """The line after the title that ends with a colon; where a website left the title out, the first line but `own`."""
-    after = title[-1].index if title else -1
+    after = title.index if title else -1
     found = next((para for para in front if para.index > after and _may_address(para)), None)
     first = next((para for para in front if para not in own), None)
     if found is None and first is not None and _may_address(first):
@@ -152,49 +165,18 @@ def _may_address(para: Para) -> bool:
 _INTRODUCES = lazy_regex(r"^(?:为|根据|按照|现(?:就|将|把))|如下[^,;、]{0,8}:$")
 
 
-def _date_position(paras: Sequence[Para], front: Sequence[Para], title_paras: Sequence[Para]) -> int | None:
-    """The date that stands alone on a line: the first one after the title, else the last one of all."""
-    after = title_paras[-1].index if title_paras else -1
-    positions = [n for n, para in enumerate(paras) if len(para.text) < 40 and _line_date(para.text) is not None]
-    ahead = [n for n in positions if paras[n].index > after]
-    if ahead:
-        return ahead[0] if ahead[0] < len(front) else ahead[-1]
-    return positions[-1] if positions else None
-
-
-_BARE_DATE = lazy_regex(r"\s*(?:19|20)\d{4,6}\s*$")
-
-
-def _line_date(text: str) -> datetime.date | None:
-    """The date a line consists of; 2022530, which lost its 年, 月 and 日, where only one day fits."""
-    bare = text.strip().strip("()（）").removesuffix("印发").strip()
-    return parse_date(bare) or (parse_date(bare + "日") if _BARE_DATE.match(bare) else None)
-
-
-def _signature(paras: Sequence[Para], position: int | None) -> tuple[datetime.date | None, tuple[str, ...], list[Para]]:
-    """The date and the names on the lines right above it."""
-    if position is None:
-        return None, (), []
-    names: list[str] = []
-    lines = [paras[position]]
-    for para in reversed(paras[max(0, position - 10) : position]):
-        text = fold_width(para.text).strip()
-        if len(text) > 60 or regex.search(r"[。，,；:、]", text) or not ORGAN.search(squeeze(text)):
-            break
-        lines.append(para)
-        names[:0] = [
-            squeeze_han(name) for name in regex.split(r"\s{2,}|(?<=[府委局厅办会])\s+(?=[\u4e00-\u9fff]{4})", text)
-        ]
-    return _line_date(paras[position].text), tuple(name for name in names if name), lines
-
-
-def _issuers_from(mark: str | None, title: str | None, index: IndexBlock) -> tuple[str, ...]:
+def _issuers_from(mark: str | None, title: str | None, lines: Sequence[str], index: IndexBlock) -> tuple[str, ...]:
+    """The issuer where no signature names one: the mark, what stands before 关于 in the title, the index block."""
     if mark:
         return (mark.removesuffix("文件"),)
-    if title and "关于" in title and ORGAN.search(title[: title.index("关于")]):
-        return (title[: title.index("关于")],)
-    value = index_issuer(index)
-    return (value,) if value else ()
+    named = index_issuer(index)
+    before = title[: title.index("关于")] if title and "关于" in title else ""
+    if not ORGAN.search(before):
+        return (named,) if named else ()
+    if named and named.endswith(before):  # 市人民政府办公厅关于…: the index says of which city
+        return (named,)
+    names = names_above(lines, before)
+    return names or (before,)
 
 
 def _printed(
@@ -251,6 +233,8 @@ def _attachments(paras: Sequence[Para]) -> tuple[tuple[str, ...], list[Para]]:
         if not _ATTACHMENT_LIST.match(folded):
             continue
         names, used = [_attachment_name(_ATTACHMENT.sub("", para.text))], [para]
+        if not names[0] and position + 1 < len(paras) and _SUFFIX.search(paras[position + 1].text.strip()):
+            names, used = [_attachment_name(paras[position + 1].text)], [para, paras[position + 1]]
         for following in paras[position + 1 : position + 12]:
             label = read_label(following.text)
             if label is None or label.kind != "arabic" or len(following.text) > 60 or "。" in following.text:

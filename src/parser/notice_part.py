@@ -27,6 +27,8 @@ class Part:
     captions: set[int] = field(default_factory=set)
     clauses: ClauseSet = field(default_factory=ClauseSet)
     index: IndexBlock = field(default_factory=IndexBlock)
+    page: set[int] = field(default_factory=set)
+    """Indexes of the paragraphs that belong to the web page around the notice."""
 
     @property
     def paras(self) -> list[Para]:

@@ -136,14 +136,17 @@ def is_bare_label(text: str) -> bool:
     return match is not None and match.end() == len(folded)
 
 
+_CONTACT = lazy_regex(r"(?:联系|咨询)(?:单位|部门|科室|处室)\s*:")
+
+
 def is_contact_note(text: str) -> bool:
     """Whether a paragraph is labels of persons and nothing else: （联系人：…；联系电话：…）. It sets no task."""
     folded = fold_width(text).strip().removeprefix("(").lstrip()
     labels = _labels_in(folded)
-    if labels.match(folded) is None:
+    if labels.match(folded) is None and _CONTACT.match(folded) is None:
         return False
-    words = ("".join(match.group().split()).removesuffix(":") for match in labels.finditer(folded))
-    return all((_label_roles().get(word) or role_by_parts(word)) == "person" for word in words)
+    words = ["".join(match.group().split()).removesuffix(":") for match in labels.finditer(folded)]
+    return bool(words) and all((_label_roles().get(word) or role_by_parts(word)) == "person" for word in words)
 
 
 @cache

@@ -22,9 +22,11 @@ from .heading_values import take_headings
 from .notice import HeadReading, read_head
 from .notice_part import Part
 from .notice_words import NoticeWords, words_of
+from .page_lines import FEWEST, opening_lines, page_lines
 from .table_sections import SectionAbove
 from .tree import build_tree
 
+_WEB = ("text/html", "multipart/related")
 _FITTING, _LEAST_FIT, _BETTER = 0.8, 0.5, 0.3
 """Share of clauses that open like a row: where no other grain is tried; what another must reach, and be better by."""
 
@@ -67,7 +69,10 @@ def _read_parts(
     parts = _tables_in_grain(documents, flows, words, grain)
     rows = len(_rows_of(parts))
     for number, part in enumerate(parts):
-        tree = build_tree(part.flow, part.captions)
+        part.index.take_lines(opening_lines(part.paras))
+        # The reader of web pages has taken most such lines out already.
+        part.page = page_lines(part.paras, 1 if part.document.origin.media_type in _WEB else FEWEST)
+        tree = build_tree(part.flow, part.captions | part.index.lines | part.page)
         part.clauses = find_clauses(tree, "" if number == 0 else f"a{number}-", rows)
     said = [quote.text for part in parts for clause in part.clauses.clauses for quote in clause.annotations]
     said += [quote.text for part in parts for section in part.clauses.sections for quote in section.annotations]
@@ -124,7 +129,7 @@ def _headings_over_tables(part: Part, words: NoticeWords) -> dict[int, Para]:
 def _head(part: Part) -> HeadReading:
     indexes = part.structure_indexes()
     first = min(indexes, default=None)
-    paras = [para for para in part.paras if para.index not in part.captions]
+    paras = [para for para in part.paras if para.index not in part.captions | part.page]
     own = sum(1 for para in paras if first is None or para.index < first)
     return read_head(paras, own, part.index, part.document.linked_files)
 
@@ -160,8 +165,15 @@ def _outline(parts: Sequence[Part], head: HeadReading, own: OwnWords) -> Outline
         notes=tuple(notes),
         accounting=accounting(parts),
         index_claims=head.index_claims,
+        captions=tuple(quote for part in parts for quote in _captions(part)),
         words=own,
     )
+
+
+def _captions(part: Part) -> list[Quote]:
+    quotes = [para.quote for para in part.paras if para.index in part.captions]
+    quotes.extend(quote for table in part.tables for quote in table.caption)
+    return quotes
 
 
 def _preamble(part: Part) -> list[Quote]:

@@ -6,8 +6,10 @@ import datetime
 
 import pytest
 
+from hedui.lexicon.width import squeeze
 from hedui.model import Head
 from hedui.outline import Note
+from hedui.parser.index_lines import index_pairs
 from hedui.parser.readers import Blob, read_document
 from hedui.parser.structure import read_outline
 
@@ -95,6 +97,8 @@ def test_a_date_that_lost_its_marks_is_read_where_one_day_fits(printed: str, dat
             f"{TITLE}\n\n各县（市、区）人力资源社会保障局、财政局，高新区人力资源局，市直各部门：",
             ("各县（市、区）人力资源社会保障局、财政局", "高新区人力资源局", "市直各部门"),
         ),
+        (f"主送机关：各县区人民政府，市直各部门\n{TITLE}\n现印发给你们。", ("各县区人民政府", "市直各部门")),
+        (f"{TITLE}\n主送：各县区人民政府，市直各部门。\n现印发给你们。", ("各县区人民政府", "市直各部门")),
         ("云川市公园建设方案\n发布日期:2024-04-06\n浏览次数:\n\n为建好公园，制定本方案。", ()),
     ],
 )
@@ -156,3 +160,87 @@ def test_a_line_that_introduces_the_text_addresses_nobody(line: str) -> None:
 def test_an_office_that_begins_like_such_a_line_is_an_addressee() -> None:
     head, _ = read(f"{TITLE}\n\n现代农业园区管委会，各县区人民政府：")
     assert head.addressees == ("现代农业园区管委会", "各县区人民政府")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "issuers"),
+    [
+        (f"【市政府重点工作】{TITLE}", TITLE, ("云川市人民政府办公室",)),
+        (f"云政办〔2024〕7号 {TITLE[:-3]}\n{TITLE[:-3]}\n云政办〔2024〕7号", TITLE[:-3], ("云川市人民政府办公室",)),
+        (f"{TITLE}\n市政府\n云川市人民政府办公室\n{TITLE[10:]}", TITLE, ("云川市人民政府办公室",)),
+        (
+            "云发〔2024〕5号\n中共云川新区工作委员会\n云川新区管理委员会\n关于印发《绿化实施方案》的通知",
+            "中共云川新区工作委员会云川新区管理委员会关于印发《绿化实施方案》的通知",
+            ("中共云川新区工作委员会", "云川新区管理委员会"),
+        ),
+        (
+            "云川市人民政府\n防汛抗旱指挥部\n关于公园建设的意见",
+            "云川市人民政府防汛抗旱指挥部关于公园建设的意见",
+            ("云川市人民政府防汛抗旱指挥部",),
+        ),
+        ("云川市人民政府办公室\n2024年3月8日\n关于公园建设的意见", "关于公园建设的意见", ("云川市人民政府办公室",)),
+        (f"[现行有效] {TITLE}", TITLE, ("云川市人民政府办公室",)),
+        (f"★{TITLE}", TITLE, ("云川市人民政府办公室",)),
+        (f"{TITLE}_云川市人民政府\n{TITLE}", TITLE, ("云川市人民政府办公室",)),
+        (f"{TITLE} - 云川市人民政府门户网站\n{TITLE[:20]}\n{TITLE[20:]}", TITLE, ("云川市人民政府办公室",)),
+        (f"标题：{TITLE}（云政办〔2024〕7号）", TITLE, ("云川市人民政府办公室",)),
+        (f"标题：{TITLE}", TITLE, ("云川市人民政府办公室",)),
+        (f"标题：{TITLE}\n云川市公园建设若干政策措施", TITLE, ("云川市人民政府办公室",)),
+        (
+            f"发文机关：云川市人民政府办公室\n{TITLE.removeprefix('云川')}",
+            TITLE.removeprefix("云川"),
+            ("云川市人民政府办公室",),
+        ),
+        (f"发文机关：云川市城市管理局\n{TITLE}", TITLE, ("云川市人民政府办公室",)),
+    ],
+)
+def test_title_and_issuers_are_told_from_what_a_site_prints_around_them(
+    lines: str, title: str, issuers: tuple[str, ...]
+) -> None:
+    head, _ = read(f"{lines}\n各县区人民政府:\n\n现印发给你们。")
+    assert (head.title, head.issuers) == (title, issuers)
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        ("成文日期：2024-03-08\n{title}\n2024-03-20\n各县区人民政府:", "2024-03-08"),
+        ("{title}\n2024-03-20\n各县区人民政府:\n\n现印发给你们。\n\n云川市人民政府办公室\n2024年3月8日", "2024-03-08"),
+        ("成文日期：2024-03-18\n{title}\n各县区人民政府:\n\n云川市人民政府办公室\n2024年3月8日", "2024-03-08"),
+        ("2024-03-20 08:00:00\n成文日期：2024年3月8日\n{title}\n各县区人民政府:", "2024-03-08"),
+        ("{title}\n（2024年3月8日）", "2024-03-08"),
+        ("发布日期：2024-03-20\n{title}", "None"),
+    ],
+)
+def test_the_day_of_the_notice_is_told_from_that_of_the_page(lines: str, date: str) -> None:
+    assert str(read(lines.format(title=TITLE))[0].issued_on) == date
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["推广扫码乘车", "主办单位：市文旅局", "承办单位：市文旅局、市体育局", "地址：云川市滨河路1号，每周开放六天。"],
+)
+def test_words_of_pages_inside_a_text_belong_to_it(line: str) -> None:
+    text = f"{TITLE}\n各县区人民政府:\n\n一、绿化\n1.新建公园三处。\n责任单位：市城管局\n2.举办园博会。\n{line}\n"
+    outline = read_outline([read_document(Blob(text.encode(), "notice.txt", "body"))])
+    assert line in "".join(clause.whole.text for clause in outline.clauses)
+
+
+@pytest.mark.parametrize(
+    ("line", "pairs"),
+    [
+        ("名称变更和注销", []),
+        ("来源可查、去向可追", []),
+        ("有效期管理办法", []),
+        ("主题分类综合政务", []),
+        ("发布机构改革方案", []),
+        ("发文字号云政办〔2024〕7号", [("发文字号", "云政办(2024)7号")]),
+        ("索引号 YC01/2024-7 主题分类 综合政务", [("索引号", "YC01/2024-7"), ("主题分类", "综合政务")]),
+        ("· 【字 号】云政办〔2024〕7号", [("字号", "云政办(2024)7号")]),
+        ("标题 | 公园方案 | 有效性 | |", [("标题", "公园方案"), ("有效性", "")]),
+        ("成文日期：发布日期：2024-03-08 08:44", [("成文日期", ""), ("发布日期", "2024-03-0808:44")]),
+    ],
+)
+def test_a_line_of_an_index_block_is_told_by_its_marks_or_its_values(line: str, pairs: list[tuple[str, str]]) -> None:
+    squeezed = squeeze(line)
+    assert [(pair.label, squeezed[pair.start : pair.end]) for pair in index_pairs(line)] == pairs

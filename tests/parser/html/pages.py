@@ -200,10 +200,41 @@ def numbered_lists() -> bytes:
     return _html(f"<main>{_paragraphs(OPENING)}{''.join(lists)}{_table()}</main>").encode()
 
 
+def index_glued() -> bytes:
+    """Index block as a list without colons and gaps, in a box that calls itself the top of the page."""
+    items = "".join(f"<li><b>{label}</b><span>{value}</span></li>" for label, value in INDEX)
+    text = _paragraphs(OPENING[1:]) + _paragraphs(CLAUSES) + _table()
+    return _html(f"<div class='top'><ul>{items}</ul></div><h1>{TITLE}</h1><div>{text}</div>{FOOTER}").encode()
+
+
+def index_colon_cells() -> bytes:
+    """Index block with a column for the colons; the title labelled by the site."""
+    rows = "".join(f"<tr><td>{label}</td><td>：</td><td>{value}</td></tr>" for label, value in INDEX)
+    text = _paragraphs(OPENING[1:]) + _paragraphs(CLAUSES) + _table()
+    return _html(f"<table>{rows}</table><h1>【重点工作】{TITLE}</h1>{PUBLISHED}<div>{text}</div>").encode()
+
+
+def index_with_title() -> bytes:
+    """The title stands in the index block alone; the imprint in a box without a name."""
+    values = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in INDEX)
+    index = f"<table>{values}<tr><th>标　　题</th><td>{TITLE}</td></tr><tr><th>主 题 词</th><td></td></tr></table>"
+    imprint = "<div>主办单位：云川市人民政府办公室<br>承办单位：云川市数据局<br>网站标识码：0000000000</div>"
+    text = _paragraphs(OPENING[1:]) + _paragraphs(CLAUSES) + _table()
+    return _html(f"{index}<div>{text}</div>{RELATED}{imprint}").encode()
+
+
+def index_framed() -> bytes:
+    """A database of laws: labels in brackets."""
+    items = "".join(f"<p>∙【{label}】{value}</p>" for label, value in INDEX)
+    text = _paragraphs(OPENING[1:]) + _paragraphs(CLAUSES) + _table()
+    return _html(f"<h2>{TITLE}</h2><p>文章属性</p>{items}<p>正文</p><div>{text}</div><p>【关闭】</p>").encode()
+
+
 PAGES: dict[str, Callable[[], bytes]] = {
     page.__name__: page
     for page in (
         index_table, index_list, index_definitions, index_twice, index_without_labels, index_alternating, office_export,
         nested_tables, breaks, pdf_lines, index_header_row, linked_files, numbered_lists,
+        index_glued, index_colon_cells, index_with_title, index_framed,
     )
 }  # fmt: skip

@@ -82,7 +82,16 @@ def test_numbers_that_the_browser_prints_are_marked_as_generated() -> None:
     assert [span.text for span in spans if span.generated] == ["1. ", "2. ", "3. "]
 
 
-WITH_INDEX = ("index_table", "index_list", "index_definitions", "index_twice", "index_alternating", "index_header_row")
+WITH_INDEX = (
+    "index_table",
+    "index_list",
+    "index_definitions",
+    "index_twice",
+    "index_alternating",
+    "index_header_row",
+    "index_glued",
+    "index_framed",
+)
 
 
 @pytest.mark.parametrize("name", WITH_INDEX)

@@ -12,21 +12,20 @@ from collections.abc import Sequence
 
 import regex
 
-from ....lexicon import document_words, index_labels
+from ....lexicon import document_words, index_kinds
 from ....lexicon.dates import parse_date
 from ....lexicon.width import fold_width, squeeze
 from ....records import dataclass
+from ...index_lines import bare_label, index_pairs, is_index_line
 from ...numbering import read_label
+from ...page_words import is_boilerplate, is_imprint
 from .draft import Box, Draft, Line
 from .tables import is_index
-from .words import is_boilerplate, is_imprint
 
 _LINKED_SHARE = 0.6
 _ASIDE_SHARE = 0.2
 """An element that calls itself navigation but holds more of the running text than this is believed to hold the text."""
 _CORE_SHARE = 0.85
-_LABELS = "|".join(sorted(map(regex.escape, index_labels()), key=len, reverse=True))
-_INDEX = regex.compile(rf"(?:{_LABELS})(?::.*)?")
 _TITLE = regex.compile(rf".{{0,100}}(?:关于.{{2,100}}|{'|'.join(document_words())})(?:\([^()]{{1,40}}\))?")
 _NUMBER = regex.compile(r"[^():]{1,16}\(\d{4}\)第?\d{1,4}号")
 _LISTED_DATE = regex.compile(r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?=[\])）]?\s*$)")
@@ -65,7 +64,7 @@ def _stands_apart(blocks: Sequence[Line | Draft], index: int, line: Line, aside:
         return False
     if line.attached and not squeezed.startswith("附件"):
         return True
-    if is_boilerplate(squeezed) or aside.covers(line.at):
+    if is_boilerplate(squeezed) or (aside.covers(line.at) and not (line.at < core.enter and _tells(line))):
         return True
     if _is_linked([line]) and line.style is None:
         return True
@@ -74,10 +73,16 @@ def _stands_apart(blocks: Sequence[Line | Draft], index: int, line: Line, aside:
     return line.at > core.leave and not _may_close(blocks, index, line, squeezed)
 
 
+def _tells(line: Line) -> bool:
+    """Whether a line of an index block gives the number, the issuer or the day of a notice: no navigation does."""
+    kinds = {index_kinds()[pair.label] for pair in index_pairs(line.text) if pair.start < pair.end}
+    return line.linked == 0 and not kinds.isdisjoint(("number", "issuer", "date", "code"))
+
+
 def _may_open(line: Line, squeezed: str) -> bool:
     """Lines a notice has before its text: index, mark, number, title, addressees, and running text."""
     folded = fold_width(line.text).strip()
-    if line.style is not None or _INDEX.fullmatch(squeezed) or _NUMBER.fullmatch(squeezed):
+    if line.style is not None or is_index_line(line.text) or _NUMBER.fullmatch(squeezed):
         return True
     return bool(_TITLE.fullmatch(squeezed) or _BEFORE.fullmatch(squeezed)) or _is_running(folded)
 
@@ -101,7 +106,7 @@ def _is_running(text: str) -> bool:
 def _is_value(blocks: Sequence[Line | Draft], index: int) -> bool:
     """The line after a bare index label is its value, whatever it looks like."""
     before = blocks[index - 1] if index else None
-    return isinstance(before, Line) and squeeze(before.text).rstrip(":") in index_labels()
+    return isinstance(before, Line) and bare_label(before.text) is not None
 
 
 def _is_linked(lines: Sequence[Line]) -> bool:

@@ -14,9 +14,9 @@ from ....errors import InputError
 from ....lexicon.width import squeeze
 from ....records import dataclass
 from ...numbering import read_label
+from ...page_words import ASIDE_TAGS, is_boilerplate, names_aside
 from .draft import Box, Draft, Line
 from .gathering import Gathering
-from .words import ASIDE_TAGS, is_boilerplate, names_aside
 
 ELEMENT_LIMIT = 2_000_000
 DEEPEST_TABLE = 24
