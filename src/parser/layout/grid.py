@@ -52,13 +52,6 @@ class Grid:
     ruled: bool = True
     """False where the grid was found without ruling lines."""
 
-    def region_at(self, x: float, y: float) -> int:
-        """Index of the region that holds the point, -1 outside of the grid."""
-        xs, ys = self.xs, self.ys
-        if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
-            return self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
-        return -1
-
 
 def build_grids(rules: Rules) -> tuple[Grid, ...]:
     """Every table frame of the page, from top to bottom. A single box is no table."""

@@ -6,7 +6,7 @@ quotation marks belong around 一网通办. Positions tell; where prints lie ove
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ...patterns import lazy_re
@@ -30,18 +30,24 @@ _TOUCHING = 0.2
 """Widths of a character below which there is no space between two."""
 _SPACE = 0.12
 """Widths of a character that make a space."""
+GlyphOf = Callable[[int], Glyph]
+GlyphsOf = Callable[[Sequence[int]], list[Glyph]]
 
 
-def seen_order(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
+def seen_order(text: str, glyph: GlyphOf, glyphs: GlyphsOf) -> list[int] | None:
     """For each character as it is seen, its index in `text`; None where nothing has to be moved."""
     whole = _unbroken(text, glyph) if text.count("\n") * _DENSE > len(text) else None
     if whole is None:
-        return _reordered(text, glyph)
-    order = _reordered("".join([text[index] for index in whole]), lambda index: glyph(whole[index]))
+        return _reordered(text, glyph, glyphs)
+    order = _reordered(
+        "".join([text[index] for index in whole]),
+        lambda index: glyph(whole[index]),
+        lambda indices: glyphs([whole[index] for index in indices]),
+    )
     return whole if order is None else [whole[index] for index in order]
 
 
-def _unbroken(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
+def _unbroken(text: str, glyph: GlyphOf) -> list[int] | None:
     """The text without the line ends between characters that stand side by side.
 
     pdfium sets them where it takes the page for vertical writing, as one of narrow columns.
@@ -67,10 +73,11 @@ def _unbroken(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
     return order
 
 
-def _reordered(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
+def _reordered(text: str, glyph: GlyphOf, glyphs: GlyphsOf) -> list[int] | None:
     moved: dict[int, tuple[int, list[int]]] = {}
-    for stop, again in _jumps(text):
-        before, after = glyph(stop - 1), glyph(again)
+    jumps = list(_jumps(text))
+    found = glyphs([*(stop - 1 for stop, _ in jumps), *(again for _, again in jumps)])
+    for (stop, again), before, after in zip(jumps, found, found[len(jumps) :], strict=False):
         if after.left < before.left - _BACK and _is_level(before, after):
             start, end = _level_around(text, *_line_around(text, stop), again, glyph)
             if start not in moved and (order := _ordered(text, start, end, glyph)) is not None:
@@ -119,7 +126,7 @@ def _line_around(text: str, index: int) -> tuple[int, int]:
     return start, min((end for end in ends if end >= 0), default=len(text))
 
 
-def _level_around(text: str, start: int, end: int, at: int, glyph: Callable[[int], Glyph]) -> tuple[int, int]:
+def _level_around(text: str, start: int, end: int, at: int, glyph: GlyphOf) -> tuple[int, int]:
     """The words around `at` that stand on its baseline: pdfium may take the beginning of the next line along."""
     words = [match.span() for match in _WORD.finditer(text, start, end)]
     middle = next(n for n, (_, high) in enumerate(words) if high > at)
@@ -137,7 +144,7 @@ def _is_level(one: Glyph, two: Glyph) -> bool:
     return abs(one.base - two.base) <= _LEVEL * _width(one, two)
 
 
-def _ordered(text: str, start: int, end: int, glyph: Callable[[int], Glyph]) -> list[int] | None:
+def _ordered(text: str, start: int, end: int, glyph: GlyphOf) -> list[int] | None:
     """The line from left to right; None where its words lie over one another or at different heights."""
     words = [(glyph(m.start()), glyph(m.end() - 1), m.span()) for m in _WORD.finditer(text, start, end)]
     words.sort(key=lambda word: word[0].left)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from ctypes import c_void_p
 from types import TracebackType
 
 from ...layout.order import seen_order
 from ...layout.sheet import Glyph, Rules
 from .library import Handle, fonts, pdfium
-from .measures import measures, plain_glyphs, room, turned_glyphs
+from .measures import GlyphOf, many_plain_glyphs, many_styles, measures, plain_glyphs, room, turned_glyphs
 from .paths import Contents, read_rules
 from .space import Space
 
@@ -51,19 +51,23 @@ class PdfPage:
         self.turn = 3 if self._vertical else self._main_turn()
         self._stand(self.space.turned(self.turn))
         self.width, self.height = self.space.width, self.space.height
-        if (order := seen_order(self.text, self.glyph)) is not None:
+        if (order := seen_order(self.text, self.glyph, self.glyphs)) is not None:
             self._order, self.text = order, "".join([self.text[index] for index in order])
             self._stand(self.space)
 
     def _stand(self, space: Space) -> None:
         """Measure in this space, and in the order known so far."""
         self.space, self._plain = space, (space.a, space.b, space.c, space.d) == (1, 0, 0, -1)
-        self.glyph: Callable[[int], Glyph] = (
+        self.glyph: GlyphOf = (
             plain_glyphs(self._text, space, self._order)
             if self._plain
             else turned_glyphs(self._text, space, self._order, self._vertical)
         )
         """Where a character stands: its origin and advance rather than its ink, which is tight in Type 3 fonts."""
+        self._many_plain = many_plain_glyphs(self._text, space, self._order)
+
+    def glyphs(self, indices: Sequence[int]) -> list[Glyph]:
+        return self._many_plain(indices) if self._plain else [self.glyph(index) for index in indices]
 
     def __enter__(self) -> PdfPage:
         return self
@@ -110,12 +114,21 @@ class PdfPage:
         found.matrix_of(self._text, index, found.matrix_at)
         matrix = found.matrix
         size: float = found.size_of(self._text, index) * math.hypot(matrix.c, matrix.d)
-        b, a = matrix.b, matrix.a
-        if self._plain and b == 0.0 and a > 0.0:
-            return size or 1.0, True
-        if self._vertical:
-            return size or 1.0, self.space.angle(a, b) in (0, 270)
-        return size or 1.0, self.space.angle(a, b) == 0
+        return size or 1.0, self._upright(matrix.a, matrix.b)
+
+    def styles(self, indices: Sequence[int]) -> list[tuple[float, bool]]:
+        if self._order is not None:
+            indices = [self._order[index] for index in indices]
+        plain = self._plain
+        return [
+            (size or 1.0, (plain and b == 0.0 and a > 0.0) or self._upright(a, b))
+            for size, a, b in many_styles(self._text, indices)
+        ]
+
+    def _upright(self, a: float, b: float) -> bool:
+        """Does a character stand upright whose line goes in the direction a, b?"""
+        angle = self.space.angle(a, b)
+        return angle == 0 or (self._vertical and angle == 270)
 
     def faint(self, index: int) -> bool:
         """Is the character painted in a light grey or nearly transparent, as watermarks are?"""
