@@ -12,12 +12,12 @@ from operator import mul
 from typing import Any
 
 from ...layout.sheet import Glyph
-from .library import Handle, Matrix, Rectangle, quick
+from .library import Matrix, Rectangle, quick
 from .space import Space
 
 _DESCENT = 0.12
 """Share of a character below its baseline."""
-SLOTS = 512
+SLOTS = 256
 """Characters that are measured in one go."""
 _new = tuple.__new__
 GlyphOf = Callable[[int], Glyph]
@@ -77,7 +77,7 @@ def room(size: int) -> Any:
     return create_string_buffer(size)
 
 
-def plain_glyphs(text: Handle, space: Space, order: Sequence[int] | None) -> GlyphOf:
+def plain_glyphs(text: Any, space: Space, order: Sequence[int] | None) -> GlyphOf:
     """`PdfPage.glyph` of a page that is not turned: the usual case, and much of the reading time."""
     measured = measures()
     origin_of, x, x_at, y, y_at = measured.origin_of, measured.x, measured.x_at, measured.y, measured.y_at
@@ -95,7 +95,7 @@ def plain_glyphs(text: Handle, space: Space, order: Sequence[int] | None) -> Gly
     return glyph
 
 
-def many_plain_glyphs(text: Handle, space: Space, order: Sequence[int] | None) -> GlyphsOf:
+def many_plain_glyphs(text: Any, space: Space, order: Sequence[int] | None) -> GlyphsOf:
     """The same for many characters: pdfium is called in loops that Python does not see."""
     slots, origin_of, box_of, e, f = _slots(), measures().origin_of, measures().box_of, space.e, space.f
 
@@ -118,7 +118,7 @@ def many_plain_glyphs(text: Handle, space: Space, order: Sequence[int] | None) -
     return glyphs
 
 
-def many_styles(text: Handle, indices: Sequence[int]) -> list[tuple[float, float, float]]:
+def many_styles(text: Any, indices: Sequence[int]) -> list[tuple[float, float, float]]:
     """Of each character the size as drawn, and the direction of its line as the first column of its matrix."""
     count, found, slots = len(indices), measures(), _slots()
     if count > SLOTS:
@@ -129,7 +129,7 @@ def many_styles(text: Handle, indices: Sequence[int]) -> list[tuple[float, float
     return list(zip(map(mul, sizes, map(math.hypot, c, d)), a, b, strict=True))
 
 
-def turned_glyphs(text: Handle, space: Space, order: Sequence[int] | None, vertical: bool) -> GlyphOf:
+def turned_glyphs(text: Any, space: Space, order: Sequence[int] | None, vertical: bool) -> GlyphOf:
     """`PdfPage.glyph` of any other page. `vertical`: its characters stand below each other."""
     found, point = measures(), space.point
 

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from ...layout.order import seen_order
 from ...layout.sheet import Glyph, Rules
-from .library import Handle, fonts, pdfium
+from .library import fonts, pdfium, pointer
 from .measures import GlyphOf, many_plain_glyphs, many_styles, measures, plain_glyphs, room, turned_glyphs
 from .paths import Contents, read_rules
 from .space import Space
@@ -36,7 +36,8 @@ class PdfPage:
             self.handle = self._pdfium.FPDF_LoadPage(document, number - 1)
             if not self.handle:
                 raise ValueError(f"page {number} cannot be loaded")
-            self._text = Handle(self._pdfium.FPDFText_LoadPage(self.handle))
+            self._text: int | None = self._pdfium.FPDFText_LoadPage(self.handle)
+        self._pointer = pointer(self._text) if self._text else None
         self.text = self._read_text() if self._text else ""
         self._measures = measures()
         self.space = Space.of_page(self.handle)
@@ -59,12 +60,12 @@ class PdfPage:
         """Measure in this space, and in the order known so far."""
         self.space, self._plain = space, (space.a, space.b, space.c, space.d) == (1, 0, 0, -1)
         self.glyph: GlyphOf = (
-            plain_glyphs(self._text, space, self._order)
+            plain_glyphs(self._pointer, space, self._order)
             if self._plain
-            else turned_glyphs(self._text, space, self._order, self._vertical)
+            else turned_glyphs(self._pointer, space, self._order, self._vertical)
         )
         """Where a character stands: its origin and advance rather than its ink, which is tight in Type 3 fonts."""
-        self._many_plain = many_plain_glyphs(self._text, space, self._order)
+        self._many_plain = many_plain_glyphs(self._pointer, space, self._order)
 
     def glyphs(self, indices: Sequence[int]) -> list[Glyph]:
         return self._many_plain(indices) if self._plain else [self.glyph(index) for index in indices]
@@ -96,7 +97,7 @@ class PdfPage:
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
     def rules(self) -> Rules:
-        rules, self.contents = read_rules(Handle(self.handle), self.space)
+        rules, self.contents = read_rules(pointer(self.handle), self.space)
         return rules
 
     def invisible(self, index: int) -> bool:
@@ -111,9 +112,9 @@ class PdfPage:
         if self._order is not None:
             index = self._order[index]
         found = self._measures
-        found.matrix_of(self._text, index, found.matrix_at)
+        found.matrix_of(self._pointer, index, found.matrix_at)
         matrix = found.matrix
-        size: float = found.size_of(self._text, index) * math.hypot(matrix.c, matrix.d)
+        size: float = found.size_of(self._pointer, index) * math.hypot(matrix.c, matrix.d)
         return size or 1.0, self._upright(matrix.a, matrix.b)
 
     def styles(self, indices: Sequence[int]) -> list[tuple[float, bool]]:
@@ -122,7 +123,7 @@ class PdfPage:
         plain = self._plain
         return [
             (size or 1.0, (plain and b == 0.0 and a > 0.0) or self._upright(a, b))
-            for size, a, b in many_styles(self._text, indices)
+            for size, a, b in many_styles(self._pointer, indices)
         ]
 
     def _upright(self, a: float, b: float) -> bool:
@@ -135,7 +136,7 @@ class PdfPage:
         if self._order is not None:
             index = self._order[index]
         found = self._measures
-        if not found.colour_of(self._text, index, *found.colour_at):
+        if not found.colour_of(self._pointer, index, *found.colour_at):
             return False
         red, green, blue, alpha = [part.value for part in found.colour]
         if red + green + blue <= _DARK and alpha >= 100:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_ulong
 from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
 
 from ...layout.ruling import THIN, Ruling
 from ...layout.sheet import Rules
@@ -33,7 +35,7 @@ class Contents:
     pictured: float = 0.0
 
 
-def read_rules(page: Handle, space: Space) -> tuple[Rules, Contents]:
+def read_rules(page: Any, space: Space) -> tuple[Rules, Contents]:
     """All ruling lines of a page, in the space given, and what else it holds."""
     collector = _Collector(space)
     collector.page(page)
@@ -50,20 +52,18 @@ class _Collector:
         self.left = MAX_OBJECTS
         self.texts, self.drawings, self.pictured = 0, 0, 0.0
 
-    def page(self, page: Handle) -> None:
-        get, kind_of, texts = quick("FPDFPage_GetObject"), quick("FPDFPageObj_GetType"), 0
-        for index in range(min(quick("FPDFPage_CountObjects")(page), MAX_OBJECTS)):
-            item = get(page, index)
-            kind = kind_of(item)
+    def page(self, page: Any) -> None:
+        numbers = range(min(quick("FPDFPage_CountObjects")(page), MAX_OBJECTS))
+        items = list(map(quick("FPDFPage_GetObject"), repeat(page), numbers))
+        for item, kind in zip(items, map(quick("FPDFPageObj_GetType"), items), strict=True):
             if kind == _TEXT:
-                texts += 1
+                self.texts += 1
             elif kind == _PATH:
                 self.path(item)
             elif kind == _FORM:
                 self.form(item, IDENTITY, 0)
             else:
                 self.other(kind, item, IDENTITY)
-        self.texts += texts
 
     def form(self, form: Handle, outer: Affine, depth: int) -> None:
         inner = _times(self.matrix(form), outer)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from ctypes import byref, c_void_p
-from dataclasses import dataclass
 
 from ....model import BBox
+from ....records import dataclass
 from .library import Rectangle, pdfium
 
 
