@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from ...model import Place, Range
 from ...records import dataclass, maker
@@ -20,6 +21,7 @@ from .story import Element, Story, tell
 from .study import Page
 from .tables import Chain, Joined
 
+_position = attrgetter("row", "column")
 _place, _paragraph, _cell = maker(Place), maker(Paragraph), maker(Cell)
 
 
@@ -120,7 +122,7 @@ class _Writer:
         self.tables += 1
         number, widths = len(self.blocks) + 1, text_widths(joined.boxes, joined.ruled)
         cells = []
-        for box in sorted(joined.boxes, key=lambda box: (box.row, box.column)):
+        for box in sorted(joined.boxes, key=_position):
             where = (self.tables, box.row + 1, box.column + 1)
             lines = [line for part in box.parts for line in cell_lines(part)]
             groups = cell_paragraphs(lines, widths.get(box.columns, 0.0))

@@ -14,8 +14,12 @@ from .sheet import Glyph
 
 _OTHER = r"[^\x00-\x7f\u3001-\u9fff\uff00-\uffef\r\n\ufffe]"
 """Neither Chinese nor ASCII: the signs that fonts lack."""
-_SIGN = lazy_re(r"[^\x00-\x1f!-\x7f\u3001-\u9fff\uff00-\uffef\ufffe]")
-"""Such signs, and spaces."""
+_JUMP = lazy_re(
+    r"[^\x00-\x1f!-\x7f\u3001-\u9fff\uff00-\uffef\ufffe](?:(?<=[^\s\ufffe][^ ])"
+    r"|(?<=[^\x00-\x7f\ufffe] )(?=[^\x00-\x7f\ufffe])"
+    rf"|(?<=[\x00-\x08\x0e-\x1b!-\x7f] )(?={_OTHER}))"
+)
+"""Such a sign, though not behind white space, or a space between two prints of which one at least is not ASCII."""
 _WORD = lazy_re(rf"{_OTHER}|(?:(?!{_OTHER})[^ ])+")
 _BACK = 1.0
 """Points by which a print goes back at least."""
@@ -92,23 +96,9 @@ def _jumps(text: str) -> Iterator[tuple[int, int]]:
 
     Gives the ends of what stands between: the end of the one print and the start of the other.
     """
-    for sign in _SIGN.finditer(text, 1):
-        at = sign.start()
-        before = text[at - 1]
-        if before == "\ufffe":
-            continue
-        if text[at] != " ":
-            if not before.isspace():
-                yield at, at
-        elif not (after := text[at + 1 : at + 2]).isascii() and _parts(before, after):
-            yield at, at + 1
-
-
-def _parts(before: str, after: str) -> bool:
-    """May a space between these two part prints? The one after is not ASCII."""
-    if after == "\ufffe":
-        return False
-    return not before.isascii() or (not before.isspace() and _SIGN.match(after) is not None)
+    for found in _JUMP.finditer(text, 1):
+        at = found.start()
+        yield at, at + (text[at] == " ")
 
 
 def _with_lines(moved: dict[int, tuple[int, list[int]]], length: int) -> Iterator[int]:

@@ -240,7 +240,11 @@ class _Placing:
             self.page.marks.append(run)
         elif home is not OUTSIDE:
             number, region = home
-            self.page.cells[number].setdefault(region, []).append(run)
+            cells = self.page.cells[number]
+            if region in cells:
+                cells[region].append(run)
+            else:
+                cells[region] = [run]
         elif self.sheet.faint(start) and not self._shaded(first, last):
             self.page.marks.append(run)
         else:
