@@ -22,6 +22,7 @@ _DOUBLE = 5.0
 _SHORT = 8.0
 """Points by which a line beside broad ones may fall short of a crossing, or a quarter of the way to it."""
 _low = itemgetter(1)
+_new = tuple.__new__
 MAX_CROSSINGS = 250_000
 _HIGHEST_BAND = 60.0
 """Points: no row that a section's name fills alone is higher."""
@@ -78,11 +79,11 @@ def _merge(rules: Iterable[Rule]) -> list[Rule]:
         _, low, high = cluster[0]
         for _, begin, end in cluster[1:]:
             if begin > high + NEAR:
-                merged.append(Rule(at, low, high))
+                merged.append(_new(Rule, (at, low, high)))
                 low, high = begin, end
             elif end > high:
                 high = end
-        merged.append(Rule(at, low, high))
+        merged.append(_new(Rule, (at, low, high)))
     return merged
 
 
@@ -250,7 +251,7 @@ def _grow(row: int, column: int, owner: list[list[int]], below: Matrix, right: M
     bottom = row + 1
     while bottom < rows and _goes_on(bottom, column, end, owner, below, right):
         bottom += 1
-    return Region(row, column, bottom, end)
+    return _new(Region, (row, column, bottom, end))
 
 
 def _goes_on(row: int, column: int, end: int, owner: list[list[int]], below: Matrix, right: Matrix) -> bool:

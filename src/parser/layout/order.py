@@ -35,18 +35,19 @@ _TOUCHING = 0.2
 _SPACE = 0.12
 """Widths of a character that make a space."""
 GlyphOf = Callable[[int], Glyph]
-GlyphsOf = Callable[[Sequence[int]], list[Glyph]]
+LeftsOf = Callable[[Sequence[int]], list[float]]
+"""Where characters begin."""
 
 
-def seen_order(text: str, glyph: GlyphOf, glyphs: GlyphsOf) -> list[int] | None:
+def seen_order(text: str, glyph: GlyphOf, lefts: LeftsOf) -> list[int] | None:
     """For each character as it is seen, its index in `text`; None where nothing has to be moved."""
     whole = _unbroken(text, glyph) if text.count("\n") * _DENSE > len(text) else None
     if whole is None:
-        return _reordered(text, glyph, glyphs)
+        return _reordered(text, glyph, lefts)
     order = _reordered(
         "".join([text[index] for index in whole]),
         lambda index: glyph(whole[index]),
-        lambda indices: glyphs([whole[index] for index in indices]),
+        lambda indices: lefts([whole[index] for index in indices]),
     )
     return whole if order is None else [whole[index] for index in order]
 
@@ -77,12 +78,12 @@ def _unbroken(text: str, glyph: GlyphOf) -> list[int] | None:
     return order
 
 
-def _reordered(text: str, glyph: GlyphOf, glyphs: GlyphsOf) -> list[int] | None:
+def _reordered(text: str, glyph: GlyphOf, lefts: LeftsOf) -> list[int] | None:
     moved: dict[int, tuple[int, list[int]]] = {}
     jumps = list(_jumps(text))
-    found = glyphs([*(stop - 1 for stop, _ in jumps), *(again for _, again in jumps)])
+    found = lefts([stop - 1 for stop, _ in jumps] + [again for _, again in jumps])
     for (stop, again), before, after in zip(jumps, found, found[len(jumps) :], strict=False):
-        if after.left < before.left - _BACK and _is_level(before, after):
+        if after < before - _BACK and _is_level(glyph(stop - 1), glyph(again)):
             start, end = _level_around(text, *_line_around(text, stop), again, glyph)
             if start not in moved and (order := _ordered(text, start, end, glyph)) is not None:
                 moved[start] = end, order

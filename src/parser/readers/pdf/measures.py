@@ -118,6 +118,15 @@ def many_plain_glyphs(text: Any, space: Space, order: Sequence[int] | None) -> G
     return glyphs
 
 
+def many_lefts(text: Any, space: Space, indices: Sequence[int]) -> list[float]:
+    """Only where characters begin, on a page that is not turned and whose characters are in order."""
+    count, slots = len(indices), _slots()
+    if count > SLOTS:
+        return [left for part in _parts(indices) for left in many_lefts(text, space, part)]
+    _fill(map(measures().origin_of, repeat(text), indices, slots.x_at, slots.y_at))
+    return [x + space.e for x in slots.points[: 2 * count : 2].tolist()]
+
+
 def many_styles(text: Any, indices: Sequence[int]) -> list[tuple[float, float, float]]:
     """Of each character the size as drawn, and the direction of its line as the first column of its matrix."""
     count, found, slots = len(indices), measures(), _slots()

@@ -12,7 +12,7 @@ from types import TracebackType
 from ...layout.order import seen_order
 from ...layout.sheet import Glyph, Rules
 from .library import fonts, pdfium, pointer
-from .measures import GlyphOf, many_plain_glyphs, many_styles, measures, plain_glyphs, room, turned_glyphs
+from .measures import GlyphOf, many_lefts, many_plain_glyphs, many_styles, measures, plain_glyphs, room, turned_glyphs
 from .paths import Contents, read_rules
 from .space import Space
 
@@ -52,13 +52,13 @@ class PdfPage:
         self.turn = 3 if self._vertical else self._main_turn()
         self._stand(self.space.turned(self.turn))
         self.width, self.height = self.space.width, self.space.height
-        if (order := seen_order(self.text, self.glyph, self.glyphs)) is not None:
+        if (order := seen_order(self.text, self.glyph, self._lefts)) is not None:
             self._order, self.text = order, "".join([self.text[index] for index in order])
             self._stand(self.space)
 
     def _stand(self, space: Space) -> None:
         """Measure in this space, and in the order known so far."""
-        self.space, self._plain = space, (space.a, space.b, space.c, space.d) == (1, 0, 0, -1)
+        self.space, self._plain = space, space.plain
         self.glyph: GlyphOf = (
             plain_glyphs(self._pointer, space, self._order)
             if self._plain
@@ -69,6 +69,12 @@ class PdfPage:
 
     def glyphs(self, indices: Sequence[int]) -> list[Glyph]:
         return self._many_plain(indices) if self._plain else [self.glyph(index) for index in indices]
+
+    def _lefts(self, indices: Sequence[int]) -> list[float]:
+        """Where the characters begin, which takes half of what their glyphs take."""
+        if self._plain:
+            return many_lefts(self._pointer, self.space, indices)
+        return [self.glyph(index).left for index in indices]
 
     def __enter__(self) -> PdfPage:
         return self

@@ -47,8 +47,11 @@ class _Collector:
     def __init__(self, space: Space) -> None:
         self.space = space
         self.ruling = Ruling(space.width, space.height)
-        self.numbers = [c_float() for _ in range(4)]
-        self.pointers = [byref(number) for number in self.numbers]
+        numbers = (c_float * 4)()
+        self.pointers = [byref(numbers, 4 * place) for place in range(4)]
+        self.numbers = memoryview(numbers).cast("B").cast("f")
+        self.plain, self.e, self.f = space.plain, space.e, space.f
+        self.bounds_of = quick("FPDFPageObj_GetBounds")
         self.left = MAX_OBJECTS
         self.texts, self.drawings, self.pictured = 0, 0, 0.0
 
@@ -85,8 +88,8 @@ class _Collector:
         """Text, pictures and shadings rule nothing; they are counted."""
         self.texts += kind == _TEXT
         self.drawings += kind in (_IMAGE, _SHADING)
-        if kind == _IMAGE and quick("FPDFPageObj_GetBounds")(item, *self.pointers):
-            left, bottom, right, top = (number.value for number in self.numbers)
+        if kind == _IMAGE and self.bounds_of(item, *self.pointers):
+            left, bottom, right, top = self.numbers.tolist()
             a, b, c, d, _, _ = outer
             self.pictured += (right - left) * (top - bottom) * abs(a * d - b * c)
 
@@ -98,11 +101,14 @@ class _Collector:
 
     def path(self, item: Handle) -> None:
         """A path directly on the page: its bounds are enough for a line or a box."""
-        if not quick("FPDFPageObj_GetBounds")(item, *self.pointers):
+        if not self.bounds_of(item, *self.pointers):
             return
-        left, bottom, right, top = [number.value for number in self.numbers]
+        left, bottom, right, top = self.numbers.tolist()
         if right - left <= THIN or top - bottom <= THIN:
-            self.ruling.line(self.space.box(left, bottom, right, top))
+            if self.plain and left <= right and bottom <= top:
+                self.ruling.line((left + self.e, self.f - top, right + self.e, self.f - bottom))
+            else:
+                self.ruling.line(self.space.box(left, bottom, right, top))
         else:
             self.drawings += 1
             self.walk(item, IDENTITY)
@@ -117,7 +123,6 @@ class _Collector:
     def pieces(self, item: Handle, matrix: Affine) -> Iterator[list[tuple[float, float]]]:
         """The corners of each piece of a path that consists of straight lines only, as seen."""
         a, b, c, d, e, f = matrix
-        x, y = self.numbers[:2]
         points: list[tuple[float, float]] = []
         straight = True
         for index in range(min(quick("FPDFPath_CountSegments")(item), MAX_SEGMENTS)):
@@ -129,7 +134,8 @@ class _Collector:
                     yield points
                 points, straight = [], True
             straight = straight and kind in (_LINE_TO, _MOVE_TO)
-            points.append(self.space.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            x, y = self.numbers[0], self.numbers[1]
+            points.append(self.space.point(a * x + c * y + e, b * x + d * y + f))
             if quick("FPDFPathSegment_GetClose")(segment):
                 points.append(points[0])
         if straight and len(points) > 1:

@@ -23,6 +23,11 @@ class Space:
     width: float
     height: float
 
+    @property
+    def plain(self) -> bool:
+        """Is nothing turned, mirrored or scaled?"""
+        return (self.a, self.b, self.c, self.d) == (1, 0, 0, -1)
+
     @staticmethod
     def of_page(page: c_void_p) -> Space:
         library, box = pdfium(), Rectangle()
