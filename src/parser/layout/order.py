@@ -16,10 +16,12 @@ _OTHER = r"[^\x00-\x7f\u3001-\u9fff\uff00-\uffef\r\n\ufffe]"
 """Neither Chinese nor ASCII: the signs that fonts lack."""
 _JUMP = lazy_re(
     r"[^\x00-\x1f!-\x7f\u3001-\u9fff\uff00-\uffef\ufffe](?:(?<=[^\s\ufffe][^ ])"
-    r"|(?<=[^\x00-\x7f\ufffe] )(?=[^\x00-\x7f\ufffe])"
-    rf"|(?<=[\x00-\x08\x0e-\x1b!-\x7f] )(?={_OTHER}))"
+    r"|(?<=[^\x00-\x7f\ufffe] )(?=[^\x00-\x7f\ufffe])|(?<=[\x00-\x08\x0e-\x1b!-\x7f] [^ ]))"
 )
-"""Such a sign, though not behind white space, or a space between two prints of which one at least is not ASCII."""
+"""Such a sign, also behind a space that follows ASCII, or a space between two prints of which neither is ASCII.
+
+Large ranges cost most when a pattern is compiled, so there is but one.
+"""
 _WORD = lazy_re(rf"{_OTHER}|(?:(?!{_OTHER})[^ ])+")
 _BACK = 1.0
 """Points by which a print goes back at least."""
@@ -99,7 +101,10 @@ def _jumps(text: str) -> Iterator[tuple[int, int]]:
     """
     for found in _JUMP.finditer(text, 1):
         at = found.start()
-        yield at, at + (text[at] == " ")
+        if text[at] == " ":
+            yield at, at + 1
+        else:
+            yield at - (text[at - 1] == " "), at
 
 
 def _with_lines(moved: dict[int, tuple[int, list[int]]], length: int) -> Iterator[int]:

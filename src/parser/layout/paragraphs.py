@@ -12,9 +12,8 @@ from ...records import dataclass
 from .lines import Line, first_advance
 from .median import median
 
-TERMINAL = lazy_re(r"[。；;！？!?…][”’\"')）】」》]*$")
-_LAST = frozenset("。；;！？!?…”’\"')）】」》")
-"""With what the end of a sentence may end."""
+_STOPS, _CLOSING = frozenset("。；;！？!?…"), "”’\"')）】」》"
+"""How a sentence ends, and what may stand behind its stop."""
 LABEL = lazy_re(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、)）.．]|[（(]\d{1,3}[)）]|\d{1,3}(?:[.．](?!\d)|、)|[①-⑳]|第[一二三四五六七八九十百]{1,4}[条章节]"
 )
@@ -78,7 +77,7 @@ class Block:
 
 
 def ends_sentence(text: str) -> bool:
-    return text[-1:] in _LAST and TERMINAL.search(text) is not None
+    return text.rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def measure(lines: Sequence[Line], width: float) -> Measure:

@@ -21,8 +21,6 @@ from .sheet import Glyph, Rule, Run, Sheet
 _PIECE = lazy_re("[^\ufffe]*\ufffe|[^\ufffe]+")
 """Parts of a line: pdfium writes U+FFFE for a hyphen at the end of a line, and no break after it."""
 _WORD = lazy_re(r"\S+")
-_PARTED = lazy_re(r"[\u3001-\u9fff\uff00-\uffef] +[\u3001-\u9fff\uff00-\uffef]")
-"""White space between two Chinese characters, which running text does not have."""
 _GUTTER = 0.38
 """Font sizes between two words of a line that may be a gutter between columns."""
 _HIGHEST_BAND = 8
@@ -103,6 +101,10 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
                 yield at if len(printed) == len(piece) else at + piece.index(printed), printed
             at += len(piece)
         at += 1
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u3001" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
 class _Placing:
@@ -212,8 +214,9 @@ class _Placing:
         """Is the line so much wider than its characters that it may hold columns?"""
         if " " not in text:
             return False
-        if _PARTED.search(text):
-            return True
+        words = [word for word in text.split(" ") if word]
+        if any(_is_chinese(one[-1]) and _is_chinese(two[0]) for one, two in pairwise(words)):
+            return True  # running text has no white space there
         spaces, latin = text.count(" "), len(text.encode("ascii", "ignore"))
         usual = len(text) - 0.5 * latin - 0.25 * spaces
         return width - self.size * usual > _GUTTER * self.size
