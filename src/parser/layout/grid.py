@@ -106,14 +106,15 @@ def _frames(horizontal: list[Rule], vertical: list[Rule]) -> list[Frame]:
         return []
     groups = _Groups(len(horizontal) + len(vertical))
     touched = set()
-    heights = [level.at for level in horizontal]  # _merge has sorted them
+    parent, heights = groups.parent, [level.at for level in horizontal]  # _merge has sorted them
     reach = [(low - NEAR, high + NEAR) for _, low, high in horizontal]
     for v, (at, low, high) in enumerate(vertical, len(horizontal)):
         for h in range(bisect_left(heights, low - NEAR), bisect_right(heights, high + NEAR)):
             begin, end = reach[h]
             if begin <= at <= end:
-                groups.join(h, v)
                 touched.add(v)
+                if parent[h] != parent[v]:
+                    groups.join(h, v)
     bare = [v for v in range(len(horizontal), len(groups.parent)) if v not in touched]
     for one, two in pairwise(bare):
         if _same_height(vertical[one - len(horizontal)], vertical[two - len(horizontal)]):

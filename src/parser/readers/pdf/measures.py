@@ -29,9 +29,10 @@ class Measures:
 
     def __init__(self) -> None:
         self.x, self.y, self.box, self.matrix = c_double(), c_double(), Rectangle(), Matrix()
-        self.colour = [c_uint() for _ in range(4)]
+        colour = (c_uint * 4)()
+        self.colour = memoryview(colour).cast("B").cast("I")
         self.x_at, self.y_at, self.box_at, self.matrix_at = map(byref, (self.x, self.y, self.box, self.matrix))
-        self.colour_at = [byref(part) for part in self.colour]
+        self.colour_at = [byref(colour, 4 * part) for part in range(4)]
         self.origin_of, self.box_of = quick("FPDFText_GetCharOrigin"), quick("FPDFText_GetLooseCharBox")
         self.matrix_of, self.size_of = quick("FPDFText_GetMatrix"), quick("FPDFText_GetFontSize")
         self.colour_of = quick("FPDFText_GetFillColor")

@@ -144,7 +144,7 @@ class PdfPage:
         found = self._measures
         if not found.colour_of(self._pointer, index, *found.colour_at):
             return False
-        red, green, blue, alpha = [part.value for part in found.colour]
+        red, green, blue, alpha = found.colour.tolist()
         if red + green + blue <= _DARK and alpha >= 100:
             return False
         levels = (red, green, blue)

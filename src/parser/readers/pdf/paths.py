@@ -58,10 +58,12 @@ class _Collector:
     def page(self, page: Any) -> None:
         numbers = range(min(quick("FPDFPage_CountObjects")(page), MAX_OBJECTS))
         items = list(map(quick("FPDFPage_GetObject"), repeat(page), numbers))
-        for item, kind in zip(items, map(quick("FPDFPageObj_GetType"), items), strict=True):
+        kinds = list(map(quick("FPDFPageObj_GetType"), items))
+        self.texts += kinds.count(_TEXT)
+        for item, kind in zip(items, kinds, strict=True):
             if kind == _TEXT:
-                self.texts += 1
-            elif kind == _PATH:
+                continue
+            if kind == _PATH:
                 self.path(item)
             elif kind == _FORM:
                 self.form(item, IDENTITY, 0)
