@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses as standard
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, FrozenInstanceError, fields, make_dataclass
+from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -149,7 +149,7 @@ def _restore(self: Any, state: list[Any]) -> None:
 def maker(record: type[T]) -> Callable[..., T]:
     """A quick constructor of a frozen, slotted record without a `__post_init__`: same arguments, same records."""
     known = fields(record)  # type: ignore[arg-type]
-    twin = make_dataclass(record.__name__, [f.name for f in known], init=False, repr=False, eq=False, slots=True)
+    twin = type(record.__name__, (), {"__slots__": tuple(f.name for f in known)})
     names: dict[str, Any] = {"_missing": _MISSING, "_create": object.__new__, "_twin": twin, "_record": record}
     parameters = [_parameter(f, names) for f in known]
     lines = [_line(twin, f, names, frozen=False) for f in known]
