@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses as standard
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, FrozenInstanceError, field, fields, make_dataclass
+from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -146,14 +146,14 @@ def _restore(self: Any, state: list[Any]) -> None:
         object.__setattr__(self, f.name, value)
 
 
-def maker(record: type[T]) -> type[T]:
+def maker(record: type[T]) -> Callable[..., T]:
     """A quick constructor of a frozen, slotted record without a `__post_init__`: same arguments, same records."""
-
-    def become(self: Any) -> None:
-        self.__class__ = record
-
-    known = [
-        (known.name, known.type, field(default=known.default, default_factory=known.default_factory))
-        for known in fields(record)  # type: ignore[arg-type]
-    ]
-    return make_dataclass(record.__name__, known, namespace={"__post_init__": become}, slots=True, eq=False)
+    known = fields(record)  # type: ignore[arg-type]
+    twin = type(record.__name__, (), {"__slots__": tuple(f.name for f in known)})
+    names: dict[str, Any] = {"_missing": _MISSING, "_create": object.__new__, "_twin": twin, "_record": record}
+    parameters = [_parameter(f, names) for f in known]
+    lines = [_line(twin, f, names, frozen=False) for f in known]
+    body = ["self = _create(_twin)", *lines, "self.__class__ = _record", "return self"]
+    exec(f"def make({', '.join(parameters)}):\n " + "\n ".join(body), names)
+    make: Callable[..., T] = names["make"]
+    return make

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from ...patterns import lazy_re
 from .lines import Line, first_advance
-from .paragraphs import LABEL, NEVER_FIRST, TERMINAL
+from .paragraphs import LABEL, NEVER_FIRST, ends_sentence
 from .sheet import Run
 from .tables import Box
 
@@ -36,15 +36,15 @@ def text_widths(boxes: Sequence[Box], ruled: bool) -> dict[tuple[int, int], floa
     found: dict[tuple[int, int], float] = {}
     for column, held in columns.items():
         runs = [run for box in held for part in box.parts for run in part]
-        widest = max(run.right - run.left for run in runs)
-        inner = max(box.width for box in held) - 2 * _padding(held)
+        widest = max([run.right - run.left for run in runs])
+        inner = max([box.width for box in held]) - 2 * _padding(held)
         found[column] = max(inner, widest - runs[0].size) if ruled else widest  # a stop may hang out of its line
     return found
 
 
 def _padding(boxes: Sequence[Box]) -> float:
     """The smallest inset of a column; only where lines of other widths begin there too, text is not centred."""
-    inset = min(box.inset for box in boxes)
+    inset = min([box.inset for box in boxes])
     flush = [run for box in boxes if box.inset <= inset + _ALIGNED for run in _flush(box, inset)]
     lengths = [run.right - run.left for run in flush]
     if len(flush) >= _SEVERAL and max(lengths) - min(lengths) > flush[0].size:
@@ -61,6 +61,8 @@ def _flush(box: Box, inset: float) -> list[Run]:
 
 def cell_paragraphs(lines: Sequence[Line], width: float) -> list[list[Line]]:
     """Group the lines of a cell into paragraphs. `width`: the width that text may fill, in points."""
+    if len(lines) < 2:
+        return [[line] for line in lines]
     groups: list[list[Line]] = []
     listing = _is_list(lines)
     for line, after in zip_longest(lines, lines[1:]):
@@ -77,7 +79,7 @@ def _wraps(group: Sequence[Line], line: Line, after: Line | None, width: float) 
         return True
     if not full(last, line, width, after):
         return False
-    if not TERMINAL.search(last.text):
+    if not ends_sentence(last.text):
         return True
     spaced = line.page == last.page and line.base - last.base > 1.9 * last.size
     return not spaced and not LABEL.match(line.text)
@@ -94,9 +96,9 @@ def _next_unit(group: Sequence[Line], line: Line) -> bool:
 
 def full(last: Line, line: Line, width: float, after: Line | None = None) -> bool:
     """Would the start of `line` not have fitted behind `last`? Latin words and figures may take some along."""
-    text, runs = line.text, last.runs
+    text = line.text
     latin = text[0].isascii() and text[0].isalnum() and not LABEL.match(text)
-    return runs[-1].right - runs[0].left + first_advance(line, after) > width - (2.0 if latin else 0.3) * runs[0].size
+    return last.right - last.left + first_advance(line, after) > width - (2.0 if latin else 0.3) * last.size
 
 
 def ends_name(text: str) -> bool:
@@ -111,4 +113,4 @@ def starts_name(text: str) -> bool:
 
 def _is_list(lines: Sequence[Line]) -> bool:
     """A cell without any separator may hold one unit a line."""
-    return len(lines) > 1 and not any(_RUNNING.search(line.text) for line in lines)
+    return len(lines) > 1 and not _RUNNING.search("\n".join([line.text for line in lines]))

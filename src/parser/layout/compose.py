@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from itertools import groupby
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from ...model import Place, Range
 from ...records import dataclass, maker
@@ -20,6 +21,7 @@ from .story import Element, Story, tell
 from .study import Page
 from .tables import Chain, Joined
 
+_position = attrgetter("row", "column")
 _place, _paragraph, _cell = maker(Place), maker(Paragraph), maker(Cell)
 
 
@@ -41,7 +43,7 @@ def compose(pages: Sequence[Page]) -> Layout:
     """Read all pages of one file together. Their runs are given up as they are written: they take much room."""
     story = tell(pages)
     areas = _areas(pages, story)
-    writer = _Writer(story, {page.number: page for page in pages})
+    writer = _Writer(story, {page.number: page for page in pages if page.turn})
     for page in pages:
         page.give_up()
     for is_table, group in groupby(_given_up(story.elements), key=lambda element: isinstance(element, Chain)):
@@ -93,7 +95,8 @@ class _Writer:
     """Writes lines one below the other and notes where each came from."""
 
     story: Story
-    pages: dict[int, Page]
+    turned: dict[int, Page]
+    """Pages that were turned to be read."""
     chunks: list[str] = field(default_factory=list)
     offset: int = 0
     places: list[Place] = field(default_factory=list)
@@ -119,7 +122,7 @@ class _Writer:
         self.tables += 1
         number, widths = len(self.blocks) + 1, text_widths(joined.boxes, joined.ruled)
         cells = []
-        for box in sorted(joined.boxes, key=lambda box: (box.row, box.column)):
+        for box in sorted(joined.boxes, key=_position):
             where = (self.tables, box.row + 1, box.column + 1)
             lines = [line for part in box.parts for line in cell_lines(part)]
             groups = cell_paragraphs(lines, widths.get(box.columns, 0.0))
@@ -131,33 +134,32 @@ class _Writer:
 
     def lines(self, lines: Sequence[Line], block: int, cell: tuple[int, int, int] | None) -> tuple[Range, ...]:
         """Write the lines of one paragraph; a wrap inside Latin text keeps its line break as its space."""
-        ranges: list[Range] = []
-        for after, line in enumerate(lines, start=1):
-            start, end = self.line(line, block, cell)
-            if _is_latin(line.text[-1]) and after < len(lines) and _is_latin(lines[after].text[0]):
-                end += 1
-            ranges.append((start, end))
+        ranges = [self.line(line, block, cell) for line in lines]
+        for number, (line, after) in enumerate(pairwise(lines)):
+            if line.text[-1].isascii() and _is_latin(line.text[-1]) and _is_latin(after.text[0]):
+                start, end = ranges[number]
+                ranges[number] = start, end + 1
         return tuple(ranges)
 
     def line(self, line: Line, block: int | None, cell: tuple[int, int, int] | None) -> Range:
         if cell is None and block is not None:
             self.page_furniture(line.page)
-        start, chunks = self.offset, self.chunks
-        end, before = start, None
+        start = end = self.offset
+        before = None
         for run in line.runs:
             if before is not None and (space := space_between(before, run)):
-                chunks.append(space)
+                self.chunks.append(space)
                 end += 1
             text, number, first, left, right, base, size = before = run
             box = (left, base - ASCENT * size, right, base + DESCENT * size)
-            page = self.pages[number]
-            if page.turn:
+            if number in self.turned:
+                page = self.turned[number]
                 box = seen_box(box, page.turn, page.width, page.height)
             low, end = end, end + len(text)
             self.places.append(_place(low, end, number, block, cell, box))
             self.origins.append(first)
-            chunks.append(text)
-        chunks.append("\n")
+            self.chunks.append(text)
+        self.chunks.append("\n")
         self.offset = end + 1
         return start, end
 

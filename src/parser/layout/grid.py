@@ -22,6 +22,7 @@ _DOUBLE = 5.0
 _SHORT = 8.0
 """Points by which a line beside broad ones may fall short of a crossing, or a quarter of the way to it."""
 _low = itemgetter(1)
+_new = tuple.__new__
 MAX_CROSSINGS = 250_000
 _HIGHEST_BAND = 60.0
 """Points: no row that a section's name fills alone is higher."""
@@ -52,13 +53,6 @@ class Grid:
     ruled: bool = True
     """False where the grid was found without ruling lines."""
 
-    def region_at(self, x: float, y: float) -> int:
-        """Index of the region that holds the point, -1 outside of the grid."""
-        xs, ys = self.xs, self.ys
-        if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
-            return self.owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
-        return -1
-
 
 def build_grids(rules: Rules) -> tuple[Grid, ...]:
     """Every table frame of the page, from top to bottom. A single box is no table."""
@@ -85,11 +79,11 @@ def _merge(rules: Iterable[Rule]) -> list[Rule]:
         _, low, high = cluster[0]
         for _, begin, end in cluster[1:]:
             if begin > high + NEAR:
-                merged.append(Rule(at, low, high))
+                merged.append(_new(Rule, (at, low, high)))
                 low, high = begin, end
             elif end > high:
                 high = end
-        merged.append(Rule(at, low, high))
+        merged.append(_new(Rule, (at, low, high)))
     return merged
 
 
@@ -112,14 +106,15 @@ def _frames(horizontal: list[Rule], vertical: list[Rule]) -> list[Frame]:
         return []
     groups = _Groups(len(horizontal) + len(vertical))
     touched = set()
-    heights = [level.at for level in horizontal]  # _merge has sorted them
+    parent, heights = groups.parent, [level.at for level in horizontal]  # _merge has sorted them
     reach = [(low - NEAR, high + NEAR) for _, low, high in horizontal]
     for v, (at, low, high) in enumerate(vertical, len(horizontal)):
         for h in range(bisect_left(heights, low - NEAR), bisect_right(heights, high + NEAR)):
             begin, end = reach[h]
             if begin <= at <= end:
-                groups.join(h, v)
                 touched.add(v)
+                if parent[h] != parent[v]:
+                    groups.join(h, v)
     bare = [v for v in range(len(horizontal), len(groups.parent)) if v not in touched]
     for one, two in pairwise(bare):
         if _same_height(vertical[one - len(horizontal)], vertical[two - len(horizontal)]):
@@ -257,7 +252,7 @@ def _grow(row: int, column: int, owner: list[list[int]], below: Matrix, right: M
     bottom = row + 1
     while bottom < rows and _goes_on(bottom, column, end, owner, below, right):
         bottom += 1
-    return Region(row, column, bottom, end)
+    return _new(Region, (row, column, bottom, end))
 
 
 def _goes_on(row: int, column: int, end: int, owner: list[list[int]], below: Matrix, right: Matrix) -> bool:

@@ -15,7 +15,7 @@ from ...records import dataclass
 from .cells import ends_name, starts_name
 from .heads import are_header_words
 from .lines import cell_lines, first_advance
-from .paragraphs import LABEL, TERMINAL
+from .paragraphs import LABEL, ends_sentence
 from .tables import Box, Chain, Joined, Part, header_rows, signature
 
 _NUMBER = lazy_re(r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})$|" + LABEL.pattern)
@@ -53,18 +53,21 @@ def habits(boxes: Sequence[Box], columns: int) -> Habits:
         if box.column_span < columns:
             text[box.column] += len(box.key)
     main = max(text, key=lambda column: (text[column], -column), default=0)
-    own = [box.key for box in boxes if box.column == main and box.column_span < columns and box.row and box.key]
-    before = [box.key for box in boxes if box.column < main and box.column_span < columns and box.row and box.key]
+    rest = [box for box in boxes if box.row and box.key]  # without the header
+    narrow = [box for box in rest if box.column_span < columns]
+    own = [box.key for box in narrow if box.column == main]
+    before = [box.key for box in narrow if box.column < main]
     numbers = _number_column(boxes, main)
     items = None if numbers is None else [box for box in boxes if box.column == numbers]
+    spanning = [box for box in rest if box.row_span > 1]
     return Habits(
         main,
-        _share(bool(TERMINAL.search(key)) for key in own) >= _MOST,
+        _share(ends_sentence(key) for key in own) >= _MOST,
         _share(bool(_NUMBER.match(key)) for key in before) >= 0.4,
-        any(box.row_span > 1 and box.key and box.row for box in (boxes if items is None else items)),
+        bool(spanning) if numbers is None else any(box.column == numbers for box in spanning),
         numbers,
         _grouped(boxes, items or ()),
-        frozenset(box.column for box in boxes if box.row_span > 1 and box.key and box.row),
+        frozenset(box.column for box in spanning),
         frozenset((box.column, box.key) for box in boxes if box.column < main and not _NUMBER.match(box.key)),
     )
 
@@ -149,7 +152,7 @@ class _Seam:
         above, below = self._main(self.ending), self._main(self.starting)
         if LABEL.match(above) and LABEL.match(below):
             return False
-        cut = bool(above and below) and not TERMINAL.search(above)
+        cut = bool(above and below) and not ends_sentence(above)
         if self.before.open_bottom:
             return self.known.main in self.before.open_bottom or (cut and self.known.punctuated)
         if not below or not above:

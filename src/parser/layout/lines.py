@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from ...patterns import lazy_re
@@ -12,33 +13,23 @@ from .sheet import Run
 
 _WORD_GAP, _CHINESE_GAP = 0.12, 0.2
 """Font sizes below which two runs touch: of letters and figures, and where a Chinese character is one of them."""
+_new = tuple.__new__
+_left, _base = attrgetter("left"), attrgetter("base")
 
 
 class Line(NamedTuple):
-    """One visual line: runs that stand on one baseline, from left to right. Made by `line_of`."""
+    """One visual line: runs that stand on one baseline, from left to right. Made by `line_of`.
+
+    `page`, `left`, `base` and `size` are those of its first run, `right` is that of its last.
+    """
 
     runs: tuple[Run, ...]
     text: str
-
-    @property
-    def left(self) -> float:
-        return self.runs[0].left
-
-    @property
-    def right(self) -> float:
-        return self.runs[-1].right
-
-    @property
-    def base(self) -> float:
-        return self.runs[0].base
-
-    @property
-    def size(self) -> float:
-        return self.runs[0].size
-
-    @property
-    def page(self) -> int:
-        return self.runs[0].page
+    page: int
+    left: float
+    right: float
+    base: float
+    size: float
 
     @property
     def key(self) -> str:
@@ -48,9 +39,11 @@ class Line(NamedTuple):
 
 def line_of(runs: tuple[Run, ...]) -> Line:
     """A line with its text: one space between two runs that do not touch."""
-    if len(runs) == 1:
-        return Line(runs, runs[0].text)
-    return Line(runs, runs[0].text + "".join([space_between(one, two) + two.text for one, two in pairwise(runs)]))
+    text, page, _, left, right, base, size = runs[0]
+    if len(runs) > 1:
+        text += "".join([space_between(one, two) + two.text for one, two in pairwise(runs)])
+        right = runs[-1].right
+    return _new(Line, (runs, text, page, left, right, base, size))
 
 
 def space_between(one: Run, two: Run) -> str:
@@ -62,24 +55,32 @@ def space_between(one: Run, two: Run) -> str:
 def page_lines(runs: Iterable[Run]) -> list[Line]:
     """Lines by position: the order of the content says nothing about body text (footers may come first)."""
     rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: run.base):
-        if rows and run.base - rows[-1][0].base <= 0.5 * min(run.size, rows[-1][0].size):
+    for run in sorted(runs, key=_base):
+        if rows and _is_level(run, rows[-1][0]):
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [line_of(tuple(sorted(row, key=lambda run: run.left))) for row in rows]
+    return [line_of(tuple(sorted(row, key=_left) if len(row) > 1 else row)) for row in rows]
 
 
 def cell_lines(runs: Sequence[Run]) -> list[Line]:
     """Lines of a cell: content order is kept, runs that follow one another on one baseline are one line."""
+    if len(runs) == 1:
+        return [line_of(tuple(runs))]
     rows: list[list[Run]] = []
+    last = None
     for run in runs:
-        last = rows[-1][-1] if rows else None
-        if last and abs(run.base - last.base) <= 0.5 * min(run.size, last.size) and run.left >= last.left:
+        if last is not None and run.left >= last.left and _is_level(run, last):
             rows[-1].append(run)
         else:
             rows.append([run])
+        last = run
     return [line_of(tuple(row)) for row in rows]
+
+
+def _is_level(run: Run, other: Run) -> bool:
+    apart = abs(run.base - other.base)
+    return apart <= 0.5 * run.size and apart <= 0.5 * other.size
 
 
 _CLOSE = "，。、；：？！）】》〉」』…—％〕),.;:!?%"

@@ -6,7 +6,7 @@ quotation marks belong around 一网通办. Positions tell; where prints lie ove
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ...patterns import lazy_re
@@ -14,8 +14,14 @@ from .sheet import Glyph
 
 _OTHER = r"[^\x00-\x7f\u3001-\u9fff\uff00-\uffef\r\n\ufffe]"
 """Neither Chinese nor ASCII: the signs that fonts lack."""
-_SIGN = lazy_re(r"[^\x00-\x1f!-\x7f\u3001-\u9fff\uff00-\uffef\ufffe]")
-"""Such signs, and spaces."""
+_JUMP = lazy_re(
+    r"[^\x00-\x1f!-\x7f\u3001-\u9fff\uff00-\uffef\ufffe](?:(?<=[^\s\ufffe][^ ])"
+    r"|(?<=[^\x00-\x7f\ufffe] )(?=[^\x00-\x7f\ufffe])|(?<=[\x00-\x08\x0e-\x1b!-\x7f] [^ ]))"
+)
+"""Such a sign, also behind a space that follows ASCII, or a space between two prints of which neither is ASCII.
+
+Large ranges cost most when a pattern is compiled, so there is but one.
+"""
 _WORD = lazy_re(rf"{_OTHER}|(?:(?!{_OTHER})[^ ])+")
 _BACK = 1.0
 """Points by which a print goes back at least."""
@@ -30,18 +36,25 @@ _TOUCHING = 0.2
 """Widths of a character below which there is no space between two."""
 _SPACE = 0.12
 """Widths of a character that make a space."""
+GlyphOf = Callable[[int], Glyph]
+LeftsOf = Callable[[Sequence[int]], list[float]]
+"""Where characters begin."""
 
 
-def seen_order(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
+def seen_order(text: str, glyph: GlyphOf, lefts: LeftsOf) -> list[int] | None:
     """For each character as it is seen, its index in `text`; None where nothing has to be moved."""
     whole = _unbroken(text, glyph) if text.count("\n") * _DENSE > len(text) else None
     if whole is None:
-        return _reordered(text, glyph)
-    order = _reordered("".join([text[index] for index in whole]), lambda index: glyph(whole[index]))
+        return _reordered(text, glyph, lefts)
+    order = _reordered(
+        "".join([text[index] for index in whole]),
+        lambda index: glyph(whole[index]),
+        lambda indices: lefts([whole[index] for index in indices]),
+    )
     return whole if order is None else [whole[index] for index in order]
 
 
-def _unbroken(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
+def _unbroken(text: str, glyph: GlyphOf) -> list[int] | None:
     """The text without the line ends between characters that stand side by side.
 
     pdfium sets them where it takes the page for vertical writing, as one of narrow columns.
@@ -67,11 +80,12 @@ def _unbroken(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
     return order
 
 
-def _reordered(text: str, glyph: Callable[[int], Glyph]) -> list[int] | None:
+def _reordered(text: str, glyph: GlyphOf, lefts: LeftsOf) -> list[int] | None:
     moved: dict[int, tuple[int, list[int]]] = {}
-    for stop, again in _jumps(text):
-        before, after = glyph(stop - 1), glyph(again)
-        if after.left < before.left - _BACK and _is_level(before, after):
+    jumps = list(_jumps(text))
+    found = lefts([stop - 1 for stop, _ in jumps] + [again for _, again in jumps])
+    for (stop, again), before, after in zip(jumps, found, found[len(jumps) :], strict=False):
+        if after < before - _BACK and _is_level(glyph(stop - 1), glyph(again)):
             start, end = _level_around(text, *_line_around(text, stop), again, glyph)
             if start not in moved and (order := _ordered(text, start, end, glyph)) is not None:
                 moved[start] = end, order
@@ -85,23 +99,12 @@ def _jumps(text: str) -> Iterator[tuple[int, int]]:
 
     Gives the ends of what stands between: the end of the one print and the start of the other.
     """
-    for sign in _SIGN.finditer(text, 1):
-        at = sign.start()
-        before = text[at - 1]
-        if before == "\ufffe":
-            continue
-        if text[at] != " ":
-            if not before.isspace():
-                yield at, at
-        elif not (after := text[at + 1 : at + 2]).isascii() and _parts(before, after):
+    for found in _JUMP.finditer(text, 1):
+        at = found.start()
+        if text[at] == " ":
             yield at, at + 1
-
-
-def _parts(before: str, after: str) -> bool:
-    """May a space between these two part prints? The one after is not ASCII."""
-    if after == "\ufffe":
-        return False
-    return not before.isascii() or (not before.isspace() and _SIGN.match(after) is not None)
+        else:
+            yield at - (text[at - 1] == " "), at
 
 
 def _with_lines(moved: dict[int, tuple[int, list[int]]], length: int) -> Iterator[int]:
@@ -119,7 +122,7 @@ def _line_around(text: str, index: int) -> tuple[int, int]:
     return start, min((end for end in ends if end >= 0), default=len(text))
 
 
-def _level_around(text: str, start: int, end: int, at: int, glyph: Callable[[int], Glyph]) -> tuple[int, int]:
+def _level_around(text: str, start: int, end: int, at: int, glyph: GlyphOf) -> tuple[int, int]:
     """The words around `at` that stand on its baseline: pdfium may take the beginning of the next line along."""
     words = [match.span() for match in _WORD.finditer(text, start, end)]
     middle = next(n for n, (_, high) in enumerate(words) if high > at)
@@ -137,7 +140,7 @@ def _is_level(one: Glyph, two: Glyph) -> bool:
     return abs(one.base - two.base) <= _LEVEL * _width(one, two)
 
 
-def _ordered(text: str, start: int, end: int, glyph: Callable[[int], Glyph]) -> list[int] | None:
+def _ordered(text: str, start: int, end: int, glyph: GlyphOf) -> list[int] | None:
     """The line from left to right; None where its words lie over one another or at different heights."""
     words = [(glyph(m.start()), glyph(m.end() - 1), m.span()) for m in _WORD.finditer(text, start, end)]
     words.sort(key=lambda word: word[0].left)

@@ -12,7 +12,8 @@ from ...records import dataclass
 from .lines import Line, first_advance
 from .median import median
 
-TERMINAL = lazy_re(r"[。；;！？!?…][”’\"')）】」》]*$")
+_STOPS, _CLOSING = frozenset("。；;！？!?…"), "”’\"')）】」》"
+"""How a sentence ends, and what may stand behind its stop."""
 LABEL = lazy_re(
     r"[（(]?[一二三四五六七八九十百]{1,4}[、)）.．]|[（(]\d{1,3}[)）]|\d{1,3}(?:[.．](?!\d)|、)|[①-⑳]|第[一二三四五六七八九十百]{1,4}[条章节]"
 )
@@ -73,6 +74,10 @@ class Block:
     lines: list[Line] = field(default_factory=list)
     align: str | None = None
     complete: bool = True
+
+
+def ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def measure(lines: Sequence[Line], width: float) -> Measure:
@@ -156,7 +161,7 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
         if area.indented and abs(line.left - area.left - 2 * line.size) <= 0.4 * line.size:
             return False
         opens = LABEL.match(line.text) or _FIELD.match(line.text)
-        return not TERMINAL.search(last.text) and line.left <= last.left + 0.3 * line.size and not opens
+        return not ends_sentence(last.text) and line.left <= last.left + 0.3 * line.size and not opens
     if area.indented:
         return True
     if area.inner is not None and line.page == last.page:
@@ -168,7 +173,7 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
     closed = last.text.endswith(_CLOSED)
     if closed and (_FIELD.match(line.text) or _PLAIN_ITEM.match(line.text)):
         return False
-    return not (TERMINAL.search(last.text) and (_PLAIN_ITEM.match(line.text) or _fresh(last, line, area)))
+    return not (ends_sentence(last.text) and (_PLAIN_ITEM.match(line.text) or _fresh(last, line, area)))
 
 
 def _in_brackets(block: Block) -> bool:
@@ -195,8 +200,8 @@ def _full(last: Line, line: Line, area: Measure, slack: float = 0.5) -> bool:
 def _slack(last: Line, line: Line, area: Measure) -> float:
     """Line-start rules may take several characters along; among indented paragraphs a line at the margin tells more."""
     at_margin = line.left - area.left <= 0.5 * line.size
-    return 3.0 if area.indented and at_margin and not TERMINAL.search(last.text) else 0.5
+    return 3.0 if area.indented and at_margin and not ends_sentence(last.text) else 0.5
 
 
 def _may_go_on(last: Line, line: Line, area: Measure) -> bool:
-    return last.page != line.page and not TERMINAL.search(last.text) and _full(last, line, area)
+    return last.page != line.page and not ends_sentence(last.text) and _full(last, line, area)

@@ -16,6 +16,7 @@ THIN = 3.0
 """Points below which a box is a line."""
 _BROAD = 5.5
 """Points up to which a painted box is a broad line, where it is much longer."""
+_new = tuple.__new__
 
 
 def _is_line(width: float, height: float, stroke: bool) -> bool:
@@ -51,9 +52,9 @@ class Ruling:
         if not (left >= -THIN and right <= self._right and top >= -THIN and bottom <= self._bottom):
             return
         if right - left >= bottom - top:
-            self._horizontal.append(Rule((top + bottom) / 2, left, right))
+            self._horizontal.append(_new(Rule, ((top + bottom) / 2, left, right)))
         else:
-            self._vertical.append(Rule((left + right) / 2, top, bottom))
+            self._vertical.append(_new(Rule, ((left + right) / 2, top, bottom)))
 
     def rules(self) -> Rules:
         return Rules(tuple(self._horizontal), tuple(self._vertical), tuple(self._filled))

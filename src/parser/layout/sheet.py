@@ -5,6 +5,7 @@ All lengths are points, y downwards, from the top left corner of the page turned
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
@@ -45,6 +46,7 @@ class Sheet(Protocol):
 
     `turn`: clockwise quarter turns that made the text stand upright, against the page as it is seen.
     `style` gives font size in points and whether the character stands upright, `faint` whether it is painted weakly.
+    `glyphs` and `styles` say the same of many characters.
     """
 
     @property
@@ -61,6 +63,24 @@ class Sheet(Protocol):
     def glyph(self, index: int) -> Glyph: ...
     def style(self, index: int) -> tuple[float, bool]: ...
     def faint(self, index: int) -> bool: ...
+    def glyphs(self, indices: Sequence[int]) -> list[Glyph]: ...
+    def styles(self, indices: Sequence[int]) -> list[tuple[float, bool]]: ...
+
+
+class OneByOne(ABC):
+    """A sheet to which many characters are no less work than each of them alone."""
+
+    @abstractmethod
+    def glyph(self, index: int) -> Glyph: ...
+
+    @abstractmethod
+    def style(self, index: int) -> tuple[float, bool]: ...
+
+    def glyphs(self, indices: Sequence[int]) -> list[Glyph]:
+        return [self.glyph(index) for index in indices]
+
+    def styles(self, indices: Sequence[int]) -> list[tuple[float, bool]]:
+        return [self.style(index) for index in indices]
 
 
 class Run(NamedTuple):

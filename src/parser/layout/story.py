@@ -111,6 +111,8 @@ def _take_bare_tables(
 
 
 def _bare_tables(page: Page, body: list[Line], template: Template | None, after: Sequence[Line]) -> Iterator[BareTable]:
+    if template is None and all(len(line.runs) == 1 for line in body):
+        return  # nearly every page: a table has a line with two columns
     yield from list(find_bare_tables(body, page.levels, template, after))
     yield from list(find_field_tables(body, template))
 

@@ -18,10 +18,9 @@ from .grid import Grid, build_grids
 from .radicals import repair
 from .sheet import Glyph, Rule, Run, Sheet
 
-_LINE = lazy_re(r"[^\r\n\ufffe]+\ufffe?|\ufffe")
+_PIECE = lazy_re("[^\ufffe]*\ufffe|[^\ufffe]+")
+"""Parts of a line: pdfium writes U+FFFE for a hyphen at the end of a line, and no break after it."""
 _WORD = lazy_re(r"\S+")
-_PARTED = lazy_re(r"[\u3001-\u9fff\uff00-\uffef] +[\u3001-\u9fff\uff00-\uffef]")
-"""White space between two Chinese characters, which running text does not have."""
 _GUTTER = 0.38
 """Font sizes between two words of a line that may be a gutter between columns."""
 _HIGHEST_BAND = 8
@@ -70,16 +69,9 @@ def study(sheet: Sheet) -> Page:
     page.levels = (*rules.horizontal, *bands)
     page.cells = [{} for _ in page.grids]
     text = repair(sheet.text)
-    place = _Line(sheet, page, text, rules.filled).place
-    for match in _LINE.finditer(text):
-        printed = match.group()
-        stripped = printed.strip()
-        if stripped:
-            start, length = match.start(), len(stripped)
-            if length < len(printed):
-                start += len(printed) - len(printed.lstrip())
-            page.characters += length
-            place(start, start + length)
+    lines = list(_lines(text))
+    page.characters = sum([len(printed) for _, printed in lines])
+    _Placing(sheet, page, text, rules.filled).place(lines)
     for index, grid in enumerate(page.grids):
         if grid.open_bottom:
             _take_overflow(page, grid, page.cells[index])
@@ -100,13 +92,28 @@ def _take_overflow(page: Page, grid: Grid, cells: dict[int, list[Run]]) -> None:
                 page.body.remove(run)
 
 
-class _Line:
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Where each printed line starts, and the line without the white space around it."""
+    at = 0
+    for line in text.replace("\r", "\n").split("\n"):
+        for piece in _PIECE.findall(line) if "\ufffe" in line else (line,):
+            if printed := piece.strip():
+                yield at if len(printed) == len(piece) else at + piece.index(printed), printed
+            at += len(piece)
+        at += 1
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u3001" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+
+
+class _Placing:
     """Places the lines of text into a page, one after the other."""
 
     def __init__(self, sheet: Sheet, page: Page, text: str, filled: Sequence[BBox]) -> None:
         self.sheet, self.page, self.text, self.filled = sheet, page, text, filled
-        self.glyph, self.style, self.grids = sheet.glyph, sheet.style, page.grids
-        self.number = page.number
+        self.grids = page.grids
+        self.frames = [(index, grid.xs, grid.ys, grid.owner) for index, grid in enumerate(page.grids)]
         self.written: dict[str, Run] = {}
         """The first run with a text."""
         self.again: dict[str, list[Run]] = {}
@@ -114,24 +121,35 @@ class _Line:
         self.size = 0.0
         """Font size of the line in hand."""
 
-    def place(self, start: int, end: int) -> None:
-        glyph = self.glyph
-        first, last = glyph(start), glyph(end - 1)
-        self.size, upright = self.style(start)
-        if end - start > _LABEL_LENGTH and self.text[start] in _NUMBERS:
-            middle = (start + end) // 2  # numbers of lists may be set in another size; spaces may have none
-            self.size = self.style(middle + self.text[middle].isspace())[0]
-        home = self._home(first) if self.grids else OUTSIDE
-        if not upright:
-            self.page.marks.append(self._run(start, end, first, last))
-        elif self._whole(first, last, home):
-            if home is OUTSIDE and self._has_gap(start, end, last.right - first.left):
-                self._add_words(start, end)
+    def place(self, lines: Sequence[tuple[int, str]]) -> None:
+        ends = [start + len(printed) - 1 for start, printed in lines]
+        found = self.sheet.glyphs([start for start, _ in lines] + ends)
+        styles = self._styles(lines)
+        for (start, printed), first, last, style in zip(lines, found, found[len(lines) :], styles, strict=False):
+            self.size, upright = style
+            home = self._home(first) if self.frames else OUTSIDE
+            if not upright:
+                self.page.marks.append(self._run(printed, start, first, last))
+            elif self._whole(first, last, home):
+                if home is OUTSIDE and self._has_gap(printed, last.right - first.left):
+                    self._add_words(start, start + len(printed))
+                else:
+                    self._add(printed, start, first, last, home)
             else:
-                self._add(start, end, first, last, home)
-        else:
-            for home, low, high in self._pieces(start, end):
-                self._add(low, high, glyph(low), glyph(high - 1), home)
+                for home, low, high, one, two in self._pieces(start, start + len(printed)):
+                    self._add(self.text[low:high], low, one, two, home)
+
+    def _styles(self, lines: Sequence[tuple[int, str]]) -> list[tuple[float, bool]]:
+        """Font size and uprightness of each line."""
+        styles = self.sheet.styles([start for start, _ in lines])
+        numbered: dict[int, int] = {}
+        for number, (start, printed) in enumerate(lines):
+            if printed[0] in _NUMBERS and len(printed) > _LABEL_LENGTH:
+                middle = start + len(printed) // 2  # numbers of lists may be set in another size; spaces may have none
+                numbered[number] = middle + self.text[middle].isspace()
+        for number, (size, _) in zip(numbered, self.sheet.styles([*numbered.values()]), strict=True):
+            styles[number] = size, styles[number][1]
+        return styles
 
     def _whole(self, first: Glyph, last: Glyph, home: Home) -> bool:
         """Do both ends stand on one line and in one cell (or neither beside a table)?"""
@@ -154,77 +172,82 @@ class _Line:
     def _home(self, glyph: Glyph) -> Home:
         left, right, base = glyph
         x, y = (left + right) / 2, base - 0.36 * self.size
-        for index, grid in enumerate(self.grids):
-            region = grid.region_at(x, y)
-            if region >= 0:
-                return index, region
+        for index, xs, ys, owner in self.frames:
+            if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
+                return index, owner[bisect_right(ys, y) - 1][bisect_right(xs, x) - 1]
         return OUTSIDE
 
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[Home, int, int]]:
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[Home, int, int, Glyph, Glyph]]:
         """Runs of words, or of characters, that share a home and a baseline."""
-        current: tuple[Home, int, int, Glyph] | None = None
+        current: tuple[Home, int, int, Glyph, Glyph] | None = None
         for low, high, home, first, last in self._atoms(start, end):
-            if current and self.text[low] in _CLOSING and first.left - current[3].right < _HANGS * self.size:
+            if current and self.text[low] in _CLOSING and first.left - current[4].right < _HANGS * self.size:
                 home = current[0]  # a stop that hangs over the border
-            apart = current and home == OUTSIDE and first.left - current[3].right > _GUTTER * self.size
-            if current and current[0] == home and not apart and abs(first.base - current[3].base) <= 0.6 * self.size:
-                current = (home, current[1], high, last)
+            apart = current and home == OUTSIDE and first.left - current[4].right > _GUTTER * self.size
+            if current and current[0] == home and not apart and abs(first.base - current[4].base) <= 0.6 * self.size:
+                current = (home, current[1], high, current[3], last)
                 continue
             if current:
-                yield current[:3]
-            current = (home, low, high, last)
+                yield current
+            current = (home, low, high, first, last)
         if current:
-            yield current[:3]
+            yield current
 
     def _atoms(self, start: int, end: int) -> Iterator[tuple[int, int, Home, Glyph, Glyph]]:
-        for match in _WORD.finditer(self.text, start, end):
-            low, high = match.span()
-            first, last = self.sheet.glyph(low), self.sheet.glyph(high - 1)
+        for low, high, first, last in self._words(start, end):
             home = self._home(first)
             level = abs(last.base - first.base) <= 0.6 * self.size
             if level and home == self._home(last) and last.right >= first.left:
                 yield low, high, home, first, last
                 continue
-            for index in range(low, high):
-                glyph = self.sheet.glyph(index)
+            for index, glyph in enumerate(self.sheet.glyphs(range(low, high)), low):
                 yield index, index + 1, self._home(glyph), glyph, glyph
 
-    def _has_gap(self, start: int, end: int, width: float) -> bool:
+    def _words(self, start: int, end: int) -> Iterator[tuple[int, int, Glyph, Glyph]]:
+        """Start and end of each word, its first and its last character."""
+        spans = [match.span() for match in _WORD.finditer(self.text, start, end)]
+        glyphs = self.sheet.glyphs([low for low, _ in spans] + [high - 1 for _, high in spans])
+        for (low, high), first, last in zip(spans, glyphs, glyphs[len(spans) :], strict=False):
+            yield low, high, first, last
+
+    def _has_gap(self, text: str, width: float) -> bool:
         """Is the line so much wider than its characters that it may hold columns?"""
-        text = self.text[start:end]
         if " " not in text:
             return False
-        if _PARTED.search(text):
-            return True
+        words = [word for word in text.split(" ") if word]
+        if any(_is_chinese(one[-1]) and _is_chinese(two[0]) for one, two in pairwise(words)):
+            return True  # running text has no white space there
         spaces, latin = text.count(" "), len(text.encode("ascii", "ignore"))
         usual = len(text) - 0.5 * latin - 0.25 * spaces
         return width - self.size * usual > _GUTTER * self.size
 
     def _add_words(self, start: int, end: int) -> None:
         """Cut a body line where more than a space stands between two words."""
-        words = [(m.start(), m.end()) for m in _WORD.finditer(self.text, start, end)]
-        low, first = words[0][0], self.sheet.glyph(words[0][0])
-        for (_, stop), (again, _) in pairwise(words):
-            last, after = self.sheet.glyph(stop - 1), self.sheet.glyph(again)
+        words = list(self._words(start, end))
+        low, _, first, _ = words[0]
+        for (_, stop, _, last), (again, _, after, _) in pairwise(words):
             if after.left - last.right > _GUTTER * self.size:
-                self._add(low, stop, first, last, OUTSIDE)
+                self._add(self.text[low:stop], low, first, last, OUTSIDE)
                 low, first = again, after
-        self._add(low, end, first, self.sheet.glyph(end - 1), OUTSIDE)
+        self._add(self.text[low:end], low, first, words[-1][3], OUTSIDE)
 
-    def _run(self, start: int, end: int, first: Glyph, last: Glyph) -> Run:
-        text = self.text[start:end]
+    def _run(self, text: str, start: int, first: Glyph, last: Glyph) -> Run:
         if "\ufffe" in text:
             text = text.replace("\ufffe", "-")
-        return _new(Run, (text, self.number, start, first[0], last[1], first[2], self.size))
+        return _new(Run, (text, self.page.number, start, first[0], last[1], first[2], self.size))
 
-    def _add(self, start: int, end: int, first: Glyph, last: Glyph, home: Home) -> None:
-        run = self._run(start, end, first, last)
+    def _add(self, text: str, start: int, first: Glyph, last: Glyph, home: Home) -> None:
+        run = self._run(text, start, first, last)
         before = self.written.setdefault(run[0], run)
         if before is not run and self._doubled(run, before):
             self.page.marks.append(run)
         elif home is not OUTSIDE:
             number, region = home
-            self.page.cells[number].setdefault(region, []).append(run)
+            cells = self.page.cells[number]
+            if region in cells:
+                cells[region].append(run)
+            else:
+                cells[region] = [run]
         elif self.sheet.faint(start) and not self._shaded(first, last):
             self.page.marks.append(run)
         else:

@@ -127,9 +127,9 @@ def _place(part: Part, edges: list[float]) -> None:
     for index, region in enumerate(grid.regions):
         left, right = column[region.left], column[region.right]
         if left < right:
-            runs, width = part.runs.get(index, []), grid.xs[region.right] - grid.xs[region.left]
-            span = region.bottom - region.top
-            inset = min((run.left for run in runs), default=grid.xs[region.left]) - grid.xs[region.left]
+            runs, edge = part.runs.get(index), grid.xs[region.left]
+            inset = min([run.left for run in runs]) - edge if runs else 0.0
+            width, span = grid.xs[region.right] - edge, region.bottom - region.top
             part.boxes.append(Box(region.top, left, span, right - left, [runs] if runs else [], width, inset))
     slots = list(pairwise(column))
     part.open_top = _slots(grid.open_top, slots)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from ...layout.ruling import Ruling
-from ...layout.sheet import Glyph, Rules
+from ...layout.sheet import Glyph, OneByOne, Rules
 from .markup import POINTS, child, children, name_of, number, numbers, placed, point
 from .paths import is_stroked, pieces_of
 
@@ -34,7 +34,7 @@ class TooMuchError(Exception):
     """The page holds more than a page can."""
 
 
-class OfdPage:
+class OfdPage(OneByOne):
     """A page that has been read. `layers` are the content of its template and of the page itself, in order of painting.
 
     Raises:

@@ -122,12 +122,18 @@ def _held() -> ctypes.PyDLL:
 def quick(name: str) -> Callable[..., Any]:
     """A function without its argument types: four times faster to call, for functions called for every character.
 
-    The caller passes a `Handle` for every pointer and `byref` for every result; a plain number goes as a C int.
+    The caller passes a `Handle` or `pointer` for every pointer and `byref` for every result; a plain number goes as a
+    C int.
     """
     result, _ = _FUNCTIONS[name]
     function: Any = _held()[name]  # a new function object: the declared one keeps its types
     function.restype = Handle if result is _P else result
     return function  # type: ignore[no-any-return]
+
+
+def pointer(address: int) -> Any:
+    """A pointer for many calls of `quick` functions: made an argument once, where a `Handle` is at every call."""
+    return ctypes.byref(ctypes.c_byte.from_address(address))
 
 
 def _library_file() -> Path:

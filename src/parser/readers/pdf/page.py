@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from ctypes import c_void_p
 from types import TracebackType
 
 from ...layout.order import seen_order
 from ...layout.sheet import Glyph, Rules
-from .library import Handle, fonts, pdfium
-from .measures import measures, plain_glyphs, room, turned_glyphs
+from .library import fonts, pdfium, pointer
+from .measures import GlyphOf, many_lefts, many_plain_glyphs, many_styles, measures, plain_glyphs, room, turned_glyphs
 from .paths import Contents, read_rules
 from .space import Space
 
@@ -36,7 +36,8 @@ class PdfPage:
             self.handle = self._pdfium.FPDF_LoadPage(document, number - 1)
             if not self.handle:
                 raise ValueError(f"page {number} cannot be loaded")
-            self._text = Handle(self._pdfium.FPDFText_LoadPage(self.handle))
+            self._text: int | None = self._pdfium.FPDFText_LoadPage(self.handle)
+        self._pointer = pointer(self._text) if self._text else None
         self.text = self._read_text() if self._text else ""
         self._measures = measures()
         self.space = Space.of_page(self.handle)
@@ -51,19 +52,29 @@ class PdfPage:
         self.turn = 3 if self._vertical else self._main_turn()
         self._stand(self.space.turned(self.turn))
         self.width, self.height = self.space.width, self.space.height
-        if (order := seen_order(self.text, self.glyph)) is not None:
+        if (order := seen_order(self.text, self.glyph, self._lefts)) is not None:
             self._order, self.text = order, "".join([self.text[index] for index in order])
             self._stand(self.space)
 
     def _stand(self, space: Space) -> None:
         """Measure in this space, and in the order known so far."""
-        self.space, self._plain = space, (space.a, space.b, space.c, space.d) == (1, 0, 0, -1)
-        self.glyph: Callable[[int], Glyph] = (
-            plain_glyphs(self._text, space, self._order)
+        self.space, self._plain = space, space.plain
+        self.glyph: GlyphOf = (
+            plain_glyphs(self._pointer, space, self._order)
             if self._plain
-            else turned_glyphs(self._text, space, self._order, self._vertical)
+            else turned_glyphs(self._pointer, space, self._order, self._vertical)
         )
         """Where a character stands: its origin and advance rather than its ink, which is tight in Type 3 fonts."""
+        self._many_plain = many_plain_glyphs(self._pointer, space, self._order)
+
+    def glyphs(self, indices: Sequence[int]) -> list[Glyph]:
+        return self._many_plain(indices) if self._plain else [self.glyph(index) for index in indices]
+
+    def _lefts(self, indices: Sequence[int]) -> list[float]:
+        """Where the characters begin, which takes half of what their glyphs take."""
+        if self._plain:
+            return many_lefts(self._pointer, self.space, indices)
+        return [self.glyph(index).left for index in indices]
 
     def __enter__(self) -> PdfPage:
         return self
@@ -92,7 +103,7 @@ class PdfPage:
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
     def rules(self) -> Rules:
-        rules, self.contents = read_rules(Handle(self.handle), self.space)
+        rules, self.contents = read_rules(pointer(self.handle), self.space)
         return rules
 
     def invisible(self, index: int) -> bool:
@@ -107,24 +118,33 @@ class PdfPage:
         if self._order is not None:
             index = self._order[index]
         found = self._measures
-        found.matrix_of(self._text, index, found.matrix_at)
+        found.matrix_of(self._pointer, index, found.matrix_at)
         matrix = found.matrix
-        size: float = found.size_of(self._text, index) * math.hypot(matrix.c, matrix.d)
-        b, a = matrix.b, matrix.a
-        if self._plain and b == 0.0 and a > 0.0:
-            return size or 1.0, True
-        if self._vertical:
-            return size or 1.0, self.space.angle(a, b) in (0, 270)
-        return size or 1.0, self.space.angle(a, b) == 0
+        size: float = found.size_of(self._pointer, index) * math.hypot(matrix.c, matrix.d)
+        return size or 1.0, self._upright(matrix.a, matrix.b)
+
+    def styles(self, indices: Sequence[int]) -> list[tuple[float, bool]]:
+        if self._order is not None:
+            indices = [self._order[index] for index in indices]
+        plain = self._plain
+        return [
+            (size or 1.0, (plain and b == 0.0 and a > 0.0) or self._upright(a, b))
+            for size, a, b in many_styles(self._pointer, indices)
+        ]
+
+    def _upright(self, a: float, b: float) -> bool:
+        """Does a character stand upright whose line goes in the direction a, b?"""
+        angle = self.space.angle(a, b)
+        return angle == 0 or (self._vertical and angle == 270)
 
     def faint(self, index: int) -> bool:
         """Is the character painted in a light grey or nearly transparent, as watermarks are?"""
         if self._order is not None:
             index = self._order[index]
         found = self._measures
-        if not found.colour_of(self._text, index, *found.colour_at):
+        if not found.colour_of(self._pointer, index, *found.colour_at):
             return False
-        red, green, blue, alpha = [part.value for part in found.colour]
+        red, green, blue, alpha = found.colour.tolist()
         if red + green + blue <= _DARK and alpha >= 100:
             return False
         levels = (red, green, blue)

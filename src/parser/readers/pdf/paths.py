@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_ulong
 from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
 
 from ...layout.ruling import THIN, Ruling
 from ...layout.sheet import Rules
@@ -33,7 +35,7 @@ class Contents:
     pictured: float = 0.0
 
 
-def read_rules(page: Handle, space: Space) -> tuple[Rules, Contents]:
+def read_rules(page: Any, space: Space) -> tuple[Rules, Contents]:
     """All ruling lines of a page, in the space given, and what else it holds."""
     collector = _Collector(space)
     collector.page(page)
@@ -45,25 +47,28 @@ class _Collector:
     def __init__(self, space: Space) -> None:
         self.space = space
         self.ruling = Ruling(space.width, space.height)
-        self.numbers = [c_float() for _ in range(4)]
-        self.pointers = [byref(number) for number in self.numbers]
+        numbers = (c_float * 4)()
+        self.pointers = [byref(numbers, 4 * place) for place in range(4)]
+        self.numbers = memoryview(numbers).cast("B").cast("f")
+        self.plain, self.e, self.f = space.plain, space.e, space.f
+        self.bounds_of = quick("FPDFPageObj_GetBounds")
         self.left = MAX_OBJECTS
         self.texts, self.drawings, self.pictured = 0, 0, 0.0
 
-    def page(self, page: Handle) -> None:
-        get, kind_of, texts = quick("FPDFPage_GetObject"), quick("FPDFPageObj_GetType"), 0
-        for index in range(min(quick("FPDFPage_CountObjects")(page), MAX_OBJECTS)):
-            item = get(page, index)
-            kind = kind_of(item)
+    def page(self, page: Any) -> None:
+        numbers = range(min(quick("FPDFPage_CountObjects")(page), MAX_OBJECTS))
+        items = list(map(quick("FPDFPage_GetObject"), repeat(page), numbers))
+        kinds = list(map(quick("FPDFPageObj_GetType"), items))
+        self.texts += kinds.count(_TEXT)
+        for item, kind in zip(items, kinds, strict=True):
             if kind == _TEXT:
-                texts += 1
-            elif kind == _PATH:
+                continue
+            if kind == _PATH:
                 self.path(item)
             elif kind == _FORM:
                 self.form(item, IDENTITY, 0)
             else:
                 self.other(kind, item, IDENTITY)
-        self.texts += texts
 
     def form(self, form: Handle, outer: Affine, depth: int) -> None:
         inner = _times(self.matrix(form), outer)
@@ -85,8 +90,8 @@ class _Collector:
         """Text, pictures and shadings rule nothing; they are counted."""
         self.texts += kind == _TEXT
         self.drawings += kind in (_IMAGE, _SHADING)
-        if kind == _IMAGE and quick("FPDFPageObj_GetBounds")(item, *self.pointers):
-            left, bottom, right, top = (number.value for number in self.numbers)
+        if kind == _IMAGE and self.bounds_of(item, *self.pointers):
+            left, bottom, right, top = self.numbers.tolist()
             a, b, c, d, _, _ = outer
             self.pictured += (right - left) * (top - bottom) * abs(a * d - b * c)
 
@@ -98,11 +103,14 @@ class _Collector:
 
     def path(self, item: Handle) -> None:
         """A path directly on the page: its bounds are enough for a line or a box."""
-        if not quick("FPDFPageObj_GetBounds")(item, *self.pointers):
+        if not self.bounds_of(item, *self.pointers):
             return
-        left, bottom, right, top = [number.value for number in self.numbers]
+        left, bottom, right, top = self.numbers.tolist()
         if right - left <= THIN or top - bottom <= THIN:
-            self.ruling.line(self.space.box(left, bottom, right, top))
+            if self.plain and left <= right and bottom <= top:
+                self.ruling.line((left + self.e, self.f - top, right + self.e, self.f - bottom))
+            else:
+                self.ruling.line(self.space.box(left, bottom, right, top))
         else:
             self.drawings += 1
             self.walk(item, IDENTITY)
@@ -117,7 +125,6 @@ class _Collector:
     def pieces(self, item: Handle, matrix: Affine) -> Iterator[list[tuple[float, float]]]:
         """The corners of each piece of a path that consists of straight lines only, as seen."""
         a, b, c, d, e, f = matrix
-        x, y = self.numbers[:2]
         points: list[tuple[float, float]] = []
         straight = True
         for index in range(min(quick("FPDFPath_CountSegments")(item), MAX_SEGMENTS)):
@@ -129,7 +136,8 @@ class _Collector:
                     yield points
                 points, straight = [], True
             straight = straight and kind in (_LINE_TO, _MOVE_TO)
-            points.append(self.space.point(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            x, y = self.numbers[0], self.numbers[1]
+            points.append(self.space.point(a * x + c * y + e, b * x + d * y + f))
             if quick("FPDFPathSegment_GetClose")(segment):
                 points.append(points[0])
         if straight and len(points) > 1:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ....errors import InputError
 from ...layout.ruling import THIN
-from ...layout.sheet import Glyph, Rule, Rules
+from ...layout.sheet import Glyph, OneByOne, Rule, Rules
 
 
 def plumber_sheets(data: bytes, name: str) -> Iterator[PlumberSheet]:
@@ -35,7 +35,7 @@ def plumber_sheets(data: bytes, name: str) -> Iterator[PlumberSheet]:
             page.close()
 
 
-class PlumberSheet:
+class PlumberSheet(OneByOne):
     """A pdfplumber page as a `Sheet`. `text` follows the order of the content, with breaks where the line changes."""
 
     turn = 0

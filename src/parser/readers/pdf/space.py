@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from ctypes import byref, c_void_p
-from dataclasses import dataclass
 
 from ....model import BBox
+from ....records import dataclass
 from .library import Rectangle, pdfium
 
 
@@ -22,6 +22,11 @@ class Space:
     f: float
     width: float
     height: float
+
+    @property
+    def plain(self) -> bool:
+        """Is nothing turned, mirrored or scaled?"""
+        return (self.a, self.b, self.c, self.d) == (1, 0, 0, -1)
 
     @staticmethod
     def of_page(page: c_void_p) -> Space:
