@@ -170,6 +170,8 @@ class Quote:
     def strip(self) -> Quote:
         """This quote without white space at its ends."""
         text = self.text
+        if text and not (text[0].isspace() or text[-1].isspace()):  # most quotes
+            return self
         start = len(text) - len(text.lstrip())
         return self.cut(start, max(start, len(text.rstrip())))
 
@@ -204,6 +206,8 @@ def join_quotes(quotes: Sequence[Quote], *, keep_breaks: bool = True) -> Quote:
     present = [quote for quote in quotes if quote.ranges]
     if not present:
         raise ValueError("join_quotes needs at least one quote that is not empty")
+    if len(present) == 1 and len(present[0].ranges) == 1 and present[0].text:
+        return present[0]
     source, ranges = present[0].source, list(present[0].ranges)
     for quote in present[1:]:
         if keep_breaks:

@@ -38,9 +38,10 @@ def _words(kind: str, role: str | None = None) -> list[str]:
 
 
 def _any(words: list[str], space: str) -> str:
-    return f"(?:{'|'.join(space.join(map(re.escape, word)) + space for word in words)})"
+    return f"(?:{'|'.join([space.join(word if word.isalnum() else map(re.escape, word)) + space for word in words])})"
 
 
+@cache
 def composed_label(space: str = "") -> str:
     """Pattern of the labels made of known parts, for width-folded text; `space` may stand between two characters."""
     before = f"{_any([*_words('place'), *_words('quality')], space)}{{0,3}}"
