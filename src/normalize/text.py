@@ -12,7 +12,7 @@ import regex
 from ..lexicon import header_words
 from ..lexicon.width import fold_width
 from ..model import Quote
-from ..patterns import lazy_regex
+from ..patterns import escaped, lazy_regex
 from ..records import dataclass
 
 _KEPT_MARKS = lazy_regex(r"(?<=\d)[.:/\-~](?=\d)|%|‰|℃|\+(?=\d)|(?<=\d)\+")
@@ -60,7 +60,7 @@ def _column_label() -> regex.Pattern[str]:
     """整改措施：, 主要内容：: what stands as header word over a column may stand as label in the running text."""
     words = (word for word, role in header_words().items() if role in ("task", "measure") and len(word) >= 4)
     made = "[\u4e00-\u9fff]{2,4}(?:内容|要求|措施|举措|标准|目标|任务|做法)"
-    return lazy_regex(rf"\s*(?:{'|'.join(map(regex.escape, words))}|{made})\s*[:：]\s*")
+    return lazy_regex(rf"\s*(?:{'|'.join(map(escaped, words))}|{made})\s*[:：]\s*")
 
 
 def key_of(text: str) -> str:

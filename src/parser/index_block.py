@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
 from ..lexicon import index_labels
 from ..lexicon.width import squeeze
 from ..model import Quote
-from ..patterns import lazy_regex
+from ..patterns import escaped, lazy_regex
 from ..records import dataclass
 from .document import Document, Table
 from .flow import Para
 from .grid import cell_quote
 
-_LABELS = "|".join(sorted(map(regex.escape, index_labels()), key=len, reverse=True))
+_LABELS = "|".join(sorted(map(escaped, index_labels()), key=len, reverse=True))
 _PAIR = lazy_regex(rf"(?P<label>{_LABELS}):")
 _SILENT = frozenset({"", "无", "--", "-", "—", "——", "/", "暂无", "空"})
 _SEARCHED_LINES = 40
