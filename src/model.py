@@ -9,7 +9,7 @@ The public report is made of these dataclasses; `schemas/report.schema.json` is 
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from typing import Annotated, Any, Literal
@@ -92,14 +92,13 @@ class SourceText:
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Cut [start, end) where the place changes; white space between two places belongs to neither."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
         spans = []
-        index = max(bisect_right(self._starts, start) - 1, 0)
-        while index < len(self.places) and self.places[index].start < end:
-            place = self.places[index]
-            low, high = max(start, place.start), min(end, place.end)
+        for place in self.places[first : bisect_left(self._starts, end, first)]:
+            low = start if start > place.start else place.start
+            high = end if end < place.end else place.end
             if low < high:
                 spans.append(self._span(low, high, place))
-            index += 1
         return tuple(spans)
 
     def _span(self, start: int, end: int, place: Place) -> Span:
@@ -171,6 +170,8 @@ class Quote:
     def strip(self) -> Quote:
         """This quote without white space at its ends."""
         text = self.text
+        if text and not (text[0].isspace() or text[-1].isspace()):  # most quotes
+            return self
         start = len(text) - len(text.lstrip())
         return self.cut(start, max(start, len(text.rstrip())))
 
@@ -205,6 +206,8 @@ def join_quotes(quotes: Sequence[Quote], *, keep_breaks: bool = True) -> Quote:
     present = [quote for quote in quotes if quote.ranges]
     if not present:
         raise ValueError("join_quotes needs at least one quote that is not empty")
+    if len(present) == 1 and len(present[0].ranges) == 1 and present[0].text:
+        return present[0]
     source, ranges = present[0].source, list(present[0].ranges)
     for quote in present[1:]:
         if keep_breaks:

@@ -1,37 +1,22 @@
-"""Patterns that are compiled when they are first used, and kept compiled beside the byte code of this package.
+"""Patterns that are compiled when they are first used, and kept compiled for the processes to come.
 
 Compiling its three hundred patterns takes hedui longer than reading a notice of ten pages, and no notice needs all of
 them. What `lazy_re` and `lazy_regex` return has every attribute of a compiled pattern; it is none for `isinstance`.
-
-Python keeps the byte code it has compiled in `__pycache__`; `keep` puts the compiled patterns there too, under the same
-rules: nothing is written where Python writes no byte code, and a folder that cannot be written to costs time, no more.
-What is kept is found by the text of the pattern and counts for one version of Python and of regex only, so that it
-cannot be out of date.
 """
 
 from __future__ import annotations
 
 import copyreg
-import importlib.util
-import marshal
-import os
 import re
-import sys
-import zlib
 from array import array
-from contextlib import suppress
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import regex
 
-Key = tuple[str, str, int]
-"""Engine, pattern, flags."""
-_MOST = 1000
-"""Patterns in the file; beyond it, those of a changed source are let go."""
-_VERSIONS = (sys.version, regex.__version__)
+from .kept import recall, want
 
+_ENGINES = {re: "re", regex: f"regex {regex.__version__}"}
 
 _made: list[LazyPattern] = []
 """All there are; they belong to modules, not to notices."""
@@ -53,10 +38,10 @@ class LazyPattern:
         return self._compiled
 
     def _kept(self) -> Any:
-        key = (self._engine.__name__, self.pattern, int(self._flags))
-        plain = _kept().get(key)
+        key = (_ENGINES[self._engine], self.pattern, str(int(self._flags)))
+        plain = recall(key)
         if plain is None:
-            _wanted[key] = self
+            want(key, partial(_plain, self))
             return None
         return _restored(self, plain)
 
@@ -79,66 +64,15 @@ else:
         return LazyPattern(regex, pattern, flags)
 
 
-_wanted: dict[Key, LazyPattern] = {}
-"""Patterns that had to be compiled in this process."""
+def escaped(word: str) -> str:
+    """`re.escape`, without its cost for words of letters and figures, which need none."""
+    return word if word.isalnum() else re.escape(word)
 
 
 def compile_all() -> None:
     """Compile every pattern that is still waiting: for a process that others are forked from."""
     for lazy in _made:
         lazy.compiled()
-
-
-def keep() -> None:
-    """Write down the patterns that had to be compiled, for the processes to come."""
-    path = _path()
-    if not _wanted or sys.dont_write_bytecode or path is None:
-        return
-    new = {key: plain for key, lazy in _wanted.items() if (plain := _plain(lazy)) is not None}
-    _wanted.clear()
-    known = _read(path)
-    with suppress(OSError, ValueError):
-        _write(path, {**(known if len(known) + len(new) <= _MOST else {}), **new})
-
-
-def _path() -> Path | None:
-    try:
-        return Path(importlib.util.cache_from_source(__file__)).with_suffix(".kept")
-    except NotImplementedError:
-        return None
-
-
-@cache
-def _kept() -> dict[Key, Any]:
-    path = _path()
-    return {} if path is None else _read(path)
-
-
-def _read(path: Path) -> dict[Key, Any]:
-    try:
-        data = path.read_bytes()
-        checksum, body = data[:4], memoryview(data)[4:]
-        if checksum != _checksum(body):
-            return {}
-        versions, kept = marshal.loads(body)
-    except (OSError, EOFError, ValueError, TypeError):
-        return {}
-    return dict(kept) if versions == _VERSIONS else {}
-
-
-def _write(path: Path, kept: dict[Key, Any]) -> None:
-    body = marshal.dumps((_VERSIONS, kept))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    own = path.with_suffix(f".{os.getpid()}")
-    try:
-        own.write_bytes(_checksum(body) + body)
-        own.replace(path)
-    finally:
-        own.unlink(missing_ok=True)
-
-
-def _checksum(body: bytes | memoryview) -> bytes:
-    return zlib.crc32(body).to_bytes(4, "little")
 
 
 # --- a compiled pattern as plain data -------------------------------------------------------------------------------

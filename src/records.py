@@ -1,9 +1,10 @@
 """Records at a small price: dataclasses whose classes and instances are made in a fraction of the time.
 
 `dataclass` is the decorator of the standard library but for its cost. That one compiles up to eight functions for each
-class, a third of what starting hedui takes; here only `__init__` is compiled, all other methods are shared. And a
-frozen dataclass sets each field through `object.__setattr__`, which costs three times what an ordinary one pays; here
-`__init__` fills the slots themselves. A long document has some hundred thousand records.
+class and sets them one after another, a third of what starting hedui takes; here a class is made with all its methods,
+only `__init__` is compiled, and that is kept for the processes to come. And a frozen dataclass sets each field through
+`object.__setattr__`, which costs three times what an ordinary one pays; here `__init__` fills the slots themselves. A
+long document has some hundred thousand records.
 
 `maker` builds an unfrozen twin of the same layout, whose instances become the class itself as soon as their fields are
 set: such a record is as frozen as any other.
@@ -13,10 +14,13 @@ from __future__ import annotations
 
 import dataclasses as standard
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, Field, FrozenInstanceError, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, field, fields
 from operator import attrgetter
 from reprlib import recursive_repr
+from types import CodeType
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from .kept import recall, want
 
 T = TypeVar("T")
 
@@ -30,6 +34,16 @@ class _Missing:
 
 _MISSING = _Missing()
 
+
+@standard.dataclass(init=False, repr=False, eq=False)
+class _Example:
+    """What the standard library notes in a dataclass and its fields, for those made here."""
+
+    one: None
+
+
+_EXAMPLE: Any = fields(_Example)[0]
+
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
@@ -39,23 +53,45 @@ else:
         assert slots
 
         def made(defined):
-            own = vars(defined).keys() - {"__doc__", "__dict__", "__weakref__"}
-            # A text of its own, or dataclass would put the signature there, which costs as much as all the rest.
-            defined.__doc__ = defined.__doc__ or f"{defined.__name__}(...)"
-            plain = standard.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)
-            kind = plain(defined)
-            for name, method in _methods(kind, frozen=frozen, eq=eq):
-                if name not in own:
-                    setattr(kind, name, method)
+            space = {name: value for name, value in vars(defined).items() if name not in ("__dict__", "__weakref__")}
+            own = _own_fields(space, kw_only=kw_only)
+            known = {name: f for base in defined.__mro__[:0:-1] for name, f in _fields_of(base).items()} | own
+            inherited = {slot for base in defined.__mro__[1:-1] for slot in vars(base).get("__slots__", ())}
+            space["__slots__"] = tuple(name for name in known if name not in inherited)
+            space["__dataclass_fields__"] = known
+            space["__dataclass_params__"] = _Example.__dataclass_params__
+            space["__match_args__"] = tuple(f.name for f in known.values() if f.init and not f.kw_only)
+            space["__doc__"] = space.get("__doc__") or f"{defined.__name__}(...)"
+            for name, method in _methods(tuple(known.values()), frozen=frozen, eq=eq):
+                space.setdefault(name, method)
+            kind = type(defined)(defined.__name__, defined.__bases__, space)
+            kind.__qualname__ = defined.__qualname__
+            if "__init__" not in vars(defined):
+                kind.__init__ = _init(kind, tuple(known.values()), frozen=frozen)
             return kind
 
         return made
 
 
-def _methods(kind: type, *, frozen: bool, eq: bool) -> Iterator[tuple[str, Any]]:
-    known = fields(kind)
-    yield "__init__", _init(kind, known, frozen=frozen)
-    yield "__repr__", _repr(tuple(f.name for f in known if f.repr))
+def _fields_of(kind: type) -> dict[str, Field[Any]]:
+    return getattr(kind, "__dataclass_fields__", {})
+
+
+def _own_fields(space: dict[str, Any], *, kw_only: bool) -> dict[str, Field[Any]]:
+    """The fields that a class adds. Their defaults leave its name space: slots take their place."""
+    own = {}
+    for name, kind in space.get("__annotations__", {}).items():
+        default = space.pop(name, MISSING)
+        f: Any = default if isinstance(default, Field) else field(default=default)
+        f.name, f.type, f._field_type = name, kind, _EXAMPLE._field_type
+        if f.kw_only is MISSING:
+            f.kw_only = kw_only
+        own[name] = f
+    return own
+
+
+def _methods(known: tuple[Field[Any], ...], *, frozen: bool, eq: bool) -> Iterator[tuple[str, Any]]:
+    yield "__repr__", _shown
     if eq:
         values = _values(tuple(f.name for f in known if f.compare))
         yield "__eq__", _equals(values)
@@ -77,11 +113,20 @@ def _init(kind: type, known: tuple[Field[Any], ...], *, frozen: bool) -> Callabl
     lines = [_line(kind, f, names, frozen=frozen) for f in known if f.init or f.default_factory is not MISSING]
     if hasattr(kind, "__post_init__"):
         lines.append("self.__post_init__()")
-    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"]), names)
+    exec(_compiled(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"])), names)
     init: Callable[..., None] = names["__init__"]
     init.__qualname__, init.__module__ = f"{kind.__qualname__}.__init__", kind.__module__
     init.__annotations__ = {f.name: f.type for f in asked} | {"return": None}
     return init
+
+
+def _compiled(source: str) -> CodeType:
+    key = ("record", source)
+    code: CodeType | None = recall(key)
+    if code is None:
+        code = compile(source, "<record>", "exec")
+        want(key, lambda: code)
+    return code
 
 
 def _parameter(f: Field[Any], names: dict[str, Any]) -> str:
@@ -110,12 +155,10 @@ def _values(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda one: tuple([getattr(one, name) for name in names])
 
 
-def _repr(names: tuple[str, ...]) -> Callable[[Any], str]:
-    @recursive_repr()
-    def shown(self: Any) -> str:
-        return f"{type(self).__qualname__}({', '.join([f'{name}={getattr(self, name)!r}' for name in names])})"
-
-    return shown
+@recursive_repr()
+def _shown(self: Any) -> str:
+    shown = [f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr]
+    return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
 def _equals(values: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any, object], bool]:
@@ -154,6 +197,6 @@ def maker(record: type[T]) -> Callable[..., T]:
     parameters = [_parameter(f, names) for f in known]
     lines = [_line(twin, f, names, frozen=False) for f in known]
     body = ["self = _create(_twin)", *lines, "self.__class__ = _record", "return self"]
-    exec(f"def make({', '.join(parameters)}):\n " + "\n ".join(body), names)
+    exec(_compiled(f"def make({', '.join(parameters)}):\n " + "\n ".join(body)), names)
     make: Callable[..., T] = names["make"]
     return make

@@ -132,4 +132,4 @@ def test_the_classes_of_a_check_are_made_at_a_small_price() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     if "_create_fn" in done.stderr:
         pytest.skip("this Python makes dataclasses in another way")
-    assert int(done.stdout) < 60, done.stderr
+    assert int(done.stdout) < 10, done.stderr

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-from ..patterns import keep
+from ..kept import keep
 from .child import Request, die_with_parent, perform, read_whole, sender
 from .warming import warm_up
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..errors import ExitCode, HeduiError
-from ..patterns import keep
+from ..kept import keep
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""

@@ -72,6 +72,8 @@ _READ_AS = str.maketrans(
         "\u2ed3": "长",  # like the range above, a radical that PDF fonts print for the character
     }
 )
+# Few texts hold any of them; `str.translate` would pay for each of the other characters a lookup that fails.
+_READ_OTHERWISE = lazy_re(f"[{re.escape(''.join(chr(code) for code in _READ_AS if code != ord(' ')))}]")
 # Chains of digits with white space between them: "2 0 2 2", "1 2", "2022 12".
 _DIGIT_CHAIN = lazy_re(r"(?<![0-9])[0-9]++(?:\ ++[0-9]++)++")
 
@@ -79,7 +81,11 @@ _DIGIT_CHAIN = lazy_re(r"(?<![0-9])[0-9]++(?:\ ++[0-9]++)++")
 @lru_cache(maxsize=2048)  # the same cell is looked at by several grammars
 def fold(text: str) -> Folded:
     """The reading copy of `text`: one character for each that is kept."""
-    plain = fold_width(text).translate(_READ_AS)
+    plain = fold_width(text)
+    if _READ_OTHERWISE.search(plain):
+        plain = plain.translate(_READ_AS)
+    if " " not in plain:
+        return Folded(plain, tuple(range(len(plain))))
     kept = _spaces_between_numbers(plain)
     origins = tuple(i for i, character in enumerate(plain) if character != " " or i in kept)
     return Folded("".join(plain[i] for i in origins), origins)

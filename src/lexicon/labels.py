@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import cast
 
-from ..patterns import lazy_re
+from ..patterns import escaped, lazy_re
 from . import WordRole, header_words, role_labels
 from .tables import read_rows
 from .width import fold_width, squeeze
@@ -38,9 +38,10 @@ def _words(kind: str, role: str | None = None) -> list[str]:
 
 
 def _any(words: list[str], space: str) -> str:
-    return f"(?:{'|'.join(space.join(map(re.escape, word)) + space for word in words)})"
+    return f"(?:{'|'.join([space.join(map(escaped, word)) + space for word in words])})"
 
 
+@cache
 def composed_label(space: str = "") -> str:
     """Pattern of the labels made of known parts, for width-folded text; `space` may stand between two characters."""
     before = f"{_any([*_words('place'), *_words('quality')], space)}{{0,3}}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..patterns import escaped
 from ..records import dataclass
 from . import WordRole
 from .width import fold_width
@@ -80,7 +81,7 @@ def _pattern(own: OwnWords) -> re.Pattern[str]:
 def _any(words: object) -> str:
     """Alternatives of words, between whose characters white space may stand; (?!) where there is none."""
     found = sorted(set(words), key=lambda word: (-len(word), word))  # type: ignore[call-overload]
-    return "|".join(r"\s*".join(map(re.escape, word)) for word in found) or "(?!)"
+    return "|".join(r"\s*".join(map(escaped, word)) for word in found) or "(?!)"
 
 
 def _standard(own: OwnWords, match: re.Match[str]) -> str:

@@ -60,7 +60,9 @@ class AliasTable:
         built-in table has gets the names added; others are new. Raises SettingsError where the file cannot be read.
         """
         table = dict(bodies())
-        added = _read_extra(extra) if isinstance(extra, Path | str) else extra or {}
+        added = _read_extra(extra) if isinstance(extra, Path | str) else extra
+        if not added:
+            return cls(table)
         forms = {form: body.name for body in table.values() for form in body.forms}
         for name, others in added.items():
             names = tuple(squeeze(form) for form in (name, *others))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from ..lexicon.own_words import NO_WORDS, OwnWords
 from ..lexicon.width import fold_width
@@ -11,7 +12,6 @@ from ..records import dataclass
 
 OPEN, CLOSE = "(", ")"
 BRACKETS = frozenset("()")
-_LOOKALIKES = str.maketrans("∶﹕ː|丨", ":::;;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,12 @@ class Condensed:
 
 
 def condense(quote: Quote, own: OwnWords = NO_WORDS) -> Condensed:
+    text = fold_width(own.plain(quote.text)).replace("|", ";").replace("丨", ";")
+    if "".join(text.split()) == text:  # most quotes
+        everywhere = tuple(range(len(text)))
+        return Condensed(quote, text, everywhere, frozenset(), frozenset(_joints(quote, everywhere)))
     chars, offsets, gaps = [], [], set()
-    for offset, char in enumerate(fold_width(own.plain(quote.text)).translate(_LOOKALIKES)):
+    for offset, char in enumerate(text):
         if not char.isspace():
             chars.append(char)
             offsets.append(offset)
@@ -52,7 +56,7 @@ def condense(quote: Quote, own: OwnWords = NO_WORDS) -> Condensed:
     return Condensed(quote, "".join(chars), tuple(offsets), frozenset(gaps), frozenset(seams))
 
 
-def _joints(quote: Quote, offsets: list[int]) -> set[int]:
+def _joints(quote: Quote, offsets: Sequence[int]) -> set[int]:
     """Indices of the characters with which a range of the quote begins."""
     found, at = set(), 0
     for low, high in quote.ranges[:-1]:
@@ -63,6 +67,8 @@ def _joints(quote: Quote, offsets: list[int]) -> set[int]:
 
 def partners(text: str, start: int, end: int) -> dict[int, int]:
     """Opening bracket -> closing bracket in text[start:end]; a bracket without a partner is not listed."""
+    if text.find(OPEN, start, end) < 0:
+        return {}
     waiting: list[int] = []
     found = {}
     for index in range(start, end):
@@ -76,6 +82,8 @@ def partners(text: str, start: int, end: int) -> dict[int, int]:
 def outside_brackets(text: str, start: int, end: int) -> list[int]:
     """Indices of text[start:end] that no pair of brackets encloses; the brackets themselves are enclosed."""
     pairs = partners(text, start, end)
+    if not pairs:
+        return list(range(start, end))
     indices, index = [], start
     while index < end:
         if index in pairs:

@@ -6,8 +6,8 @@ never make an edit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -100,9 +100,16 @@ def _obligations(key: str, low: int, high: int) -> list[str]:
     return [
         word
         for word in obligation_words()
-        for at in range(len(text))
-        if text.startswith(word, at) and start + at < high and start + at + len(word) > low
+        for at in _places(word, text)
+        if start + at < high and start + at + len(word) > low
     ]
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 @cache
@@ -119,11 +126,20 @@ class _Joined:
     """The sentences of one side as one key, with the way back to the quotes."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        from .text import fold
-
+        self._sentences = sentences
         self._source = sentences[0].quote.source
         self.key = "".join(s.key for s in sentences)
-        self._origins = [s.quote.origin(offset) for s in sentences for offset in fold(s.quote.text).offsets]
+
+    @cached_property
+    def _origins(self) -> list[int]:
+        """Where each character of the key stands in the source; most sides have no edit, and are not asked."""
+        from .text import fold
+
+        origins: list[int] = []
+        for quote in (sentence.quote for sentence in self._sentences):
+            places = [at for low, high in quote.ranges for at in range(low, high)]
+            origins += [places[offset] for offset in fold(quote.text).offsets]
+        return origins
 
     def last_before_mark(self, at: int, other: _Joined, other_at: int) -> bool:
         """Whether the same character stands at both places, and is the last before a mark or the end."""

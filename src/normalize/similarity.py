@@ -55,6 +55,7 @@ def titles_alike(a: str, b: str) -> float:
     return max(plain, 0.95 * fuzz.ratio(bare_a, bare_b) / 100 if bare_a and bare_b else 0.0)
 
 
+@lru_cache(maxsize=4096)  # each title is compared with many
 def bare_title(key: str) -> str:
     return _LEADING_VERBS.sub("", key) or key
 
@@ -76,10 +77,9 @@ class Index:
 
     def candidates(self, key: str, most: int = 8) -> list[int]:
         """Numbers of the texts that share the most rare pairs with `key`, best first, at most `most`."""
-        known = [pair for pair in bigrams(key) if pair in self._postings]
-        known.sort(key=lambda pair: (len(self._postings[pair]), pair))
+        known = sorted((len(self._postings[pair]), pair) for pair in bigrams(key) if pair in self._postings)
         counts: Counter[int] = Counter()
-        for pair in known[:_RAREST]:
+        for _, pair in known[:_RAREST]:
             postings = self._postings[pair]
             counts.update(postings if len(postings) <= _COMMON else postings[:_COMMON])
         return [number for _, number in heapq.nsmallest(most, ((-count, number) for number, count in counts.items()))]

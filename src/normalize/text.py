@@ -12,7 +12,7 @@ import regex
 from ..lexicon import header_words
 from ..lexicon.width import fold_width
 from ..model import Quote
-from ..patterns import lazy_regex
+from ..patterns import escaped, lazy_regex
 from ..records import dataclass
 
 _KEPT_MARKS = lazy_regex(r"(?<=\d)[.:/\-~](?=\d)|%|‰|℃|\+(?=\d)|(?<=\d)\+")
@@ -47,9 +47,12 @@ def fold(text: str) -> Folded:
     folded = fold_width(text).lower()
     if len(folded) != len(text):
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in fold_width(text))
-    kept = {match.start() for match in _KEPT_MARKS.finditer(folded)}
-    offsets = tuple(i for i, char in enumerate(folded) if i in kept or not _DROPPED.match(char))
-    return Folded("".join(folded[i] for i in offsets), offsets)
+    left_out = {match.start() for match in _DROPPED.finditer(folded)}
+    left_out.difference_update(match.start() for match in _KEPT_MARKS.finditer(folded))
+    if not left_out:
+        return Folded(folded, tuple(range(len(folded))))
+    offsets = tuple([i for i in range(len(folded)) if i not in left_out])
+    return Folded("".join([folded[i] for i in offsets]), offsets)
 
 
 @cache
@@ -57,7 +60,7 @@ def _column_label() -> regex.Pattern[str]:
     """整改措施：, 主要内容：: what stands as header word over a column may stand as label in the running text."""
     words = (word for word, role in header_words().items() if role in ("task", "measure") and len(word) >= 4)
     made = "[\u4e00-\u9fff]{2,4}(?:内容|要求|措施|举措|标准|目标|任务|做法)"
-    return lazy_regex(rf"\s*(?:{'|'.join(map(regex.escape, words))}|{made})\s*[:：]\s*")
+    return lazy_regex(rf"\s*(?:{'|'.join(map(escaped, words))}|{made})\s*[:：]\s*")
 
 
 def key_of(text: str) -> str:
@@ -66,7 +69,12 @@ def key_of(text: str) -> str:
 
 def sentences(quote: Quote) -> list[Quote]:
     """Sentences of a quote with their stops; enumerators (1. 一是) and labels (整改措施：) at their start left off."""
-    found, start, text = [], 0, quote.text
+    return [quote.cut(start, end) for start, end in _sentences(quote.text)]
+
+
+@lru_cache(maxsize=4096)  # matching and several rules take the same texts apart
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    found, start = [], 0
     stops = [match.end() for match in _STOP.finditer(text)]
     for end in [*stops, len(text)]:
         piece = text[start:end]
@@ -75,6 +83,7 @@ def sentences(quote: Quote) -> list[Quote]:
             skip = lead.end() if lead and fold(piece[lead.end() :]).key else 0
             named = _column_label().match(piece, skip)
             skip = named.end() if named and fold(piece[named.end() :]).key else skip
-            found.append(quote.cut(start + skip, end).strip())
+            blank = len(piece[skip:]) - len(piece[skip:].lstrip())
+            found.append((start + skip + blank, start + len(piece.rstrip())))
         start = end
-    return found
+    return tuple(found)

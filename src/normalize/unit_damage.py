@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .unit_parse import NATION, Parsed
@@ -37,10 +37,14 @@ def _is_whole(name: str, scope: Scope, table: AliasTable) -> bool:
 
 
 def _mistaken(name: str) -> str | None:
-    for wrong, right in mistakes().items():
-        if name.endswith(wrong):
-            return name[: -len(wrong)] + right
-    return None
+    if not name.endswith(_wrong_endings()):
+        return None
+    return next(name[: -len(wrong)] + right for wrong, right in mistakes().items() if name.endswith(wrong))
+
+
+@cache
+def _wrong_endings() -> tuple[str, ...]:
+    return tuple(mistakes())
 
 
 def _undoubled(name: str, scope: Scope, table: AliasTable) -> str | None:

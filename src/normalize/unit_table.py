@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from ..lexicon.tables import read_rows
-from ..lexicon.width import squeeze
+from ..lexicon.width import fold_width, squeeze
 from ..records import dataclass
 
 Group = Literal[
@@ -31,14 +31,16 @@ _SKELETON = (
     ("有限责任公司", "公司"),
     ("有限公司", "公司"),
 )
-_JOINTS = str.maketrans("", "", "和与及、")
+_JOINTS = "和与及、"
 
 
 def skeleton(name: str) -> str:
     """What two spellings of one name share: 和 dropped, 委员会 as 委, 办公室 as 办, 监督管理 as 监管."""
     for long, short in _SKELETON:
         name = name.replace(long, short)
-    return name.translate(_JOINTS)
+    for joint in _JOINTS:  # quicker than a table of characters, in names as short as these
+        name = name.replace(joint, "")
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _body(row: dict[str, str]) -> Body:
     return Body(
         name=row["name"],
         group=row["group"],  # type: ignore[arg-type]  # checked by a test over the whole table
-        forms=tuple(dict.fromkeys(squeeze(form) for form in [row["name"], *row["forms"].split()])),
+        forms=tuple(dict.fromkeys([squeeze(row["name"]), *fold_width(row["forms"]).split()])),
         became=frozenset(row["became"].split()),
         year=int(row["year"]) if row["year"] else None,
         contains=frozenset(row["contains"].split()),
@@ -132,19 +134,28 @@ class FormIndex:
 
     def find(self, stem: str, side: Side = "gov") -> Body | None:
         """The body called `stem`; where both sides have one, that of `side`."""
+        sides = self.exact.get(stem)
         # 和经开区管委会 is what a list goes on with, no spelling of one name.
-        loose = {} if stem.startswith(("和", "与", "及")) else self.loose.get(skeleton(stem))
-        sides = self.exact.get(stem) or loose
+        if not sides and not stem.startswith(("和", "与", "及")):
+            sides = self.loose.get(skeleton(stem))
         if not sides:
             return None
         return sides.get(side) or next(iter(sides.values()))
 
 
 def index_forms(table: Iterable[Body]) -> FormIndex:
-    exact: dict[str, dict[Side, Body]] = {}
-    loose: dict[str, dict[Side, Body]] = {}
+    exact: dict[str, Mapping[Side, Body]] = {}
+    loose: dict[str, Mapping[Side, Body]] = {}
     for body in table:
+        alone = {body.side: body}
         for form in body.forms:
-            exact.setdefault(form, {}).setdefault(body.side, body)
-            loose.setdefault(skeleton(form), {}).setdefault(body.side, body)
+            _file(exact, form, alone)
+            _file(loose, skeleton(form), alone)
     return FormIndex(exact, loose, frozenset(form[:2] for form in exact))
+
+
+def _file(index: dict[str, Mapping[Side, Body]], form: str, alone: Mapping[Side, Body]) -> None:
+    """The first body of a side keeps the name; nearly all names are those of one body, which share its mapping."""
+    known = index.setdefault(form, alone)
+    if not alone.keys() <= known.keys():
+        index[form] = {**known, **alone}

@@ -14,7 +14,6 @@ from ..model import Accounting, Quote, Span, TextRole
 from ..records import dataclass
 from .breakdown import Breakdown
 from .flow import Flow, Para, TableBlock
-from .grid import cell_quote
 from .notice import HeadReading
 from .notice_part import Part
 from .responsibility import is_contact_note
@@ -33,15 +32,19 @@ def claim_breakdown(part: Part, item: TableBlock, table: Breakdown) -> None:
     for role, quotes in claimed:
         for quote in quotes:
             part.claims.claim(role, quote)
-    for cell in item.table.cells:
-        part.claims.claim("cell", cell_quote(part.document, cell))
+    _claim_cells(part, item, "cell")
 
 
 def claim_other_table(part: Part, item: TableBlock) -> None:
     """Index blocks, forms and layout tables are no task tables, but their text is accounted for."""
     role: TextRole = "head" if part.index.take_table(part.document, item.table) else "cell"
+    _claim_cells(part, item, role)
+
+
+def _claim_cells(part: Part, item: TableBlock, role: TextRole) -> None:
     for cell in item.table.cells:
-        part.claims.claim(role, cell_quote(part.document, cell))
+        for paragraph in cell.paragraphs:
+            part.claims.claim_ranges(role, paragraph.ranges)
 
 
 def claim_lines(part: Part, head: HeadReading | None) -> None:

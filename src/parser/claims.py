@@ -42,10 +42,11 @@ class Claims:
     def counts(self) -> Counter[str]:
         """Characters that are not white space, by role; the unclaimed ones under "unaccounted"."""
         codes = Counter(self._roles)
-        codes.subtract(self._roles[space.start()] for space in _SPACE.finditer(self._source.text))
+        codes.subtract(Counter([self._roles[space.start()] for space in _SPACE.finditer(self._source.text)]))
         return Counter({ROLES[code - 1] if code else "unaccounted": count for code, count in codes.items() if count})
 
     def unaccounted(self) -> tuple[Span, ...]:
         """Runs of unclaimed text, white space at their ends left off."""
-        quotes = (Quote(self._source, (run.span(),)).strip() for run in _UNCLAIMED.finditer(self._roles))
-        return tuple(span for quote in quotes if quote for span in quote.spans())
+        runs = (run.span() for run in _UNCLAIMED.finditer(self._roles))
+        printed = (run for run in runs if not self._source.text[slice(*run)].isspace())
+        return tuple(span for run in printed for span in Quote(self._source, (run,)).strip().spans())

@@ -30,12 +30,11 @@ class RowKinds:
     def __init__(self, body: TableBody) -> None:
         self._body = body
         self._in_notes = False
+        header, grid = body.header, body.grid
+        self._heads = {_words(grid[number]) for number in range(header.first, header.last)}
 
     def is_repeated_header(self, row: GridRow) -> bool:
-        words = [squeeze(text_of(cell)) for cell in row]
-        header, grid = self._body.header, self._body.grid
-        heads = {tuple(squeeze(text_of(c)) for c in grid[n]) for n in range(header.first, header.last)}
-        return tuple(words) in heads
+        return bool(self._heads) and _words(row) in self._heads
 
     def is_note(self, own: Sequence[Quote]) -> bool:
         """A text that explains the table (注：…) and those below it, its signers (填表人：…), or totals."""
@@ -113,3 +112,7 @@ class RowKinds:
         own, below = (squeeze(text_of(line[columns[0]])) for line in (row, grid[number + 1]))
         told = any(text_of(row[column]) for column in measures)
         return None if told or not own or not below.startswith(own + ".") else body.first_quote(row, "task")
+
+
+def _words(row: GridRow) -> tuple[str, ...]:
+    return tuple(squeeze(text_of(cell)) for cell in row)

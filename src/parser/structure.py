@@ -52,7 +52,7 @@ def _read_in_grain(documents: Sequence[Document], words: NoticeWords) -> list[Pa
     grains = other_grains([table for part in parts for table in part.tables]) if rows and clauses else []
     if fit >= _FITTING or not grains:
         return parts
-    tried = [(grain_fit(_rows_of(_tables_in_grain(documents, flows, words, g)), clauses), g) for g in grains]
+    tried = [(grain_fit(_rows_in_grain(flows, words, grain), clauses), grain) for grain in grains]
     best, grain = max(tried, key=lambda item: item[0])
     better = best >= max(_LEAST_FIT, fit + _BETTER)
     return _read_parts(documents, flows, words, grain) if better else parts
@@ -83,7 +83,7 @@ def _read_parts(
 def _tables_in_grain(
     documents: Sequence[Document], flows: Sequence[Flow], words: NoticeWords, grain: Grain
 ) -> list[Part]:
-    """Each document with its tables alone: all that is needed to see how well a grain fits."""
+    """Each document with its tables alone."""
     parts = [Part(document, flow, Claims(document.source)) for document, flow in zip(documents, flows, strict=True)]
     rows = sections = 0
     for part in parts:
@@ -91,6 +91,13 @@ def _tables_in_grain(
         rows += sum(len(table.rows) for table in part.tables)
         sections += sum(len(table.sections) for table in part.tables)
     return parts
+
+
+def _rows_in_grain(flows: Sequence[Flow], words: NoticeWords, grain: Grain) -> list[OutlineRow]:
+    """The rows of all tables: all that is needed to see how well a grain fits."""
+    laid = (words.laid[id(item.table)] for flow in flows for item in flow if isinstance(item, TableBlock))
+    tables = (read_breakdown(one, 0, 0, grain) for one in laid if one)
+    return [row for table in tables if table for row in table.rows]
 
 
 def _read_tables(part: Part, words: NoticeWords, first_row: int, first_section: int, grain: Grain) -> None:

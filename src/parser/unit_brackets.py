@@ -13,7 +13,7 @@ import regex
 
 from ..lexicon import organ_endings, organ_lookalikes, role_adverbs, role_verbs
 from ..lexicon.width import fold_width
-from ..patterns import lazy_regex
+from ..patterns import escaped, lazy_regex
 from .numbering import read_label
 
 _MARKS = frozenset("、,;")
@@ -144,7 +144,7 @@ def _duty_parts(text: str) -> Iterator[str]:
 def duty_end() -> regex.Pattern[str]:
     """Verbs and the words around them, at the end of a text."""
     words = sorted((*role_verbs(), *role_adverbs()), key=len, reverse=True)
-    return lazy_regex(rf"(?:{'|'.join(map(regex.escape, words))})++$")
+    return lazy_regex(rf"(?:{'|'.join(map(escaped, words))})++$")
 
 
 def _pieces(text: str, marks: frozenset[str] = _MARKS) -> list[str]:

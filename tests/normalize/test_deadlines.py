@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from hedui.lexicon.dates import fold
 from hedui.normalize.deadlines import Calendar, find_deadline_tail, is_blank, is_deadline, is_ditto, read_deadlines
+from hedui.normalize.deadlines import tail as tails_of_texts
 from normalize.deadline_text import calendar_of, lines_of, quote_of, readings
 
 READINGS = readings()
@@ -170,3 +172,13 @@ def test_each_deadline_has_its_own_span_in_the_source() -> None:
         ("2022年5月\n底", 6, 15, "2022年5月\n底"),
         ("长期坚持", 16, 20, "长期坚持"),
     ]
+
+
+def test_a_look_at_the_beginning_never_hides_a_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With and without that look, what stands behind any character of the texts above is a deadline or is none."""
+    texts = [fold(text).text for _, text, _ in READINGS]
+    tails = sorted({text[at:] for text in texts for at in range(min(len(text), 40))})
+    seen = {text for text in tails if tails_of_texts._is_deadline.__wrapped__(text)}
+    monkeypatch.setattr(tails_of_texts, "opens_with_item", lambda src, calendar: True)
+    assert len(seen) > 300
+    assert seen == {text for text in tails if tails_of_texts._is_deadline.__wrapped__(text)}

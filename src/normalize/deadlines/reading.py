@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -66,20 +66,27 @@ def _starts() -> re.Pattern[str]:
     return lazy_re(rf"[{re.escape(characters + lead)}QqO\"“”‘’'「『]|(?:^|(?<=[,;。、()并且和前年:>/|]))(?=\w)")
 
 
-def _scan(src: str, calendar: Calendar) -> list[Located]:
-    found: list[Located] = []
+def opens_with_item(src: str, calendar: Calendar) -> bool:
+    """Whether an item stands in a folded text with nothing but filler before it: a look at its beginning tells."""
+    lead = filler().match(src)
+    return next(_scan(src, calendar, lead.end() if lead else 0), None) is not None
+
+
+def _scan(src: str, calendar: Calendar, last: int | None = None) -> Iterator[Located]:
+    """The items from left to right; with `last`, those that begin there at the latest."""
     carried: int | None = None
     pos = 0
     while (start := _starts().search(src, pos)) is not None:
         begin = start.start()
+        if last is not None and begin > last:
+            return
         period = _read_plain(src, begin, calendar) or read_period(src, begin, calendar, carried)
         end, item, printed = period or _read_word(src, begin) or (begin + 1, None, None)
         carried = printed or carried
         if item is not None:
             end, item = _read_kept_up(src, begin, end, item, calendar)
-            found.append(Located(begin, end, item))
+            yield Located(begin, end, item)
         pos = end
-    return found
 
 
 _Found = tuple[int, Item, int | None]
@@ -115,7 +122,7 @@ def _read_kept_up(src: str, begin: int, end: int, item: Item, calendar: Calendar
     return ongoing[0], kept_up(item, calendar, whole=until["within"] is None)
 
 
-def _join_starts(src: str, found: list[Located]) -> list[Located]:
+def _join_starts(src: str, found: Iterable[Located]) -> list[Located]:
     """2022年6月起,长期坚持 and 2022年每月25日前: the first part only says when the second begins."""
     joined: list[Located] = []
     for located in found:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ...lexicon.dates import Folded, fold
 from ...patterns import lazy_re
-from .reading import Located, Reading, read_items
+from .reading import Located, Reading, opens_with_item, read_items
 from .resolve import Calendar
 from .words import NO_OUTCOME, filler, outcome
 
@@ -31,6 +31,8 @@ def is_deadline(text: str) -> bool:
 @lru_cache(maxsize=4096)  # the rows of a table repeat their deadlines
 def _is_deadline(src: str) -> bool:
     if len(src) > _WINDOW or re.fullmatch(r"[0-9]*", src):
+        return False
+    if not opens_with_item(src, _NO_CALENDAR):  # most texts: names of units
         return False
     reading = read_items(src, _NO_CALENDAR)
     if not reading.items or not all(_stands_alone(src, located) for located in reading.items):

@@ -7,7 +7,7 @@ from functools import cache
 
 from ...lexicon.dates import YEAR, fold
 from ...lexicon.tables import read_rows
-from ...patterns import lazy_re
+from ...patterns import escaped, lazy_re
 from .. import data
 from .item import ENDS, Item, Read
 
@@ -27,7 +27,7 @@ def _table() -> dict[str, list[str]]:
 
 def alternatives(reading: str) -> str:
     """The words of one reading as a pattern (verbose), longest first."""
-    return "|".join(map(re.escape, _table().get(reading, ())))
+    return "|".join(map(escaped, _table().get(reading, ())))
 
 
 @cache
