@@ -15,11 +15,11 @@ import regex
 from ..lexicon import document_words, index_kinds, index_labels
 from ..lexicon.dates import parse_date
 from ..lexicon.width import fold_width, squeeze
-from ..patterns import lazy_regex
+from ..patterns import escaped, lazy_regex
 from ..records import dataclass
 from .head_words import DOCUMENT_NUMBER, ORGAN
 
-_LABELS = "|".join(sorted(map(regex.escape, index_labels()), key=len, reverse=True))
+_LABELS = "|".join(sorted(map(escaped, index_labels()), key=len, reverse=True))
 _LABEL = lazy_regex(_LABELS)
 _BULLET = lazy_regex(r"[•∙·●◆■□▪◇○※*►▶|-]{0,3}")
 _COLON = lazy_regex(rf"(?P<label>{_LABELS}):\|?|(?:(?<=\|)|^)(?P<barred>{_LABELS})(?:\||$)")
