@@ -264,6 +264,8 @@ def _name_unknown(
     is to be done behind it, where its cells are long (事项 | 工程概况 | 责任单位).
     """
     texts = [column for column, role in enumerate(settled) if role in _TEXT_ROLES]
+    if len(texts) > 1:
+        _name_gathering(settled, words, roles, body, texts[0] - 1)
     if len(texts) != 1:
         return
     behind = texts[0] + 1
@@ -283,6 +285,17 @@ def _name_unknown(
         settled[before] = "category"  # 整治方向 over several rows, 整治任务 with a number in each
     elif beside:
         settled[before], settled[texts[0]] = "task", "measure"
+
+
+def _name_gathering(
+    settled: list[ColumnRole], words: Sequence[str], roles: Sequence[ColumnRole | None], body: Grid, column: int
+) -> None:
+    """重点工程 | 主要任务 | 工作内容: what stands left of the texts over several rows each is a category."""
+    unknown = column >= 0 and roles[column] is None and settled[column] == "other" and squeeze(words[column])
+    if not unknown or "category" in settled or mostly_numbers(body, column):
+        return
+    if gathers(body, column, [n for n, role in enumerate(settled) if role in _DUTIES]):
+        settled[column] = "category"
 
 
 def _find_deadline(

@@ -12,7 +12,7 @@ from ..lexicon.width import squeeze
 from ..model import Quote, join_quotes
 from ..patterns import lazy_regex
 from .grid import GridCell, text_of
-from .numbering import RANK, read_label
+from .numbering import RANK, read_figure, read_label
 from .table_body import GridRow, TableBody
 
 TABLE_NOTE = lazy_regex(r"\s*+[（(]?\s*+(?:注|备\s*注|说\s*明|填表说明)\s*\d{0,2}\s*[:：.、]|\s*+[*※]")
@@ -66,6 +66,8 @@ class RowKinds:
         if only.cell.column_span > 1 and only.cell.column_span >= self._body.table.columns - 1:
             return True
         text = text_of(only)
+        if only.cell.column in self._body.columns("number") and read_figure(text) is not None:
+            return True  # 1 全面推进乡村振兴, over 1.1
         names_rows = only.cell.column in self._body.columns("number") and squeeze(text).isalpha()
         return names_rows and read_label(text) is None and number_value(text) is None
 

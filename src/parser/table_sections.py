@@ -9,7 +9,7 @@ from ..lexicon.width import squeeze
 from ..model import Quote, Section
 from ..outline import OutlineSection
 from ..records import dataclass
-from .numbering import RANK, Label, read_label
+from .numbering import RANK, Label, read_figure, read_label
 from .table_body import GridRow, TableBody
 
 
@@ -38,7 +38,7 @@ class TableSections:
 
     def open(self, quote: Quote) -> None:
         """A heading begins: it stands below the open ones of a higher rank, and closes all others."""
-        label = read_label(quote.text)
+        label = read_label(quote.text) or read_figure(quote.text)
         rank = _rank(label)
         while self._open and (self._open[-1][0] is None or _rank(self._open[-1][0]) >= rank):
             self._open.pop()

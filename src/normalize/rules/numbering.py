@@ -25,6 +25,10 @@ class _Numbered:
     def is_clause(self) -> bool:
         return isinstance(self.item, ReadClause)
 
+    @property
+    def ident(self) -> str:
+        return self.item.clause.id if isinstance(self.item, ReadClause) else self.item.row.id
+
 
 def _clauses(check: Check) -> list[_Numbered]:
     found = []
@@ -205,6 +209,16 @@ def numbering_duplicate(check: Check) -> Iterator[Draft]:
 
     Numbers that restart in each section or each attachment are not duplicates.
     """
+    for before, after in _duplicates(check):
+        yield _duplicate(before, after)
+
+
+def used_twice(check: Check) -> set[str]:
+    """Ids of the clauses and rows whose number another one of the same series has too."""
+    return {item.ident for pair in _duplicates(check) for item in pair}
+
+
+def _duplicates(check: Check) -> Iterator[tuple[_Numbered, _Numbered]]:
     for series in (*_levels(check, _clauses(check)), _rows(check)):
         restarts = any(after.value < before.value or _begins_table(before, after) for before, after in pairwise(series))
         seen: dict[tuple[str | None, int], _Numbered] = {}
@@ -217,7 +231,7 @@ def numbering_duplicate(check: Check) -> Iterator[Draft]:
                 begun += 1
             key = (f"{begun} {item.section}" if restarts else None, item.value)
             if key in seen:
-                yield _duplicate(seen[key], item)
+                yield seen[key], item
             seen[key] = item
 
 

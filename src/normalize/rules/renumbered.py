@@ -6,19 +6,23 @@ their own. What explains a shift is read in `renumbering`.
 
 from __future__ import annotations
 
-from collections import Counter
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ...lexicon.numerals import number_value
 from ...outline import ColumnRole
+from ...patterns import lazy_re
 from ..match import Group
 from ..renumbering import Numbered, read_renumbering
 from ..sides import is_arranged
 from . import rule
 from .check import Check, Draft, quote_spans, titled_en, titled_zh
+from .numbering import used_twice
 
+_DECIMAL = lazy_re(r"\d{1,3}(?:[.．]\d{1,3})+")
+_STEP = 1000
 _ARRANGED: tuple[ColumnRole, ...] = ("lead", "responsible", "supporting", "deadline")
 """What a table can be arranged by, which then counts in an order of its own."""
 
@@ -53,10 +57,10 @@ def number_differs(check: Check) -> Iterator[Draft]:
     restarts in every section and the table runs through, and for a number used twice (NUM002 says that).
     """
     groups = [group for group in check.matching.groups if len(group.clauses) == 1 and len(group.rows) == 1]
-    if _other_way_of_counting(check, groups):
+    twice = used_twice(check)
+    if _other_way_of_counting(check, groups, twice):
         return
-    twice = _used_twice(check)
-    numbered = [(group, pair) for group, pair in _numbered(check, groups) if not _either_twice(pair, twice)]
+    numbered = [item for item in _numbered(check, groups) if not {*_idents(item[0])} & twice]
     others = len(check.matching.groups) - len(groups)
     said = read_renumbering([pair for _, pair in numbered], others)
     own_order = _counts_on([pair for _, pair in numbered]) and is_arranged(check.reading, _ARRANGED)
@@ -76,7 +80,7 @@ def _numbered(check: Check, groups: Sequence[Group]) -> list[tuple[Group, Number
     found = []
     for group in groups:
         clause, row = group.clauses[0], group.rows[0]
-        ours, theirs = number_value(clause.clause.number), number_value(row.row.number)
+        ours, theirs = _value(clause.clause.number), _value(row.row.number)
         if ours is not None and theirs is not None:
             found.append((group, Numbered(clauses[clause.clause.id], rows[row.row.id], ours, theirs)))
     return sorted(found, key=lambda item: item[1].clause)
@@ -87,8 +91,15 @@ def _counts_on(pairs: Sequence[Numbered]) -> bool:
     return all(a.theirs < b.theirs for a, b in pairwise(sorted(pairs, key=lambda pair: pair.row)))
 
 
-def _either_twice(pair: Numbered, twice: tuple[set[int], set[int]]) -> bool:
-    return pair.ours in twice[0] or pair.theirs in twice[1]
+def _idents(group: Group) -> tuple[str, str]:
+    return group.clauses[0].clause.id, group.rows[0].row.id
+
+
+def _value(number: str | None) -> int | None:
+    """The number as a whole: 1.2 stands one before 1.3, and 1.10 behind both."""
+    if number is not None and _DECIMAL.fullmatch(number):
+        return functools.reduce(lambda value, part: value * _STEP + int(part), number.replace("．", ".").split("."), 0)
+    return number_value(number)
 
 
 def _number_draft(group: Group) -> Draft:
@@ -140,19 +151,12 @@ def _counted_apart(groups: Sequence[Group]) -> Draft:
     )
 
 
-def _used_twice(check: Check) -> tuple[set[int], set[int]]:
-    sides = (
-        [number_value(item.clause.number) for item in check.reading.clauses],
-        [number_value(item.row.number) for item in check.reading.rows],
-    )
-    body, table = ({n for n, times in Counter(side).items() if times > 1 and n is not None} for side in sides)
-    return body, table
-
-
-def _other_way_of_counting(check: Check, groups: list[Group]) -> bool:
+def _other_way_of_counting(check: Check, groups: list[Group], twice: set[str]) -> bool:
     """One side restarts its numbers and the other does not, or all numbers are shifted by the same amount."""
-    body = [n for item in check.reading.clauses if (n := number_value(item.clause.number)) is not None]
-    table = [n for item in check.reading.rows if (n := number_value(item.row.number)) is not None]
+    clauses = [item.clause for item in check.reading.clauses if item.clause.id not in twice]
+    rows = [item.row for item in check.reading.rows if item.row.id not in twice]
+    body = [n for clause in clauses if (n := number_value(clause.number)) is not None]
+    table = [n for row in rows if (n := number_value(row.number)) is not None]
     restarts = [sum(b <= a for a, b in pairwise(side)) for side in (body, table)]
     if (restarts[0] > 1 or body.count(1) > 1) != (restarts[1] > 1 or table.count(1) > 1):
         return True

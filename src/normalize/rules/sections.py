@@ -77,23 +77,34 @@ def section_differs(check: Check) -> Iterator[Draft]:
                 told.add(theirs)
                 yield _heading_draft(ours, here)
             continue
-        yield _other_section_draft(clause, row, body[chain[0]], table[theirs])
+        ours, here = body[chain[0]], table[theirs]
+        said = ours.section.title, here.section.title
+        if _heading_key(ours) == _heading_key(here):  # 完善体系 under each part: the headings above tell them apart
+            said = _path(ours, body), _path(here, table)
+        yield _other_section_draft(clause, row, ours, here, said)
 
 
-def _other_section_draft(clause: ReadClause, row: ReadRow, ours: OutlineSection, here: OutlineSection) -> Draft:
+def _other_section_draft(
+    clause: ReadClause, row: ReadRow, ours: OutlineSection, here: OutlineSection, said: tuple[str, str]
+) -> Draft:
+    body, table = said
     return Draft(
-        zh=f"{label_zh(clause)}属于{quoted(ours.section.title, 40)}，"
-        f"{label_zh(row)}列在{quoted(here.section.title, 40)}之下，所属章节不一致。",
-        en=f"{label_en(clause, opens=True)} stands under {quoted(ours.section.title, 40)}; "
-        f"{label_en(row)} stands under {quoted(here.section.title, 40)}.",
+        zh=f"{label_zh(clause)}属于{quoted(body, 40)}，{label_zh(row)}列在{quoted(table, 40)}之下，所属章节不一致。",
+        en=f"{label_en(clause, opens=True)} stands under {quoted(body, 40)}; "
+        f"{label_en(row)} stands under {quoted(table, 40)}.",
         clause=clause,
         row=row,
-        body=ours.section.title,
-        table=here.section.title,
+        body=body,
+        table=table,
         details={"body_section": ours.section.title, "table_section": here.section.title},
         body_spans=quote_spans([ours.title]),
         table_spans=quote_spans([here.title]),
     )
+
+
+def _path(item: OutlineSection, sections: dict[str, OutlineSection]) -> str:
+    above = reversed(_chain(item.section.id, sections))
+    return " / ".join(sections[ident].section.title for ident in above)
 
 
 def _heading_key(item: OutlineSection) -> str:
@@ -132,28 +143,61 @@ def _homes(check: Check, body: dict[str, OutlineSection], table: dict[str, Outli
     Where most sections of the table are those of the body, one that holds the items of a section which no other is has
     another heading.
     """
-    keys = {_heading_key(item): key for key, item in reversed(body.items())}
-    homes: dict[str, str | None] = {key: keys.get(_heading_key(here)) for key, here in table.items()}
-    known = {home for home in homes.values() if home is not None}
     held = _held(check, body, table)
+    homes = _by_title(body, table, held)
+    known = {home for home in homes.values() if home is not None}
     for ident, here in table.items():
         if homes[ident] is not None:
             continue
-        by_items = held.get(ident)
+        level = _level(table, ident)
+        beside = Counter(_depth(home, body) for key, home in homes.items() if home and _level(table, key) == level)
+        depth = beside.most_common(1)[0][0] if beside else level
+        by_items = held.get(ident, {}).get(depth)
         likely = by_items if by_items not in known and 2 * len(known) >= len(table) else None
         homes[ident] = likely or _most_alike(here, body, known)
         known |= {home for home in (homes[ident],) if home is not None}
     return homes
 
 
-def _held(check: Check, body: dict[str, OutlineSection], table: dict[str, OutlineSection]) -> dict[str, str]:
-    """The section of the body that more than half of the items of a table section stand in, at its own level."""
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def _by_title(
+    body: dict[str, OutlineSection], table: dict[str, OutlineSection], held: dict[str, dict[int, str]]
+) -> dict[str, str | None]:
+    """The body section with the same title; of several (完善体系 under each part) that of the items, else the next."""
+    same: defaultdict[str, list[str]] = defaultdict(list)
+    for key, item in body.items():
+        same[_heading_key(item)].append(key)
+    homes: dict[str, str | None] = {}
+    taken: Counter[str] = Counter()
+    for ident, here in table.items():
+        found = same[_heading_key(here)]
+        own = [key for key in held.get(ident, {}).values() if key in found]
+        homes[ident] = own[0] if own else min(found, key=lambda key: taken[key], default=None)
+        taken.update(key for key in (homes[ident],) if key is not None)
+    return homes
+
+
+def _held(check: Check, body: dict[str, OutlineSection], table: dict[str, OutlineSection]) -> dict[str, dict[int, str]]:
+    """The section of the body that more than half of the items of a table section stand in, at each depth."""
+    counts: defaultdict[str, defaultdict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for group in check.matching.groups:
         theirs = group.rows[0].row.section
         if theirs in table:
-            counts[theirs].update(_chain(group.clauses[0].clause.section, body)[-table[theirs].section.level :][:1])
-    return {ident: most for ident, found in counts.items() for most, n in found.most_common(1) if 2 * n > found.total()}
+            for depth, key in enumerate(reversed(_chain(group.clauses[0].clause.section, body)), 1):
+                counts[theirs][depth][key] += 1
+    return {
+        ident: {
+            depth: most for depth, found in depths.items() for most, n in found.most_common(1) if 2 * n > found.total()
+        }
+        for ident, depths in counts.items()
+    }
+
+
+def _depth(ident: str, sections: dict[str, OutlineSection]) -> int:
+    return len(_chain(ident, sections))
+
+
+def _level(sections: dict[str, OutlineSection], ident: str) -> int:
+    return sections[ident].section.level
 
 
 def _most_alike(here: OutlineSection, body: dict[str, OutlineSection], known: Collection[str]) -> str | None:

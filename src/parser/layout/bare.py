@@ -15,7 +15,7 @@ from ...patterns import lazy_re
 from ...records import dataclass
 from .bare_rows import BareRows
 from .grid import Grid, Region
-from .gutters import Gutters, fits, narrow, section_column
+from .gutters import Gutters, fits, heads_rows, narrow, section_column
 from .heads import (
     END_GAP,
     LEAST_COLUMNS,
@@ -131,12 +131,14 @@ def _take(lines: Sequence[Line], template: Template | None, height: int) -> _Tak
         gutters = [(max(r.right for r in one), min(r.left for r in two)) for one, two in pairwise(columns)]
     taken, sections = list(lines[:height]), dict[int, int]()
     header = lines[0].key if height else None
-    for line in lines[height:]:
+    for below, line in enumerate(lines[height:], height + 1):
         if taken and (line.base - taken[-1].base > END_GAP * line.size or _ends_before(line, header)):
             break
         narrower, column = narrow(gutters, line), section_column(line, gutters)
         if column is not None:
             sections[len(taken)] = column
+        elif narrower is None and heads_rows(line, lines[below : below + 1], gutters):
+            sections[len(taken)] = 0
         elif narrower is not None:
             gutters = narrower
         else:

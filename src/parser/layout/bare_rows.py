@@ -19,6 +19,8 @@ from .paragraphs import LABEL
 from .sheet import Rule, Run
 
 _NUMBER = lazy_re(r"\d{1,4}$|\d{1,2}(?:[.．]\d{1,2}){1,3}$|[一二三四五六七八九十]{1,3}$|" + LABEL.pattern)
+_LEAST_NUMBERED = 3
+"""Rows with a number, from which the numbers tell the rows."""
 _WIDE_GAP = 1.25
 """Times the usual line pitch: more than that parts two rows."""
 
@@ -56,7 +58,7 @@ class BareRows:
 
     def _parted(self, numbered: Sequence[int], ruled: Sequence[int], header: int) -> Iterator[int]:
         """Where space or numbers part rows."""
-        spaced = self._spaced(header)
+        spaced = self._without_paragraphs(self._spaced(header), numbered)
         if len(spaced) >= max(1, len(numbered) - 1):
             yield from spaced
             known = sorted([*ruled, *spaced])
@@ -66,6 +68,18 @@ class BareRows:
         else:
             yield from (n for n, line in enumerate(self.lines) if self.column(line.runs[0]) == 0)
             yield from self._single_lines()
+
+    def _without_paragraphs(self, spaced: Sequence[int], numbered: Sequence[int]) -> list[int]:
+        """Where each row has a number, a line in one column behind is a paragraph of its cell: a list of units."""
+        if len(numbered) < _LEAST_NUMBERED or not {*numbered[1:]} <= {*spaced}:
+            return [*spaced]
+        last = self._number_column() + 1
+        single = {
+            n
+            for n in spaced
+            if len(found := {self.column(run) for run in self.lines[n].runs}) == 1 and min(found) > last
+        }
+        return [n for n in spaced if n not in single or n in numbered]
 
     def _single_lines(self) -> Iterator[int]:
         """Where lines are so far apart that none is a wrap, every one with text in most columns is a row."""
@@ -83,13 +97,16 @@ class BareRows:
         """The first or the second column, behind a category: the one with more numbers, and little else."""
         counted: Counter[tuple[int, bool]] = Counter()
         for line in self.lines:
-            first = {self.column(run): run for run in reversed(line.runs[:2])}
-            counted.update((column, _is_number(run)) for column, run in first.items())
+            texts = {column: self._text(line, column) for column in (0, 1)}
+            counted.update((column, _is_number(text)) for column, text in texts.items() if text)
         return 1 if counted[1, True] > max(counted[0, True], counted[1, False]) else 0
 
     def _opens(self, line: Line, column: int) -> bool:
-        runs = (run for run in line.runs[: column + 1] if self.column(run) == column)
-        return any(map(_is_number, runs))
+        return _is_number(self._text(line, column))
+
+    def _text(self, line: Line, column: int) -> str:
+        """What a line has in a column; a print may paint each letter by itself."""
+        return "".join(run.text for run in line.runs if self.column(run) == column)
 
     def _ruled(self, number: int, levels: Sequence[Rule]) -> bool:
         above, below = self.lines[number - 1], self.lines[number]
@@ -124,5 +141,5 @@ class BareRows:
         return all(self._opens(line, column) for line in plain) if plain else self.continued
 
 
-def _is_number(run: Run) -> bool:
-    return _NUMBER.match("".join(run.text.split())) is not None
+def _is_number(text: str) -> bool:
+    return _NUMBER.match("".join(text.split())) is not None

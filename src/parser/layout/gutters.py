@@ -13,6 +13,8 @@ from .lines import Line
 
 _SECTION = lazy_re(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
 _LONGEST_SECTION = 45
+_STOPS = "。；，：、"
+_ROW_NUMBER = lazy_re(r"\d{1,3}[.．、]?|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]?")
 _NUMERAL = lazy_re(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?")
 _WITH_NUMBER = 2
 """Runs of a section heading whose number stands in a column of its own."""
@@ -60,3 +62,13 @@ def section_column(line: Line, gutters: Gutters) -> int | None:
     crosses = heading.left < gutters[-1][0] and heading.right > gutters[1][0] if len(gutters) > 1 else False
     beside = number.right <= gutters[0][1] and gutters[0][0] <= heading.left < gutters[1][0] if crosses else False
     return 1 if beside and _NUMERAL.fullmatch(number.text) and narrow(gutters, line) is None else None
+
+
+def heads_rows(line: Line, below: Sequence[Line], gutters: Gutters) -> bool:
+    """Whether a short line without a number is the heading of a section: the next one begins a row with its number."""
+    if len(line.runs) > 1 or not below or len(line.runs[0].text) > _LONGEST_SECTION or line.runs[0].text[-1] in _STOPS:
+        return False
+    row = below[0]
+    aligned = abs(row.runs[0].left - line.runs[0].left) < line.size
+    numbered = _ROW_NUMBER.fullmatch("".join(row.runs[0].text.split())) is not None
+    return aligned and numbered and len(row.runs) > 1 and narrow(gutters, row) is not None

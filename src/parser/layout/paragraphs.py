@@ -38,6 +38,7 @@ _CLOSED = ("）", ")", "〕", "】")
 _GOES_ON = lazy_re(r"[、，,和与及或至到第按照据－—-]$")
 """How a line ends whose sentence goes on with a number."""
 _BRACKETS = lazy_re(r"[（(\[【〔）)\]】〕]")
+_HEADING = lazy_re(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[\u4e00-\u9fff“《]")
 _BRACKET_LINES = 4
 _FEW = 6
 _SEVERAL = 3
@@ -162,10 +163,10 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
             return False
         opens = LABEL.match(line.text) or _FIELD.match(line.text)
         return not ends_sentence(last.text) and line.left <= last.left + 0.3 * line.size and not opens
-    if area.indented:
-        return True
     if area.inner is not None and line.page == last.page:
         return line.base - last.base <= 1.15 * area.inner
+    if area.indented:
+        return not _is_flush_heading(last, line, area)
     if _in_brackets(block):
         return True
     if _ITEM.match(line.text) and not _GOES_ON.search(last.text):
@@ -174,6 +175,13 @@ def _goes_on(block: Block, line: Line, align: str | None, area: Measure) -> bool
     if closed and (_FIELD.match(line.text) or _PLAIN_ITEM.match(line.text)):
         return False
     return not (ends_sentence(last.text) and (_PLAIN_ITEM.match(line.text) or _fresh(last, line, area)))
+
+
+def _is_flush_heading(last: Line, line: Line, area: Measure) -> bool:
+    """In a text with indents: a heading that stands at the margin all the same, behind a full last line."""
+    apart = line.page != last.page or line.base - last.base > 1.15 * area.pitch
+    ended = ends_sentence(last.text) or last.text.endswith(_CLOSED)
+    return ended and apart and _HEADING.match(line.text) is not None and line.right < area.right - 2 * line.size
 
 
 def _in_brackets(block: Block) -> bool:
