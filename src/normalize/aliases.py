@@ -168,9 +168,13 @@ def _office(stem: str) -> str:
     return _SEAT.sub("", skeleton(stem)).replace("工作办", "办")
 
 
+_OWN_BUREAU = lazy_re(r"^[局厅](?=[^各机属直有相领长]\S*[股科处室馆站队办所]$|[^各机属直有相领长]\S*中心$)")
+"""局安全股, 局电教馆 in the papers of a bureau are 安全股, 电教馆."""
+
+
 def _plain(name: str, scope: Scope) -> str:
     """One width, no white space, the plates in a closing bracket left off (市委宣传部（市新闻出版局）)."""
-    text = squeeze(name).rstrip("。.;,、")
+    text = _OWN_BUREAU.sub("", squeeze(name).rstrip("。.;,、"))
     bare = _PLATES.sub("", text)
     return bare if len(bare) > 1 and bare != text and parse_collective(text, scope) is None else text
 

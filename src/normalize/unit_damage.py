@@ -18,6 +18,7 @@ _LONGEST = 40
 _SHORTEST_PART = 4
 _MOST_LOST = 3
 _TOWNS = ("镇", "乡", "街道")
+_PROVINCES = ("省", "自治区")
 _PREFIXES = "省市区县州旗盟"
 
 
@@ -26,7 +27,7 @@ def likely_name(name: str, scope: Scope, table: AliasTable) -> str | None:
     if len(name) > 4 and name[0] == name[1] in _PREFIXES and _is_whole(name[1:], scope, table):
         return name[1:]
     if not 3 <= len(name) <= _LONGEST or table.known(name, scope):
-        return _mistaken(name)
+        return _mistaken(name) or _undoubled(name, scope, None)
     return _mistaken(name) or _undoubled(name, scope, table) or _completed(name, scope, table)
 
 
@@ -47,13 +48,15 @@ def _wrong_endings() -> tuple[str, ...]:
     return tuple(mistakes())
 
 
-def _undoubled(name: str, scope: Scope, table: AliasTable) -> str | None:
+def _undoubled(name: str, scope: Scope, table: AliasTable | None) -> str | None:
     """社会保障保障局 -> 社会保障局, where only the shorter reading is a known name, or one that a clause prints."""
+    if name in scope.familiar or (table is None and not scope.familiar):
+        return None
     for size in range(len(name) // 2, 0, -1):
         for start in range(len(name) - 2 * size + 1):
             if name[start : start + size] == name[start + size : start + 2 * size]:
                 candidate = name[:start] + name[start + size :]
-                if candidate in scope.familiar or table.known(candidate, scope):
+                if candidate in scope.familiar or (table is not None and table.known(candidate, scope)):
                     return candidate
     return None
 
@@ -87,7 +90,10 @@ def _one_letter_short(table: AliasTable, parsed: Parsed, forms: list[str]) -> st
         if len(form) == len(parsed.stem) + 1 and form in table.bodies and (form[-1] in "所站") == in_town
     ]
     found = [form for form in found if national or table.bodies[form].group != "national"]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    provincial = parsed.stem + "厅"
+    return provincial if parsed.written in _PROVINCES and provincial in table.bodies[found[0]].forms else found[0]
 
 
 def _only(table: AliasTable, stem: str, forms: list[str], *, national: bool) -> str | None:

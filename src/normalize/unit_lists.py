@@ -26,6 +26,7 @@ _LONGEST_NAME = 16
 _STARTS = frozenset("各省市区县州旗盟")
 _ORGAN_ENDS = ("局", "委", "办", "厅", "办公室", "公司", "集团", "中心", "支队", "会", "联", "部", "政府")
 _JOIN_WINDOW = 24
+_OF_PLACES = lazy_re(r"[省市区县州旗盟乡镇]、[省市区县州旗盟乡镇自街]")
 _GOVERNMENT_BODIES = lazy_re(
     r"(?:[省市县区州旗盟])?(?:人民)?政府(?:各|有关|相关)(?:有关|相关)?(?:职能)?部门(?:和单位)?"
 )
@@ -301,5 +302,7 @@ class ListSplitter:
 
 @lru_cache(maxsize=64)  # each name of a cell asks
 def _has_marks(text: str) -> bool:
-    """Whether names are parted by 、 outside brackets."""
-    return "、" in text and any(text[index] == "、" for index in outside_brackets(text, 0, len(text)))
+    """Whether names are parted by 、 outside brackets; the one of 各市、自治州人民政府 parts none."""
+    return "、" in text and any(
+        text[index] == "、" and not _OF_PLACES.match(text, index - 1) for index in outside_brackets(text, 0, len(text))
+    )
