@@ -128,7 +128,11 @@ class AliasTable:
             return _relate_sets(sets[0], sets[1], scope)
         if sets[0] is not None or sets[1] is not None:
             return "different"
-        return self._relate(self._key(one, scope), self._key(other, scope), scope)
+        found = self._relate(self._key(one, scope), self._key(other, scope), scope)
+        bare = _OWN_BUREAU.sub("", one), _OWN_BUREAU.sub("", other)
+        if found != "same" and (bare[0] == one) != (bare[1] == other):
+            return self._relate(self._key(bare[0], scope), self._key(bare[1], scope), scope)
+        return found
 
     def _relate(self, one: UnitKey, other: UnitKey, scope: Scope) -> Relation:
         if not _same_prefix(one.prefix, other.prefix, scope):
@@ -174,7 +178,7 @@ _OWN_BUREAU = lazy_re(r"^[局厅](?=[^各机属直有相领长]\S*[股科处室�
 
 def _plain(name: str, scope: Scope) -> str:
     """One width, no white space, the plates in a closing bracket left off (市委宣传部（市新闻出版局）)."""
-    text = _OWN_BUREAU.sub("", squeeze(name).rstrip("。.;,、"))
+    text = squeeze(name).rstrip("。.;,、")
     bare = _PLATES.sub("", text)
     return bare if len(bare) > 1 and bare != text and parse_collective(text, scope) is None else text
 

@@ -49,11 +49,14 @@ def _wrong_endings() -> tuple[str, ...]:
 
 
 def _undoubled(name: str, scope: Scope, table: AliasTable | None) -> str | None:
-    """社会保障保障局 -> 社会保障局, where only the shorter reading is a known name, or one that a clause prints."""
+    """社会保障保障局 -> 社会保障局, where only the shorter reading is a known name, or one that a clause prints.
+
+    A known name (`table` None) is doubled inside only: 市市场监管局 is 市 and 市场监管局.
+    """
     if name in scope.familiar or (table is None and not scope.familiar):
         return None
     for size in range(len(name) // 2, 0, -1):
-        for start in range(len(name) - 2 * size + 1):
+        for start in range(0 if table else 1, len(name) - 2 * size + 1):
             if name[start : start + size] == name[start + size : start + 2 * size]:
                 candidate = name[:start] + name[start + size :]
                 if candidate in scope.familiar or (table is not None and table.known(candidate, scope)):
