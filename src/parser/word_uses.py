@@ -29,9 +29,10 @@ _LABELLED = lazy_regex(
     )[ ]*""",
     regex.VERBOSE,
 )
-# Behind a figure there is no label: 11 月 1 日至 2018 年.
+# Behind a figure there is no label: 11 月 1 日至 2018 年; nor is a place one: 云川市 2023 年.
 _BLANK = lazy_regex(
-    r"(?:^|(?<=[ ])(?<!\d[ ]))(?P<word>[\u4e00-\u9fff]{2,8})[ ]{1,6}(?=[\u4e00-\u9fff\d])", regex.MULTILINE
+    r"(?:^|(?<=[ ])(?<!\d[ ]))(?P<word>[\u4e00-\u9fff]{2,8})(?<![省市区县州旗盟镇乡])[ ]{1,6}(?=[\u4e00-\u9fff\d])",
+    regex.MULTILINE,
 )
 _LONGEST_VALUE = 160
 _INDENT = 3
