@@ -5,6 +5,7 @@ Knows which of its paragraphs hold clauses or headings.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import field
 
 from ..records import dataclass
@@ -38,7 +39,9 @@ class Part:
         """Indexes of the paragraphs that hold clauses or section headings."""
         wholes = [clause.whole for clause in self.clauses.clauses]
         titles = [section.title for section in self.clauses.sections if section.title]
-        starts = {quote.ranges[0][0] for quote in (*wholes, *titles)}
-        return {
-            para.index for para in self.paras if any(low <= s < high for low, high in para.quote.ranges for s in starts)
-        }
+        starts = sorted({quote.ranges[0][0] for quote in (*wholes, *titles)})
+
+        def opens(low: int, high: int) -> bool:
+            return bisect_left(starts, low) < bisect_left(starts, high)
+
+        return {para.index for para in self.paras if any(opens(*span) for span in para.quote.ranges)}

@@ -11,7 +11,8 @@ from ...patterns import lazy_re
 from .heads import NARROWEST
 from .lines import Line
 
-_SECTION = lazy_re(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]")
+_SECTION = lazy_re(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．](?![一二三四五六七八九十]+[年类级、])")
+"""一、总体要求; 一、二年级 is the end of a cell."""
 _LONGEST_SECTION = 45
 _STOPS = "。；，：、"
 _ROW_NUMBER = lazy_re(r"\d{1,3}[.．、]?|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]?")
