@@ -28,6 +28,8 @@ _SENT_ON = lazy_regex(r"印发|转发|批转|下达")
 _SITE_LABEL = lazy_regex(r"^(?:【[^【】]{2,30}】|\[[^\[\]]{2,30}\]|[★☆●◆■▪•·#*]+)(?=.{6})")
 """【重点工作】云川市人民政府关于…: where the site has put the notice."""
 _SITE_NAME = lazy_regex(rf"(?<=..){SITE_NAME}")
+_AND_OTHERS = lazy_regex(r"等(?:[二三四五六七八九十]{1,3}|\d{1,2})个?(?:部门|单位|机关)$")
+"""云川市教育局等六部门: the first of the issuers stands for all."""
 _ISSUING = lazy_regex(r"(?:印发|转发|批转)$")
 
 
@@ -91,7 +93,7 @@ def _gathers(front: Sequence[Para], position: int) -> bool:
     return (
         following is not None
         and squeeze(following.text).startswith(("关于", "《关于"))
-        and bool(ORGAN.search(_ISSUING.sub("", squeeze(front[position].text))))
+        and _names_issuer(_ISSUING.sub("", squeeze(front[position].text)))
     )
 
 
@@ -148,15 +150,19 @@ def names_above(lines: Sequence[str], issuer: str) -> tuple[str, ...]:
     return tuple(names) if len(names) > 1 and "".join(names) == issuer else ()
 
 
+def _names_issuer(text: str) -> bool:
+    return ORGAN.search(text) is not None or _AND_OTHERS.search(text) is not None
+
+
 def _issuer_above(front: Sequence[Para], position: int, number_para: Para | None) -> list[Para]:
     """Issuer names on the lines right above a title that starts with 关于, or with one more such name."""
     lines: list[Para] = []
     first = squeeze(front[position].text)
-    if not first.startswith("关于") and ("关于" in first or not ORGAN.search(first)):
+    if not first.startswith("关于") and ("关于" in first or not _names_issuer(first)):
         return lines
     for para in reversed(front[:position]):
         text = squeeze(para.text)
-        if para is number_para or not may_be_title(text) or not ORGAN.search(text) or len(text) > 40 or text == first:
+        if para is number_para or not may_be_title(text) or not _names_issuer(text) or len(text) > 40 or text == first:
             break
         lines.insert(0, para)
     return lines

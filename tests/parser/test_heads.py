@@ -109,6 +109,7 @@ def test_the_addressees_are_the_line_of_offices(head: str, addressees: tuple[str
 @pytest.mark.parametrize(
     ("lines", "title"),
     [
+        ("云川市教育局等六部门\n关于印发任务书的通知", "云川市教育局等六部门关于印发任务书的通知"),
         ("云川市促进公园和绿地建设恢复发展\n\n相关配套措施", "云川市促进公园和绿地建设恢复发展相关配套措施"),
         ("《关于进一步加快公园建设的具体实施细则》", "关于进一步加快公园建设的具体实施细则"),
         ("加快推进公园建设若干政策", "加快推进公园建设若干政策"),
